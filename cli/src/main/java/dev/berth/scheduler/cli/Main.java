@@ -1,0 +1,24 @@
+package dev.berth.scheduler.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The entry point of the {@code berth} command. */
+@Command(
+        name = "berth",
+        version = "berth 0.1.0-SNAPSHOT",
+        mixinStandardHelpOptions = true,
+        description = "Says what to run, and it runs.")
+public final class Main implements Runnable {
+    private Main() {}
+
+    /** Runs one command and ends the JVM with its exit code. */
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new Main()).execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        CommandLine.usage(this, System.out);
+    }
+}
