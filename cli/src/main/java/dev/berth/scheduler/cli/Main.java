@@ -6,9 +6,10 @@ import picocli.CommandLine.Command;
 /** The entry point of the {@code berth} command. */
 @Command(
         name = "berth",
-        version = "berth 0.1.0-SNAPSHOT",
+        description = "Says what to run, and it runs.",
         mixinStandardHelpOptions = true,
-        description = "Says what to run, and it runs.")
+        versionProvider = VersionProvider.class,
+        subcommands = VersionCommand.class)
 public final class Main implements Runnable {
     private Main() {}
 
