@@ -1,4 +1,4 @@
-/** The scheduler as its callers see it: what to run, what runs, and what went wrong. */
+/** What an embedder calls: the {@link dev.berth.scheduler.Scheduler} of one backend and its verbs. */
 @NullMarked
 package dev.berth.scheduler;
 

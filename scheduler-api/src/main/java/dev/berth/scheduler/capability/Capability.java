@@ -1,0 +1,33 @@
+package dev.berth.scheduler.capability;
+
+import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.NodeAttribute;
+
+/**
+ * Something a backend can or can't do. Not an enum: an adapter built against an older list never meets a constant
+ * it doesn't know.
+ *
+ * @param name dotted, stable, shown to users
+ */
+public record Capability(String name) implements Comparable<Capability> {
+    /** Placement conditions are one capability for each operator and family of attributes. */
+    public static Capability constraint(Constraint.Operator operator, NodeAttribute.Family family) {
+        return new Capability("constraint." + operator.name().toLowerCase(java.util.Locale.ROOT) + "."
+                + family.name().toLowerCase(java.util.Locale.ROOT).replace('_', '.'));
+    }
+
+    /** A native override for backends of this type. */
+    public static Capability override(String backendType) {
+        return new Capability("override." + backendType);
+    }
+
+    @Override
+    public int compareTo(Capability other) {
+        return name.compareTo(other.name);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

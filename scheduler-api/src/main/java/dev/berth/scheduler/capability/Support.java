@@ -1,0 +1,44 @@
+package dev.berth.scheduler.capability;
+
+/**
+ * How far a backend has a capability.
+ *
+ * @param level the answer
+ * @param note the reason when UNSUPPORTED, the caveat when EMULATED, may be empty when NATIVE
+ * @param needsController whether it works only while a Berth controller lives
+ */
+public record Support(Level level, String note, boolean needsController) {
+    /** What a capability has that nobody declared: undeclared is unsupported. */
+    public static final Support UNDECLARED =
+            new Support(Level.UNSUPPORTED, "this backend doesn't know the capability", false);
+
+    public static Support nativeSupport() {
+        return new Support(Level.NATIVE, "", false);
+    }
+
+    public static Support emulated(String caveat) {
+        return new Support(Level.EMULATED, caveat, false);
+    }
+
+    public static Support controlled(String caveat) {
+        return new Support(Level.EMULATED, caveat, true);
+    }
+
+    public static Support unsupported(String reason) {
+        return new Support(Level.UNSUPPORTED, reason, false);
+    }
+
+    public boolean isSupported() {
+        return level != Level.UNSUPPORTED;
+    }
+
+    /** The three honest answers. */
+    public enum Level {
+        /** The backend does it by itself. */
+        NATIVE,
+        /** Berth does it with what the backend has; the note says what differs. */
+        EMULATED,
+        /** Refused, for the reason in the note. */
+        UNSUPPORTED
+    }
+}

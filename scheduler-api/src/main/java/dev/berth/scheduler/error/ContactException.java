@@ -1,0 +1,30 @@
+package dev.berth.scheduler.error;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** UNAUTHORIZED, UNAVAILABLE, TIMEOUT or CANCELLED: the backend could not be asked, or not to the end. */
+public final class ContactException extends SchedulerException {
+    private static final long serialVersionUID = 1L;
+
+    private ContactException(ErrorCode code, Effect effect, String message, @Nullable Throwable cause) {
+        super(code, effect, message, List.of(), cause);
+    }
+
+    public static ContactException unauthorized(String message) {
+        return new ContactException(ErrorCode.UNAUTHORIZED, Effect.NONE, message, null);
+    }
+
+    public static ContactException unavailable(String message, Effect effect, @Nullable Throwable cause) {
+        return new ContactException(ErrorCode.UNAVAILABLE, effect, message, cause);
+    }
+
+    public static ContactException timeout(String message, Effect effect) {
+        return new ContactException(ErrorCode.TIMEOUT, effect, message, null);
+    }
+
+    /** The thrower keeps the thread's interrupt flag set. */
+    public static ContactException cancelled(String message, Effect effect) {
+        return new ContactException(ErrorCode.CANCELLED, effect, message, null);
+    }
+}

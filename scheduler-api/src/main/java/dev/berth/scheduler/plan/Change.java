@@ -1,0 +1,64 @@
+package dev.berth.scheduler.plan;
+
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Explanation;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What executing a plan does to one workload (rule APP-6). */
+public interface Change {
+    WorkloadId id();
+
+    Action action();
+
+    /** Why; empty when UNCHANGED. */
+    Set<Cause> causes();
+
+    /** Fields of the spec, by path; for DRIFT, fields of native objects. */
+    List<FieldDiff> diff();
+
+    /** Exactly what will be sent, in order. */
+    List<NativeWrite> writes();
+
+    /** The native objects as they will be, sent or not. */
+    List<NativeObject> rendering();
+
+    /** How many running instances will be replaced or stopped. */
+    int restarts();
+
+    /** What the backend does with a difference, of the capabilities this spec needs. */
+    List<Problem> caveats();
+
+    /** Why this can't be placed as things are; it is accepted and stays pending. */
+    Optional<Explanation> infeasible();
+
+    /** What becomes of the workload. */
+    enum Action {
+        CREATE,
+        UPDATE,
+        REMOVE,
+        UNCHANGED
+    }
+
+    /** Why a workload changes. */
+    enum Cause {
+        /** Its template. */
+        SPEC,
+        /** Its count. */
+        SCALE,
+        /** Its labels, annotations or policies, which restart nothing. */
+        LABELS,
+        /** A restart was asked for. */
+        RESTART,
+        /** Native objects differ from what was sent. */
+        DRIFT,
+        /** Objects that weren't ours are taken over. */
+        ADOPTION,
+        /** A newer version of Berth renders it differently. */
+        RENDERING,
+        /** An earlier edit stopped half-way and is finished. */
+        UNFINISHED
+    }
+}

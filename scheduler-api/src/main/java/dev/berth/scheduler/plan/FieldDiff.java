@@ -1,0 +1,12 @@
+package dev.berth.scheduler.plan;
+
+import java.util.Optional;
+
+/**
+ * One field that differs.
+ *
+ * @param path the field, such as {@code tasks[0].environment.LEVEL}
+ * @param before its value now as canonical JSON; empty when it isn't stated
+ * @param after its value then; empty when it is no longer stated
+ */
+public record FieldDiff(String path, Optional<String> before, Optional<String> after) {}

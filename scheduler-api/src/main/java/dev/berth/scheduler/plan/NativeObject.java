@@ -1,0 +1,10 @@
+package dev.berth.scheduler.plan;
+
+/**
+ * Something a backend keeps: a manifest, a service, a unit.
+ *
+ * @param kind the backend's word for it, such as {@code Deployment}
+ * @param name the backend's name for it
+ * @param document its content as the backend takes it, byte for byte
+ */
+public record NativeObject(String kind, String name, String document) {}

@@ -1,0 +1,18 @@
+package dev.berth.scheduler.spec;
+
+import java.util.List;
+import java.util.Optional;
+
+record ProcessArtifactData(String executable, List<String> arguments, Optional<Source> source)
+        implements ProcessArtifact {
+    ProcessArtifactData {
+        arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Builder toBuilder() {
+        Builder builder = ProcessArtifact.builder(executable).arguments(arguments);
+        source.ifPresent(builder::source);
+        return builder;
+    }
+}

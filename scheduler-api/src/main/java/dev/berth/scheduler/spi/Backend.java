@@ -1,0 +1,72 @@
+package dev.berth.scheduler.spi;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import dev.berth.scheduler.status.NodeId;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * An orchestrator, as little of it as Berth needs. Thread-safe. Every method ends by its call's deadline and fails
+ * with a {@code SchedulerException} only. Grows by default methods.
+ */
+public interface Backend extends AutoCloseable {
+    BackendInfo describe(Call call);
+
+    /** What there is of each workload asked for, in a few requests rather than one for each; nothing is left out. */
+    Map<WorkloadId, Observed> read(Collection<WorkloadId> ids, Call call);
+
+    /** Every workload of ours that {@code selector} could mean; labels need not be looked at. */
+    List<WorkloadId> ids(Selector selector, Call call);
+
+    /**
+     * Claims a generation.
+     *
+     * @return false when the record exists, whoever made it
+     */
+    boolean createIfAbsent(StoredRecord record, Call call);
+
+    /** Every record kept of a workload, oldest first. */
+    List<StoredRecord> records(WorkloadId id, Call call);
+
+    /** Forgets a record; forgetting what isn't there is no failure. */
+    void delete(RecordKey key, Call call);
+
+    /**
+     * Sends one write of a plan, as it is.
+     *
+     * @throws dev.berth.scheduler.error.ConflictException when its precondition doesn't hold
+     */
+    void send(WorkloadId id, NativeWrite write, Call call);
+
+    /**
+     * Tells {@code out} all that {@code selector} could mean and all nodes, then {@link Sink#synced}, then changes,
+     * until the call is cancelled or {@code synced} says that is all.
+     */
+    void observe(Selector selector, Sink out, Call call) throws InterruptedException;
+
+    default Feed<LogLine> logs(LogQuery query, Call call) {
+        throw RefusedException.unsupported("", "logs", "this backend doesn't give logs");
+    }
+
+    default void schedulable(NodeId node, boolean value, Call call) {
+        throw RefusedException.unsupported("", "node.cordon", "this backend can't keep instances off a node");
+    }
+
+    /** The right to control this backend; empty when another holds it. */
+    default Optional<Lease> lease(String name, Duration timeToLive, Call call) {
+        return Optional.empty();
+    }
+
+    @Override
+    void close();
+}

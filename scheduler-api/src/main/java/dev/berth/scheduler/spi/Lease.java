@@ -1,0 +1,10 @@
+package dev.berth.scheduler.spi;
+
+/** The right to be the one controller of a scope, for a while. Renewed by its maker until closed. */
+public interface Lease extends AutoCloseable {
+    /** Whether it still holds; false for ever once lost. */
+    boolean isHeld();
+
+    @Override
+    void close();
+}

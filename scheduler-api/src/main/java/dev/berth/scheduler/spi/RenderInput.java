@@ -1,0 +1,37 @@
+package dev.berth.scheduler.spi;
+
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Version;
+import java.util.List;
+
+/** What a workload is rendered from. The same input gives the same output, byte for byte. */
+public sealed interface RenderInput permits RenderInputData {
+    WorkloadSpec spec();
+
+    /** Stamped on every object, so that an unfinished edit can be told. */
+    Version version();
+
+    /** Stamped on what instances are made from. */
+    long revision();
+
+    /**
+     * The rendering stored with the last record, when its template is the same: whatever instances are made from has
+     * to stay as it is there (rule APP-9). Empty when the template is new.
+     */
+    List<NativeObject> stored();
+
+    /** Names this installation of Berth; stamped on every object. */
+    String owner();
+
+    static RenderInput of(WorkloadSpec spec, Version version, long revision, List<NativeObject> stored, String owner) {
+        return new RenderInputData(spec, version, revision, stored, owner);
+    }
+}
+
+record RenderInputData(WorkloadSpec spec, Version version, long revision, List<NativeObject> stored, String owner)
+        implements RenderInput {
+    RenderInputData {
+        stored = List.copyOf(stored);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.berth.scheduler.spi;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+
+/** Takes neutral facts from an observer, in the order they became true. Called by one thread at a time. */
+public interface Sink {
+    void workload(WorkloadReport report);
+
+    void instance(Instance instance);
+
+    void node(Node node);
+
+    /** An instance is no more; its last state, with how it ended if that is known. */
+    void ended(Instance instance);
+
+    /** A workload is gone with its objects and records. */
+    void gone(WorkloadId id);
+
+    void nodeGone(NodeId id);
+
+    /**
+     * All that exists has been told. What was told before an earlier {@code synced} and not again since is gone.
+     *
+     * @return false when the observer may end: only a list was wanted
+     */
+    boolean synced();
+}

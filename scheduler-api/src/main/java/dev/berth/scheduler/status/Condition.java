@@ -1,0 +1,16 @@
+package dev.berth.scheduler.status;
+
+/**
+ * Something true of a workload that its phase alone doesn't say.
+ *
+ * @param reason upper-case, stable, such as {@code UNPLACEABLE}, {@code CRASH_LOOP}, {@code CONTROLLER_ABSENT}
+ * @param message a sentence for people
+ */
+public record Condition(String reason, String message) {
+    public static final String UNPLACEABLE = "UNPLACEABLE";
+    public static final String CRASH_LOOP = "CRASH_LOOP";
+    public static final String CANNOT_START = "CANNOT_START";
+    public static final String CONTROLLER_ABSENT = "CONTROLLER_ABSENT";
+    public static final String UNFINISHED_EDIT = "UNFINISHED_EDIT";
+    public static final String REMOVING = "REMOVING";
+}
