@@ -139,11 +139,7 @@ class ArchitectureTest {
 
     /** Also passes where nothing uses the library yet: the rule looks at the classes that may not. */
     private static void staysIn(DescribedPredicate<? super JavaClass> home, String... library) {
-        check(noClasses()
-                .that(not(home))
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(library));
+        check(noClasses().that(not(home)).should().dependOnClassesThat().resideInAnyPackage(library));
     }
 
     /** One slice for each adapter; what is no adapter is in none. */
