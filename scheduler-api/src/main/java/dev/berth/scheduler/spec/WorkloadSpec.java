@@ -163,7 +163,11 @@ public sealed interface WorkloadSpec permits WorkloadSpecData {
             return SpecRules.check(data());
         }
 
-        /** @throws RefusedException INVALID, with every violation and its path (rule VAL-1) */
+        /**
+         * The spec, checked as a whole.
+         *
+         * @throws RefusedException INVALID, with every violation and its path (rule VAL-1)
+         */
         public WorkloadSpec build() {
             WorkloadSpecData spec = data();
             List<Problem> problems = SpecRules.check(spec);
