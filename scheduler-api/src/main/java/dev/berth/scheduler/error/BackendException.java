@@ -10,6 +10,8 @@ public final class BackendException extends SchedulerException {
     private final String rawAnswer;
 
     /**
+     * Says what the backend answered.
+     *
      * @param message what was asked and what came back, in a sentence
      * @param rawAnswer the backend's own words, without secrets; empty when there were none
      */

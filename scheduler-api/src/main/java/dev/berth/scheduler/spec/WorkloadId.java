@@ -16,7 +16,11 @@ public record WorkloadId(String namespace, String name) implements Comparable<Wo
     /** Where a workload lives that names no namespace. */
     public static final String DEFAULT_NAMESPACE = "default";
 
-    /** @throws RefusedException INVALID, with every violation of both parts */
+    /**
+     * Checks both parts.
+     *
+     * @throws RefusedException INVALID, with every violation of both parts
+     */
     public WorkloadId {
         List<Problem> problems = problems(namespace, name);
         if (!problems.isEmpty()) {
