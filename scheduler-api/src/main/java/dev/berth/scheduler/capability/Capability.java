@@ -2,6 +2,7 @@ package dev.berth.scheduler.capability;
 
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.NodeAttribute;
+import java.util.Locale;
 
 /**
  * Something a backend can or can't do. Not an enum: an adapter built against an older list never meets a constant
@@ -12,13 +13,16 @@ import dev.berth.scheduler.spec.NodeAttribute;
 public record Capability(String name) implements Comparable<Capability> {
     /** Placement conditions are one capability for each operator and family of attributes. */
     public static Capability constraint(Constraint.Operator operator, NodeAttribute.Family family) {
-        return new Capability("constraint." + operator.name().toLowerCase(java.util.Locale.ROOT) + "."
-                + family.name().toLowerCase(java.util.Locale.ROOT).replace('_', '.'));
+        return new Capability("constraint." + dotted(operator.name(), '-') + "." + dotted(family.name(), '.'));
     }
 
     /** A native override for backends of this type. */
     public static Capability override(String backendType) {
         return new Capability("override." + backendType);
+    }
+
+    private static String dotted(String constant, char separator) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', separator);
     }
 
     @Override
