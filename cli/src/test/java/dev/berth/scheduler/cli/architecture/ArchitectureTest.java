@@ -7,7 +7,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.GeneralCodingRules.THROW_GENERIC_EXCEPTIONS;
-import static com.tngtech.archunit.library.GeneralCodingRules.USE_JAVA_UTIL_LOGGING;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -129,7 +128,7 @@ class ArchitectureTest {
 
     @Test
     void loggingGoesThroughSlf4j() {
-        check(noClasses().should(USE_JAVA_UTIL_LOGGING));
+        check(noClasses().should().dependOnClassesThat().resideInAnyPackage("java.util.logging.."));
     }
 
     @Test
