@@ -38,7 +38,7 @@ public record Constraint(NodeAttribute attribute, Operator operator, List<String
         return new Constraint(attribute, Operator.NOT_EXISTS, List.of());
     }
 
-    /** Matches a regular expression of the common subset against the whole value. */
+    /** Matches a {@link MatchExpression} against the whole value. */
     public static Constraint matches(NodeAttribute attribute, String expression) {
         return new Constraint(attribute, Operator.MATCHES, List.of(expression));
     }
