@@ -11,6 +11,8 @@ import java.util.Locale;
  * @param name dotted, stable, shown to users
  */
 public record Capability(String name) implements Comparable<Capability> {
+    private static final String OVERRIDE = "override.";
+
     /** Placement conditions are one capability for each operator and family of attributes. */
     public static Capability constraint(Constraint.Operator operator, NodeAttribute.Family family) {
         return new Capability("constraint." + dotted(operator.name(), '-') + "." + dotted(family.name(), '.'));
@@ -18,7 +20,12 @@ public record Capability(String name) implements Comparable<Capability> {
 
     /** A native override for backends of this type. */
     public static Capability override(String backendType) {
-        return new Capability("override." + backendType);
+        return new Capability(OVERRIDE + backendType);
+    }
+
+    /** Whether this is a native override, which concerns backends of one type only. */
+    public boolean isOverride() {
+        return name.startsWith(OVERRIDE);
     }
 
     private static String dotted(String constant, char separator) {

@@ -1,5 +1,7 @@
 package dev.berth.scheduler.capability;
 
+import java.util.Optional;
+
 /**
  * How far a backend has a capability.
  *
@@ -30,6 +32,20 @@ public record Support(Level level, String note, boolean needsController) {
 
     public boolean isSupported() {
         return level != Level.UNSUPPORTED;
+    }
+
+    /**
+     * Why this isn't enough; empty when it is.
+     *
+     * @param nativeOnly whether EMULATED is too little (rule CAP-2)
+     */
+    public Optional<String> refusal(boolean nativeOnly) {
+        return switch (level) {
+            case NATIVE -> Optional.empty();
+            case EMULATED ->
+                nativeOnly ? Optional.of("is only emulated, native was asked for: " + note) : Optional.empty();
+            case UNSUPPORTED -> Optional.of(note);
+        };
     }
 
     /** The three honest answers. */
