@@ -1,0 +1,71 @@
+package dev.berth.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs {@code ./berth} itself, as a user does. */
+class LauncherEndToEndTest {
+    private static final String LAUNCHER = System.getProperty("berth.launcher");
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void printsItsVersionAndTheJavaThatRunsIt() throws Exception {
+        Ended version = run(Map.of("JAVA_HOME", System.getProperty("java.home")), "version");
+
+        assertThat(version.error()).isEmpty();
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.output())
+                .matches("berth \\d+\\.\\d+\\.\\d+\\S*\njava "
+                        + Runtime.version().feature() + ".*\n");
+    }
+
+    @Test
+    void refusesAJavaHomeThatHoldsNoJava() throws Exception {
+        Ended version = run(Map.of("JAVA_HOME", directory.toString()), "version");
+
+        assertThat(version.exitCode()).isEqualTo(1);
+        assertThat(version.error()).startsWith("berth: JAVA_HOME (=" + directory + ") holds no bin/java");
+    }
+
+    @Test
+    void refusesAJavaThatIsTooOld() throws Exception {
+        Path java = Files.createDirectories(directory.resolve("bin")).resolve("java");
+        Files.writeString(java, "");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        Files.writeString(directory.resolve("release"), "JAVA_VERSION=\"11.0.2\"\n");
+
+        Ended version = run(Map.of("JAVA_HOME", directory.toString()), "version");
+
+        assertThat(version.exitCode()).isEqualTo(1);
+        assertThat(version.error()).contains("is version 11.0.2; Berth needs 17 or newer");
+    }
+
+    private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        Path output = directory.resolve("output");
+        Path error = directory.resolve("error");
+        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(LAUNCHER)))
+                .redirectOutput(output.toFile())
+                .redirectError(error.toFile());
+        builder.command().addAll(List.of(arguments));
+        builder.environment().putAll(environment);
+        int exitCode = builder.start().waitFor();
+        return new Ended(exitCode, read(output), read(error));
+    }
+
+    private static String read(Path file) throws IOException {
+        return Files.readString(file, StandardCharsets.UTF_8);
+    }
+
+    private record Ended(int exitCode, String output, String error) {}
+}
