@@ -135,6 +135,11 @@ public final class Capabilities {
     public static final Capability ROLLOUT_PROGRESS_DEADLINE = capability("rollout.progress-deadline");
     public static final Capability ROLLOUT_ON_FAILURE_ROLLBACK = capability("rollout.on-failure.rollback");
     public static final Capability ROLLOUT_ON_FAILURE_PAUSE = capability("rollout.on-failure.pause");
+
+    /** Failing instances alone end a rollout, without a deadline to wait for. */
+    public static final Capability ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE =
+            capability("rollout.on-failure.without-deadline");
+
     public static final Capability ROLLOUT_PAUSE = capability("rollout.pause");
     public static final Capability ROLLOUT_RESUME = capability("rollout.resume");
     public static final Capability ROLLOUT_ABORT = capability("rollout.abort");

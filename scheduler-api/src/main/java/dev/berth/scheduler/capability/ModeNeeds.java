@@ -43,7 +43,7 @@ final class ModeNeeds {
     }
 
     private static void cron(Cron cron, Needs needs) {
-        needs.needIf(!cron.zone().equals(ZoneOffset.UTC), "zone", Capabilities.CRON_ZONE);
+        needs.needIf(!cron.zone().normalized().equals(ZoneOffset.UTC), "zone", Capabilities.CRON_ZONE);
         batch(cron.batch(), needs.field("batch"));
         switch (cron.overlap()) {
             case ALLOW -> needs.field("overlap").need(Capabilities.CRON_OVERLAP_ALLOW);

@@ -35,7 +35,11 @@ final class PolicyNeeds {
         needs.needIf(!policy.minimumReadyTime().isZero(), "minimumReadyTime", Capabilities.ROLLOUT_MINIMUM_READY_TIME);
         needs.needIf(policy.progressDeadline(), "progressDeadline", Capabilities.ROLLOUT_PROGRESS_DEADLINE);
         switch (policy.onFailure()) {
-            case ROLLBACK -> needs.field("onFailure").need(Capabilities.ROLLOUT_ON_FAILURE_ROLLBACK);
+            case ROLLBACK -> {
+                needs.field("onFailure").need(Capabilities.ROLLOUT_ON_FAILURE_ROLLBACK);
+                boolean unlimited = policy.progressDeadline().isEmpty();
+                needs.needIf(unlimited, "onFailure", Capabilities.ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE);
+            }
             case PAUSE -> needs.needIf(policy.progressDeadline(), "onFailure", Capabilities.ROLLOUT_ON_FAILURE_PAUSE);
         }
     }

@@ -25,6 +25,12 @@ public record NodeAttribute(String name) {
         return family() != Family.UNKNOWN;
     }
 
+    /** The key of a label; empty for every other attribute. */
+    public String labelKey() {
+        return name.startsWith(LABEL_PREFIX) ? name.substring(LABEL_PREFIX.length()) : "";
+    }
+
+    /** The kind of attribute. */
     public Family family() {
         return switch (name) {
             case "node.id" -> Family.NODE_ID;

@@ -43,8 +43,8 @@ public record WorkloadId(String namespace, String name) implements Comparable<Wo
     /** What is wrong with these parts, under the paths {@code namespace} and {@code name}; empty when legal. */
     public static List<Problem> problems(String namespace, String name) {
         List<Problem> problems = new ArrayList<>();
-        DnsLabel.check("namespace", namespace, MAXIMUM_LENGTH, problems);
-        DnsLabel.check("name", name, MAXIMUM_LENGTH, problems);
+        DnsLabel.check(namespace, MAXIMUM_LENGTH, Findings.root(problems).field("namespace"));
+        DnsLabel.check(name, MAXIMUM_LENGTH, Findings.root(problems).field("name"));
         return problems;
     }
 
