@@ -19,7 +19,7 @@ final class PlacementNeeds {
         for (int i = 0; i < placement.preferences().size(); i++) {
             Needs preference = needs.field("preferences").item(i);
             preference.need(Capabilities.PREFERENCE);
-            constraint(placement.preferences().get(i).constraint(), preference.field("constraint"));
+            constraint(placement.preferences().get(i).constraint(), preference);
         }
         for (int i = 0; i < placement.affinities().size(); i++) {
             affinity(placement.affinities().get(i), needs.field("affinities").item(i));

@@ -32,7 +32,7 @@ final class ArtifactRules {
     }
 
     private static void image(ImageArtifact image, Findings findings) {
-        findings.field("image")
+        findings.field("name")
                 .matches(IMAGE, LONGEST_IMAGE, image.image(), "an image's name, with a tag or digest if needed");
         words(image.entrypoint(), findings.field("entrypoint"));
         words(image.arguments(), findings.field("arguments"));

@@ -50,14 +50,14 @@ final class EnvironmentRules {
     private static void reference(EnvironmentValue.Reference reference, WorkloadSpec spec, Findings findings) {
         boolean isPort = reference.field() == EnvironmentValue.Field.PORT;
         if (!isPort && !reference.port().isEmpty()) {
-            findings.refuse("port (=" + Text.quote(reference.port()) + ") is for a reference to PORT only, this is to "
-                    + reference.field());
+            findings.field("port")
+                    .refuse(reference.port(), "can't stand beside a reference to " + Shown.of(reference.field()));
         }
         boolean exists = spec.tasks().stream()
                 .flatMap(task -> task.ports().stream())
                 .anyMatch(port -> port.name().equals(reference.port()));
         if (isPort && !exists) {
-            findings.refuse("port (=" + Text.quote(reference.port()) + ") must be the name of a port of this workload");
+            findings.field("port").refuse(reference.port(), "must be the name of a port of this workload");
         }
     }
 }

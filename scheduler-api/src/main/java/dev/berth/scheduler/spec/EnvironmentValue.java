@@ -42,6 +42,12 @@ public sealed interface EnvironmentValue
 
     /** Delivered byte for byte (rule VAL-2). */
     record Literal(String value) implements EnvironmentValue {
+        /** Without the value: people put passwords there (rule SEC-1). */
+        @Override
+        public String toString() {
+            return "Literal[" + value.length() + " characters]";
+        }
+
         @Override
         public Kind kind() {
             return Kind.LITERAL;

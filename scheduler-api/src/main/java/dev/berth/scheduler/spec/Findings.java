@@ -49,8 +49,7 @@ final class Findings {
 
     /** Refuses as {@code name (=value) rule}. */
     void refuse(Object value, String rule) {
-        String shown = value instanceof String text ? Text.quote(text) : Text.printable(String.valueOf(value));
-        refuse(Text.printable(name) + " (=" + shown + ") " + rule);
+        refuse(Text.printable(name) + " (=" + Shown.of(value) + ") " + rule);
     }
 
     void require(boolean holds, Object value, String rule) {

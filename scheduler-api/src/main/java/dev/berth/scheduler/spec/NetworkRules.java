@@ -10,7 +10,7 @@ final class NetworkRules {
     private NetworkRules() {}
 
     static void check(Network network, Findings findings) {
-        Findings name = findings.field("named");
+        Findings name = findings.field("name");
         switch (network.kind()) {
             case NAMED ->
                 name.matches(
@@ -22,7 +22,7 @@ final class NetworkRules {
                 name.require(
                         network.name().isEmpty(),
                         network.name(),
-                        "is for a network of kind NAMED only, this is " + network.kind());
+                        "is for a network of kind named only, this is " + Shown.of(network.kind()));
         }
     }
 }

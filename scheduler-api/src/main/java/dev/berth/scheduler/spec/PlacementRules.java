@@ -20,7 +20,7 @@ final class PlacementRules {
         for (int i = 0; i < placement.preferences().size(); i++) {
             Preference preference = placement.preferences().get(i);
             Findings place = findings.field("preferences").item(i);
-            constraint(preference.constraint(), place.field("constraint"));
+            constraint(preference.constraint(), place);
             place.field("weight").between(1, HIGHEST_WEIGHT, preference.weight());
         }
         affinities(placement.affinities(), findings.field("affinities"));
@@ -66,7 +66,8 @@ final class PlacementRules {
             case EXISTS, NOT_EXISTS -> count == 0 ? "" : "no value";
         };
         if (!expected.isEmpty()) {
-            findings.refuse("values must hold " + expected + " for " + constraint.operator() + ", not " + count);
+            findings.refuse(
+                    "values must hold " + expected + " for " + Shown.of(constraint.operator()) + ", not " + count);
         }
     }
 

@@ -18,13 +18,14 @@ final class PolicyRules {
     }
 
     private static void meaningless(WorkloadSpec spec, Findings findings) {
+        String mode = Shown.of(spec.mode().kind());
         if (!spec.rollout().equals(RolloutPolicy.DEFAULT)) {
             findings.field("rollout")
-                    .refuse("rollout has no meaning in mode " + spec.mode().kind() + ": a changed spec is a new run");
+                    .refuse("rollout has no meaning in mode " + mode + ": a changed spec is a new run");
         }
         if (!spec.restart().equals(RestartPolicy.DEFAULT)) {
             findings.field("restart")
-                    .refuse("restart has no meaning in mode " + spec.mode().kind()
+                    .refuse("restart has no meaning in mode " + mode
                             + ": retries says how often a failed attempt is followed by another");
         }
     }
@@ -45,7 +46,7 @@ final class PolicyRules {
                     .require(
                             deadline.compareTo(rollout.minimumReadyTime()) > 0,
                             deadline,
-                            "must be longer than minimumReadyTime (=" + rollout.minimumReadyTime() + ")");
+                            "must be longer than minimumReadyTime (=" + Shown.of(rollout.minimumReadyTime()) + ")");
         });
     }
 
@@ -61,13 +62,13 @@ final class PolicyRules {
             place.field("attempts").atLeast(0, limit.attempts());
             place.field("window").positive(limit.window());
             if (never) {
-                place.refuse("limit has no meaning when the condition is NEVER");
+                place.refuse("limit has no meaning when the condition is never");
             }
         });
         restart.backOff().ifPresent(pauses -> {
             backOff(pauses, findings.field("backOff"));
             if (never) {
-                findings.field("backOff").refuse("backOff has no meaning when the condition is NEVER");
+                findings.field("backOff").refuse("backOff has no meaning when the condition is never");
             }
         });
     }
@@ -80,7 +81,7 @@ final class PolicyRules {
                 .require(
                         initial.compareTo(pauses.maximum()) <= 0,
                         initial,
-                        "must not exceed maximum (=" + pauses.maximum() + ")");
+                        "must not exceed maximum (=" + Shown.of(pauses.maximum()) + ")");
         findings.field("factor")
                 .require(
                         Double.isFinite(pauses.factor()) && pauses.factor() >= 1,

@@ -32,7 +32,7 @@ final class PortRules {
         switch (port.reach()) {
             case FIXED, INSIDE -> {
                 if (port.number().isEmpty()) {
-                    findings.refuse("number must be given for a port whose reach is " + port.reach());
+                    findings.refuse("number must be given for a port whose reach is " + Shown.of(port.reach()));
                 }
             }
             case DYNAMIC -> {
@@ -84,7 +84,8 @@ final class PortRules {
                     .require(
                             earlier == null,
                             number,
-                            "must be unique among fixed " + port.protocol() + " ports, " + earlier + " has it too");
+                            "must be unique among fixed " + Shown.of(port.protocol()) + " ports, " + earlier
+                                    + " has it too");
         }
     }
 }

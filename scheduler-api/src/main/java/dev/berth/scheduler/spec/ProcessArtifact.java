@@ -24,7 +24,13 @@ public sealed interface ProcessArtifact extends Artifact permits ProcessArtifact
      * @param uri absolute
      * @param digest {@code sha256:} and 64 hexadecimal digits, checked before the file is run
      */
-    record Source(String uri, String digest) {}
+    record Source(String uri, String digest) {
+        /** Without the address: it may hold a token (rule SEC-1). */
+        @Override
+        public String toString() {
+            return "Source[" + digest + "]";
+        }
+    }
 
     static Builder builder(String executable) {
         return new Builder(executable);

@@ -8,6 +8,11 @@ record ProcessArtifactData(String executable, List<String> arguments, Optional<S
     ProcessArtifactData {
         arguments = List.copyOf(arguments);
     }
+    /** Without the arguments: people put passwords there (rule SEC-1). */
+    @Override
+    public String toString() {
+        return "ProcessArtifact[" + executable + ", " + arguments.size() + " arguments]";
+    }
 
     @Override
     public Builder toBuilder() {

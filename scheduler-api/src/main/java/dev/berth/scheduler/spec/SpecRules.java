@@ -39,7 +39,7 @@ final class SpecRules {
                 .filter(task -> task.role() == Task.Role.MAIN)
                 .count();
         if (mains != 1) {
-            findings.refuse("tasks must have exactly one with role MAIN, not " + mains);
+            findings.refuse("tasks must have exactly one of role main, not " + mains);
         }
         Map<String, Integer> names = new HashMap<>();
         for (int i = 0; i < spec.tasks().size(); i++) {

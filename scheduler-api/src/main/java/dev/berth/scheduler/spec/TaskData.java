@@ -28,6 +28,11 @@ record TaskData(
         mounts = List.copyOf(mounts);
         ports = List.copyOf(ports);
     }
+    /** Short, and without the values of which some might be secret (rule SEC-1). */
+    @Override
+    public String toString() {
+        return "Task[" + name + ", " + role + "]";
+    }
 
     @Override
     public Builder toBuilder() {

@@ -22,6 +22,12 @@ public sealed interface TaskFile permits TaskFile.Config, TaskFile.Secret {
      * @param content the text, written as UTF-8
      */
     record Config(String path, String content, int mode) implements TaskFile {
+        /** Without the content: people put passwords there (rule SEC-1). */
+        @Override
+        public String toString() {
+            return "Config[" + path + ", " + content.length() + " characters]";
+        }
+
         @Override
         public Kind kind() {
             return Kind.CONFIG;

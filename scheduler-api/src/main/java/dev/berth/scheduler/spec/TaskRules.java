@@ -36,14 +36,19 @@ final class TaskRules {
         if (task.role() != Task.Role.SIDECAR) {
             boolean stated = task.stopOrder() != Task.StopOrder.AFTER_MAIN;
             findings.field("stopOrder")
-                    .require(!stated, task.stopOrder(), "is for a SIDECAR only, this is of role " + task.role());
+                    .require(
+                            !stated,
+                            task.stopOrder(),
+                            "is for a sidecar only, this is of role " + Shown.of(task.role()));
         }
         if (task.role() == Task.Role.INIT) {
             if (!task.health().equals(Health.NONE)) {
-                findings.field("health").refuse("health is not for an INIT task: it ends before the instance is ready");
+                findings.field("health")
+                        .refuse("health is not for a task of role init: it ends before the instance is ready");
             }
             if (!task.ports().isEmpty()) {
-                findings.field("ports").refuse("ports are not for an INIT task: it ends before the instance is ready");
+                findings.field("ports")
+                        .refuse("ports are not for a task of role init: it ends before the instance is ready");
             }
         }
     }

@@ -29,6 +29,11 @@ record WorkloadSpecData(
         annotations = Collections.unmodifiableMap(new TreeMap<>(annotations));
         overrides = Collections.unmodifiableMap(new TreeMap<>(overrides));
     }
+    /** Short, and without the values of which some might be secret (rule SEC-1). */
+    @Override
+    public String toString() {
+        return "WorkloadSpec[" + id + ", " + mode + "]";
+    }
 
     @Override
     public Builder toBuilder() {
