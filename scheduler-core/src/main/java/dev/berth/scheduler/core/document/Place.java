@@ -48,6 +48,11 @@ public final class Place {
         return new Place(at, parent, step);
     }
 
+    /** This position under a longer path: where something is missing that would stand at {@code rest} from here. */
+    public Place beyond(String rest) {
+        return new Place(position, this, rest);
+    }
+
     /** How a path leads to a field: {@code .name}, or {@code ["odd name"]} when the name could be misread in a path. */
     public static String fieldStep(String name) {
         return PLAIN_NAME.matcher(name).matches() ? "." + name : "[\"" + Quotes.escape(name) + "\"]";
