@@ -2,9 +2,7 @@ package dev.berth.scheduler.plan;
 
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.spec.WorkloadId;
-import dev.berth.scheduler.status.Explanation;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** What executing a plan does to one workload (rule APP-6). */
@@ -30,9 +28,6 @@ public interface Change {
 
     /** What the backend does with a difference, of the capabilities this spec needs. */
     List<Problem> caveats();
-
-    /** Why this can't be placed as things are; it is accepted and stays pending. */
-    Optional<Explanation> infeasible();
 
     /** What becomes of the workload. */
     enum Action {

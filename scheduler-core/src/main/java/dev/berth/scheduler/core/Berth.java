@@ -1,10 +1,36 @@
 package dev.berth.scheduler.core;
 
 import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.core.config.BerthConfig;
+import dev.berth.scheduler.core.config.ConfigReader;
+import dev.berth.scheduler.core.config.Providers;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.util.SortedSet;
 
 /** All backends of one configuration, each opened when first asked for. Thread-safe; closing it releases all. */
 public interface Berth extends AutoCloseable {
+    /**
+     * The backends of a configuration file in HOCON: {@code berth { default = prod, backends { prod { type = … } } }}.
+     * System properties and {@code CONFIG_FORCE_…} variables win over it.
+     *
+     * @throws dev.berth.scheduler.error.RefusedException INVALID, with every problem and its line
+     */
+    static Berth load(Path file) {
+        Providers providers = Providers.load();
+        return new ConfiguredBerth(new ConfigReader(providers).read(file), providers, Clock.systemUTC());
+    }
+
+    /** The backends of a configuration already read. */
+    static Berth of(BerthConfig config) {
+        return new ConfiguredBerth(config, Providers.load(), Clock.systemUTC());
+    }
+
+    /** Backends put together in Java. */
+    static BerthBuilder builder() {
+        return new BerthBuilder();
+    }
+
     /**
      * The scheduler of the default backend.
      *

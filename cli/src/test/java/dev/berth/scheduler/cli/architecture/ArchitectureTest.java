@@ -92,8 +92,10 @@ class ArchitectureTest {
     }
 
     @Test
-    void jacksonStaysInTheDocumentsAndTheCodec() {
-        staysIn(resideInAnyPackage(ROOT + ".core.document..", ROOT + ".core.codec.."), "com.fasterxml.jackson..");
+    void jacksonStaysOutOfTheApiAndTheEngine() {
+        staysIn(
+                resideInAnyPackage(ROOT + ".core..", ROOT + ".local..", ROOT + ".cli..", ROOT + ".benchmarks.."),
+                "com.fasterxml.jackson..");
     }
 
     @Test

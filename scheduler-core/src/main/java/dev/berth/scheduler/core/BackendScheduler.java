@@ -1,0 +1,86 @@
+package dev.berth.scheduler.core;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.Nodes;
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.Workloads;
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.core.pipeline.PipelineWorkloads;
+import dev.berth.scheduler.core.watch.Reader;
+import dev.berth.scheduler.core.watch.WatchFeed;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendContext;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Translator;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.WatchEvent;
+import java.time.Duration;
+import java.util.List;
+
+/** The API over one backend: the write path and the read path, nothing else. */
+public final class BackendScheduler implements Scheduler {
+    /** How long a call may take unless {@link #within} says otherwise. */
+    public static final Duration PER_CALL = Duration.ofSeconds(30);
+
+    private final Backend backend;
+    private final Translator translator;
+    private final BackendContext context;
+    private final Reader reader;
+    private final Duration perCall;
+
+    public BackendScheduler(Backend backend, Translator translator, BackendContext context) {
+        this(backend, translator, context, PER_CALL);
+    }
+
+    private BackendScheduler(Backend backend, Translator translator, BackendContext context, Duration perCall) {
+        this.backend = backend;
+        this.translator = translator;
+        this.context = context;
+        this.reader = new Reader(backend);
+        this.perCall = perCall;
+    }
+
+    @Override
+    public BackendInfo describe() {
+        return backend.describe(Call.within(perCall));
+    }
+
+    @Override
+    public Workloads workloads() {
+        return new PipelineWorkloads(backend, translator, context, reader, perCall);
+    }
+
+    @Override
+    public Nodes nodes() {
+        return new Nodes() {
+            @Override
+            public List<Node> list() {
+                return reader.nodes(Call.within(perCall));
+            }
+
+            @Override
+            public void schedulable(NodeId node, boolean value) {
+                backend.schedulable(node, value, Call.within(perCall));
+            }
+        };
+    }
+
+    @Override
+    public Feed<WatchEvent> watch(Selector selector) {
+        return WatchFeed.open(backend, selector);
+    }
+
+    @Override
+    public Feed<LogLine> logs(LogQuery query) {
+        return backend.logs(query, query.follow() ? Call.untilCancelled() : Call.within(perCall));
+    }
+
+    @Override
+    public Scheduler within(Duration limit) {
+        return new BackendScheduler(backend, translator, context, limit);
+    }
+}

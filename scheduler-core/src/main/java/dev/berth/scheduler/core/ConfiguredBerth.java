@@ -1,0 +1,96 @@
+package dev.berth.scheduler.core;
+
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.core.config.BerthConfig;
+import dev.berth.scheduler.core.config.Providers;
+import dev.berth.scheduler.core.controller.Controller;
+import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendConfig;
+import dev.berth.scheduler.spi.BackendContext;
+import dev.berth.scheduler.spi.BackendProvider;
+import java.time.Clock;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Opens backends when they are first asked for, and closes what it opened. */
+final class ConfiguredBerth implements Berth {
+    private final BerthConfig config;
+    private final Providers providers;
+    private final Clock clock;
+    private final Map<String, Opened> opened = new TreeMap<>();
+    private boolean closed;
+
+    ConfiguredBerth(BerthConfig config, Providers providers, Clock clock) {
+        this.config = config;
+        this.providers = providers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        if (config.defaultBackend().isEmpty()) {
+            throw new NotFoundException("no backend is configured");
+        }
+        return scheduler(config.defaultBackend());
+    }
+
+    @Override
+    public synchronized Scheduler scheduler(String name) {
+        if (closed) {
+            throw new IllegalStateException("this Berth is closed");
+        }
+        return opened.computeIfAbsent(name, this::open).scheduler();
+    }
+
+    private Opened open(String name) {
+        BackendConfig backend = config.backends().get(name);
+        if (backend == null) {
+            throw new NotFoundException("no backend is named " + name + "; configured are "
+                    + (config.backends().isEmpty()
+                            ? "none"
+                            : String.join(", ", config.backends().keySet())));
+        }
+        BackendProvider<?> provider = providers
+                .find(backend.type())
+                .orElseThrow(() -> new NotFoundException("no adapter for backends of type " + backend.type()
+                        + " is on the class path; there are " + providers.types()));
+        return Opened.open(provider, backend, new BackendContext(name, config.owner(), clock), config.controller());
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(config.backends().keySet()));
+    }
+
+    @Override
+    public String defaultName() {
+        return config.defaultBackend();
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        opened.values().forEach(Opened::close);
+        opened.clear();
+    }
+
+    private record Opened(Scheduler scheduler, Backend backend, Optional<Controller> controller) {
+        static Opened open(
+                BackendProvider<?> provider, BackendConfig config, BackendContext context, boolean controlled) {
+            Backend backend = Providers.open(provider, config, context);
+            Optional<Controller> controller =
+                    controlled ? Optional.of(Controller.start(backend, provider.translator())) : Optional.empty();
+            return new Opened(new BackendScheduler(backend, provider.translator(), context), backend, controller);
+        }
+
+        void close() {
+            controller.ifPresent(Controller::close);
+            backend.close();
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.berth.scheduler.core.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.spi.BackendConfig;
+import dev.berth.scheduler.spi.BackendProvider;
+import dev.berth.scheduler.spi.Settings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Reads {@code berth { default, owner, controller, backends { NAME { type, … } } }}. System properties
+ * ({@code -Dberth.default=prod}) win over the environment ({@code CONFIG_FORCE_berth_default}), both over the file.
+ */
+public final class ConfigReader {
+    private final Providers providers;
+
+    public ConfigReader(Providers providers) {
+        this.providers = providers;
+    }
+
+    /**
+     * Reads a file.
+     *
+     * @throws RefusedException INVALID, with every problem and its line
+     */
+    public BerthConfig read(Path file) {
+        if (!Files.isReadable(file)) {
+            throw RefusedException.invalid("", "configuration " + file + " can't be read or doesn't exist");
+        }
+        try {
+            return resolve(ConfigFactory.parseFile(
+                    file.toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF)));
+        } catch (ConfigException e) {
+            throw RefusedException.of(java.util.List.of(Problem.invalid("", "" + e.getMessage())));
+        }
+    }
+
+    /** Reads a text in HOCON. */
+    public BerthConfig readText(String text) {
+        try {
+            return resolve(ConfigFactory.parseString(text));
+        } catch (ConfigException e) {
+            throw RefusedException.of(java.util.List.of(Problem.invalid("", "" + e.getMessage())));
+        }
+    }
+
+    private BerthConfig resolve(Config config) {
+        Config overrides = ConfigFactory.systemProperties().withFallback(ConfigFactory.systemEnvironmentOverrides());
+        Config own = overrides.withOnlyPath("berth").withFallback(config).resolve();
+        ConfigProblems problems = new ConfigProblems();
+        HoconSettings root = new HoconSettings("", own.root(), problems);
+        BerthConfig read = read(new HoconSettings("berth", section(own), problems));
+        new java.util.TreeSet<>(config.root().keySet())
+                .stream()
+                        .filter(key -> !key.equals("berth"))
+                        .forEach(key -> root.refuse(key, "is not a known key here; known is berth"));
+        problems.refuseIfAny();
+        return read;
+    }
+
+    private static com.typesafe.config.ConfigObject section(Config config) {
+        return config.hasPath("berth")
+                ? config.getObject("berth")
+                : ConfigFactory.empty().root();
+    }
+
+    private BerthConfig read(HoconSettings settings) {
+        Map<String, BackendConfig> backends = new TreeMap<>();
+        Map<String, Settings> sections = settings.sections("backends");
+        sections.forEach((name, section) -> backend(section).ifPresent(config -> backends.put(name, config)));
+        String fallback = sections.size() == 1 ? sections.keySet().iterator().next() : "";
+        String chosen = settings.text("default").orElse(fallback);
+        if (!sections.isEmpty() && !sections.containsKey(chosen)) {
+            settings.refuse(
+                    "default", "(=" + chosen + ") must name a backend: " + String.join(", ", sections.keySet()));
+        }
+        BerthConfig config = new BerthConfig(
+                backends,
+                chosen,
+                settings.text("owner").orElse(BerthConfig.DEFAULT_OWNER),
+                settings.flag("controller").orElse(true));
+        settings.refuseUnknown();
+        return config;
+    }
+
+    private Optional<BackendConfig> backend(Settings settings) {
+        Optional<String> type = settings.text("type");
+        if (type.isEmpty()) {
+            settings.refuse("type", "must be given; known are " + providers.types());
+            return Optional.empty();
+        }
+        Optional<BackendProvider<?>> provider = providers.find(type.get());
+        if (provider.isEmpty()) {
+            settings.refuse("type", "(=" + type.get() + ") is not a known type; known are " + providers.types());
+            return Optional.empty();
+        }
+        return Optional.of(provider.get().configure(settings));
+    }
+}

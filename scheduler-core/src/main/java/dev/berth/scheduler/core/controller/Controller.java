@@ -1,0 +1,81 @@
+package dev.berth.scheduler.core.controller;
+
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Translator;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Watches one backend and drives what its edits left to do. Any number may run: the one with the lease acts. It keeps
+ * no state, so another goes on where it stopped. Correctness rests on claims and preconditions, not on the lease.
+ */
+public final class Controller implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
+    private static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
+    private static final Duration PAUSE = Duration.ofSeconds(5);
+
+    private final Backend backend;
+    private final Duties duties;
+    private final Call life = Call.untilCancelled();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Thread thread;
+
+    private Controller(Backend backend, Translator translator) {
+        this.backend = backend;
+        this.duties = new Duties(backend, translator);
+        this.thread = new Thread(this::run, "berth-controller");
+        this.thread.setDaemon(true);
+    }
+
+    /** Starts one in a thread of its own. */
+    public static Controller start(Backend backend, Translator translator) {
+        Controller controller = new Controller(backend, translator);
+        controller.thread.start();
+        return controller;
+    }
+
+    private void run() {
+        try {
+            do {
+                turn();
+            } while (!closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            LOG.debug("controller interrupted", e);
+        }
+    }
+
+    /** One attempt to hold the lease and act under it, until either ends. */
+    private void turn() throws InterruptedException {
+        try {
+            Optional<Lease> lease = backend.lease("controller", TIME_TO_LIVE, Call.within(TIME_TO_LIVE));
+            if (lease.isPresent()) {
+                actUnder(lease.get());
+            }
+        } catch (SchedulerException e) {
+            LOG.warn("controller starts over: {}", e.getMessage());
+        }
+    }
+
+    private void actUnder(Lease lease) throws InterruptedException {
+        try (lease;
+                DutyQueue queue = new DutyQueue(duties, lease)) {
+            backend.observe(Selector.all(), queue, life);
+        }
+    }
+
+    /** Ends it; what it was doing is left for the next one. */
+    @Override
+    public void close() {
+        closed.countDown();
+        life.cancel();
+        thread.interrupt();
+    }
+}

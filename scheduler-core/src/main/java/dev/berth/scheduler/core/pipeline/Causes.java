@@ -1,0 +1,43 @@
+package dev.berth.scheduler.core.pipeline;
+
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.plan.Change.Cause;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/** Why an accepted spec changes a workload. */
+final class Causes {
+    private Causes() {}
+
+    static Set<Cause> of(Target target, Optional<WorkloadRecord> before, WorkloadSpec spec, boolean sameTemplate) {
+        Set<Cause> causes = EnumSet.noneOf(Cause.class);
+        if (target.observed().foreign().isPresent()) {
+            causes.add(Cause.ADOPTION);
+        }
+        if (target.restarts()) {
+            causes.add(Cause.RESTART);
+        } else if (!sameTemplate) {
+            causes.add(Cause.SPEC);
+        }
+        before.map(WorkloadRecord::spec).ifPresent(old -> {
+            if (!old.mode().equals(spec.mode()) && spec.mode().kind() == Mode.Kind.REPLICATED) {
+                causes.add(Cause.SCALE);
+            }
+            if (policiesDiffer(old, spec)) {
+                causes.add(Cause.LABELS);
+            }
+        });
+        return causes;
+    }
+
+    private static boolean policiesDiffer(WorkloadSpec before, WorkloadSpec after) {
+        return !before.labels().equals(after.labels())
+                || !before.annotations().equals(after.annotations())
+                || !before.rollout().equals(after.rollout())
+                || !before.restart().equals(after.restart())
+                || !before.nodeLossWait().equals(after.nodeLossWait());
+    }
+}

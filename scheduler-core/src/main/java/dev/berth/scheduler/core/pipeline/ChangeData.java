@@ -1,0 +1,63 @@
+package dev.berth.scheduler.core.pipeline;
+
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.FieldDiff;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Version;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A change with what executing it needs.
+ *
+ * @param edit that asked for it
+ * @param version the workload's afterwards; empty when it doesn't exist
+ * @param claim the record to create first; empty when an earlier claim is only finished or nothing changes
+ */
+record ChangeData(
+        Edit edit,
+        Action action,
+        Set<Cause> causes,
+        List<FieldDiff> diff,
+        List<NativeWrite> writes,
+        List<NativeObject> rendering,
+        int restarts,
+        List<Problem> caveats,
+        Optional<Version> version,
+        long revision,
+        Optional<WorkloadRecord> claim)
+        implements Change {
+    ChangeData {
+        causes = Set.copyOf(causes);
+        diff = List.copyOf(diff);
+        writes = List.copyOf(writes);
+        rendering = List.copyOf(rendering);
+        caveats = List.copyOf(caveats);
+    }
+
+    static ChangeData unchanged(Target target, List<NativeObject> rendering, List<Problem> caveats) {
+        return new ChangeData(
+                target.edit(),
+                Action.UNCHANGED,
+                Set.of(),
+                List.of(),
+                List.of(),
+                rendering,
+                0,
+                caveats,
+                target.living().map(summary -> summary.version()),
+                target.living().map(summary -> summary.revision()).orElse(0L),
+                Optional.empty());
+    }
+
+    @Override
+    public WorkloadId id() {
+        return edit.id();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.berth.scheduler.core.pipeline;
+
+import dev.berth.scheduler.core.record.RecordFormat;
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.spi.Translator;
+import java.util.List;
+
+/**
+ * Makes native objects what the highest claim says. Idempotent, so clients and controllers may all do it: the
+ * preconditions of the writes let one of them win, and the others find nothing left to do.
+ */
+public final class Finisher {
+    private static final int ATTEMPTS = 10;
+
+    private final Backend backend;
+    private final Translator translator;
+
+    public Finisher(Backend backend, Translator translator) {
+        this.backend = backend;
+        this.translator = translator;
+    }
+
+    /** Sends what is missing of the highest claim of this workload; nothing when there is none. */
+    public void finish(WorkloadId id, Call call) {
+        for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+            call.check("finishing the edit of " + id, Effect.UNKNOWN);
+            List<StoredRecord> records = backend.records(id, call);
+            if (records.isEmpty() || sent(id, RecordFormat.read(records.get(records.size() - 1)), call)) {
+                return;
+            }
+        }
+        throw new ConflictException(
+                id + " kept changing under " + ATTEMPTS + " attempts to finish its edit", Effect.UNKNOWN);
+    }
+
+    private boolean sent(WorkloadId id, WorkloadRecord highest, Call call) {
+        Observed observed = backend.read(List.of(id), call)
+                .getOrDefault(id, Observed.builder().build());
+        try {
+            for (NativeWrite write : translator.diff(highest.rendering(), observed)) {
+                backend.send(id, write, call);
+            }
+            return true;
+        } catch (ConflictException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.berth.scheduler.core.pipeline;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Requirements;
+import dev.berth.scheduler.core.record.Template;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.EditRequirements;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Translator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is checked before the first write: what is missing is refused, all of it at once (rule CAP-1). */
+final class Preflight {
+    private final Translator translator;
+    private final BackendInfo backend;
+    private final PlanOptions options;
+
+    Preflight(Translator translator, BackendInfo backend, PlanOptions options) {
+        this.translator = translator;
+        this.backend = backend;
+        this.options = options;
+    }
+
+    void check(List<Target> targets) {
+        List<Problem> problems = new ArrayList<>();
+        for (Target target : targets) {
+            List<Problem> own = problems(target);
+            own.forEach(problem -> problems.add(targets.size() == 1 ? problem : problem.under(target.id() + "")));
+        }
+        if (!problems.isEmpty()) {
+            throw RefusedException.of(problems);
+        }
+        targets.forEach(this::refuseForeign);
+    }
+
+    List<Problem> caveats(WorkloadSpec spec) {
+        return Requirements.caveats(spec, backend);
+    }
+
+    private List<Problem> problems(Target target) {
+        List<Problem> problems = new ArrayList<>();
+        target.spec().ifPresent(spec -> {
+            problems.addAll(Requirements.missing(spec, backend, options.nativeOnly()));
+            EditRequirements.missing(target.edit().kind(), spec.mode().kind(), backend, options.nativeOnly())
+                    .ifPresent(problems::add);
+            if (replacesInstances(target, spec)) {
+                problems.addAll(Requirements.missingToUpdate(spec, backend, options.nativeOnly()));
+            }
+            if (problems.isEmpty()) {
+                problems.addAll(translator.check(spec, backend));
+            }
+        });
+        return problems;
+    }
+
+    private static boolean replacesInstances(Target target, WorkloadSpec spec) {
+        return target.living().isPresent()
+                && (target.restarts() || !target.living().get().templateDigest().equals(Template.digest(spec)));
+    }
+
+    private void refuseForeign(Target target) {
+        target.observed().foreign().ifPresent(name -> {
+            if (!options.adopted().contains(target.id())) {
+                throw new ConflictException("the name of " + target.id() + " is taken by " + name
+                        + ", which isn't Berth's; adopt it or remove it");
+            }
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package dev.berth.scheduler.core.pipeline;
+
+import dev.berth.scheduler.core.record.RecordFormat;
+import dev.berth.scheduler.core.record.RecordSummary;
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Version;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Turns edits into the specs they want. Reads everything in one call for all; contents only where an edit needs one. */
+final class Targets {
+    private final Backend backend;
+
+    Targets(Backend backend) {
+        this.backend = backend;
+    }
+
+    List<Target> of(List<? extends Edit> edits, PlanOptions options, Call call) {
+        refuseTwoEditsOfOne(edits);
+        List<Edit> all = new ArrayList<>(edits);
+        all.addAll(pruned(edits, options, call));
+        Map<WorkloadId, Observed> observed =
+                backend.read(all.stream().map(Edit::id).toList(), call);
+        return all.stream()
+                .map(edit -> target(
+                        edit,
+                        observed.getOrDefault(edit.id(), Observed.builder().build()),
+                        options,
+                        call))
+                .toList();
+    }
+
+    private static void refuseTwoEditsOfOne(List<? extends Edit> edits) {
+        Set<WorkloadId> seen = new LinkedHashSet<>();
+        List<Problem> problems = new ArrayList<>();
+        for (Edit edit : edits) {
+            if (!seen.add(edit.id())) {
+                problems.add(Problem.invalid("", edit.id() + " is in more than one of these edits; one is allowed"));
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw RefusedException.of(problems);
+        }
+    }
+
+    private List<Edit> pruned(List<? extends Edit> edits, PlanOptions options, Call call) {
+        return options.pruned()
+                .map(selector -> backend.ids(selector, call).stream()
+                        .filter(id -> edits.stream().noneMatch(edit -> edit.id().equals(id)))
+                        .filter(id -> selector.labels().isEmpty() || selector.matches(id, labels(id, call)))
+                        .map(Edit::remove)
+                        .toList())
+                .orElse(List.of());
+    }
+
+    private Map<String, String> labels(WorkloadId id, Call call) {
+        return newest(id, call).map(record -> record.spec().labels()).orElse(Map.of());
+    }
+
+    private Target target(Edit edit, Observed observed, PlanOptions options, Call call) {
+        Optional<RecordSummary> current = observed.latest().map(RecordSummary::of);
+        requireExpected(edit.id(), current, options);
+        Target bare = new Target(edit, observed, current, Optional.empty(), Optional.empty());
+        return switch (edit.kind()) {
+            case APPLY -> apply(bare, options);
+            case SCALE -> scale(withRecord(bare, call));
+            case ROLLBACK -> rollback(withRecord(bare, call), call);
+            case RESTART -> restart(withRecord(bare, call));
+            case REMOVE -> bare;
+            case CANCEL, PAUSE, RESUME, ABORT -> throw unsupported(edit);
+        };
+    }
+
+    private static RefusedException unsupported(Edit edit) {
+        String verb = edit.kind().name().toLowerCase(Locale.ROOT);
+        return RefusedException.unsupported(
+                "", "edit." + verb, edit.id() + ": this version of Berth can't " + verb + " yet");
+    }
+
+    private static void requireExpected(WorkloadId id, Optional<RecordSummary> current, PlanOptions options) {
+        Version expected = options.expected().get(id);
+        Optional<Version> found = current.map(RecordSummary::version);
+        if (expected != null && !found.equals(Optional.of(expected))) {
+            throw new ConflictException("version of " + id + " (="
+                    + found.map(Version::toString).orElse("none") + ") is not the expected " + expected);
+        }
+    }
+
+    private static Target apply(Target target, PlanOptions options) {
+        WorkloadSpec spec = ((Edit.Apply) target.edit()).spec();
+        Optional<RecordSummary> living = target.living();
+        if (living.isPresent() && living.get().mode() != spec.mode().kind()) {
+            throw RefusedException.invalid(
+                    "mode",
+                    "mode of " + spec.id() + " (=" + spec.mode().kind() + ") can't change from "
+                            + living.get().mode() + "; remove the workload first");
+        }
+        boolean keepsCount =
+                options.keepsReplicas() && living.isPresent() && living.get().mode() == Mode.Kind.REPLICATED;
+        return withSpec(
+                target,
+                keepsCount
+                        ? spec.toBuilder()
+                                .mode(Mode.replicated(living.get().replicas()))
+                                .build()
+                        : spec);
+    }
+
+    private static Target scale(Target target) {
+        Edit.Scale scale = (Edit.Scale) target.edit();
+        WorkloadSpec spec = lastSpec(target);
+        if (spec.mode().kind() != Mode.Kind.REPLICATED) {
+            throw RefusedException.invalid(
+                    "mode", spec.id() + " is " + spec.mode().kind() + "; only REPLICATED workloads have a count");
+        }
+        return withSpec(
+                target, spec.toBuilder().mode(Mode.replicated(scale.replicas())).build());
+    }
+
+    private Target rollback(Target target, Call call) {
+        Edit.Rollback rollback = (Edit.Rollback) target.edit();
+        WorkloadSpec now = lastSpec(target);
+        WorkloadSpec then = backend.records(target.id(), call).stream()
+                .map(RecordFormat::read)
+                .filter(record -> record.kind() == WorkloadRecord.Kind.SPEC
+                        && record.revision() == rollback.revision()
+                        && record.version()
+                                .incarnation()
+                                .equals(target.current()
+                                        .map(RecordSummary::version)
+                                        .map(Version::incarnation)
+                                        .orElse("")))
+                .reduce((first, second) -> second)
+                .map(WorkloadRecord::spec)
+                .orElseThrow(() -> new NotFoundException(
+                        "revision " + rollback.revision() + " of " + target.id() + " is not kept"));
+        return withSpec(target, then.toBuilder().mode(now.mode()).build());
+    }
+
+    private Target withRecord(Target target, Call call) {
+        if (target.living().isEmpty()) {
+            throw new NotFoundException("workload " + target.id() + " doesn't exist");
+        }
+        return target.record().isPresent()
+                ? target
+                : new Target(
+                        target.edit(), target.observed(), target.current(), newest(target.id(), call), target.spec());
+    }
+
+    private static Target restart(Target target) {
+        return withSpec(target, lastSpec(target));
+    }
+
+    Optional<WorkloadRecord> newest(WorkloadId id, Call call) {
+        List<StoredRecord> records = backend.records(id, call);
+        return records.isEmpty() ? Optional.empty() : Optional.of(RecordFormat.read(records.get(records.size() - 1)));
+    }
+
+    private static WorkloadSpec lastSpec(Target target) {
+        return target.record()
+                .map(WorkloadRecord::spec)
+                .orElseThrow(() -> new NotFoundException("workload " + target.id() + " doesn't exist"));
+    }
+
+    private static Target withSpec(Target target, WorkloadSpec spec) {
+        return new Target(target.edit(), target.observed(), target.current(), target.record(), Optional.of(spec));
+    }
+}

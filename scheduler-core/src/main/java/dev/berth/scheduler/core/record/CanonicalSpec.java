@@ -1,0 +1,35 @@
+package dev.berth.scheduler.core.record;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.berth.scheduler.core.codec.SpecCodec;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+
+/** The one form of a spec that records, digests and diffs go by: JSON, fields in fixed order, defaults omitted. */
+public final class CanonicalSpec {
+    private static final SpecCodec CODEC = new SpecCodec();
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private CanonicalSpec() {}
+
+    /** The canonical form, to be looked into. */
+    public static JsonNode tree(WorkloadSpec spec) {
+        try {
+            return JSON.readTree(CODEC.canonical(spec));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the codec wrote what isn't JSON", e);
+        }
+    }
+
+    /** {@code v1:sha256:} and the digest of the canonical form: equal specs have equal digests. */
+    public static String digest(WorkloadSpec spec) {
+        return CODEC.digest(spec);
+    }
+
+    static WorkloadSpec parse(JsonNode tree) {
+        return CODEC.fromCanonical(tree.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,134 @@
+package dev.berth.scheduler.core.record;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.spec.Replicated;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.RecordHeader;
+import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.StoredRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The stored form of a record. {@code minReader} is the oldest format a reader must know: an older Berth reads what it
+ * can and refuses the rest instead of writing over it.
+ */
+public final class RecordFormat {
+    /** The format written, and the newest that is read. */
+    static final int SCHEMA = 1;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private RecordFormat() {}
+
+    public static StoredRecord write(WorkloadRecord record) {
+        ObjectNode content = JSON.createObjectNode();
+        content.set("spec", CanonicalSpec.tree(record.spec()));
+        ArrayNode rendering = content.putArray("rendering");
+        for (NativeObject object : record.rendering()) {
+            rendering
+                    .addObject()
+                    .put("kind", object.kind())
+                    .put("name", object.name())
+                    .put("document", object.document());
+        }
+        content.put("createdAt", record.createdAt().toString());
+        return new StoredRecord(
+                new RecordKey(record.spec().id(), record.version().generation()),
+                attributes(record),
+                content.toString());
+    }
+
+    /**
+     * Reads a record back.
+     *
+     * @throws ConflictException when a newer Berth wrote it in a form this one can't read
+     */
+    public static WorkloadRecord read(StoredRecord stored) {
+        RecordSummary summary = RecordSummary.of(new RecordHeader(stored.key(), stored.attributes()));
+        JsonNode content = content(stored);
+        WorkloadSpec spec = CanonicalSpec.parse(content.path("spec"));
+        return new WorkloadRecord(
+                summary.kind(),
+                summary.version(),
+                summary.revision(),
+                spec,
+                summary.digest(),
+                summary.templateDigest(),
+                summary.rendererVersion(),
+                rendering(content.path("rendering")),
+                Instant.parse(content.path("createdAt").asText()));
+    }
+
+    static void requireReadable(RecordKey key, Map<String, String> attributes) {
+        int minimumReader = Integer.parseInt(attributes.getOrDefault("minReader", "1"));
+        if (minimumReader > SCHEMA) {
+            throw new ConflictException("record " + key.generation() + " of " + key.id()
+                    + " was written by a newer Berth (format " + minimumReader + ", this one reads up to " + SCHEMA
+                    + "); use that version or a newer one");
+        }
+    }
+
+    static String attribute(RecordKey key, Map<String, String> attributes, String name) {
+        String value = attributes.get(name);
+        if (value == null) {
+            throw damaged(key, "it has no " + name, null);
+        }
+        return value;
+    }
+
+    private static Map<String, String> attributes(WorkloadRecord record) {
+        Map<String, String> attributes = new TreeMap<>();
+        attributes.put("schema", Integer.toString(SCHEMA));
+        attributes.put("minReader", "1");
+        attributes.put("kind", record.kind().name());
+        attributes.put("incarnation", record.version().incarnation());
+        attributes.put("revision", Long.toString(record.revision()));
+        attributes.put("digest", record.digest());
+        attributes.put("template", record.templateDigest());
+        attributes.put("renderer", record.rendererVersion());
+        attributes.put("mode", record.spec().mode().kind().name());
+        attributes.put("replicas", Integer.toString(replicas(record.spec())));
+        return attributes;
+    }
+
+    private static int replicas(WorkloadSpec spec) {
+        return spec.mode() instanceof Replicated replicated ? replicated.replicas() : 0;
+    }
+
+    private static JsonNode content(StoredRecord stored) {
+        try {
+            return JSON.readTree(stored.content());
+        } catch (JsonProcessingException e) {
+            throw damaged(stored.key(), "its content is not JSON", e);
+        }
+    }
+
+    private static List<NativeObject> rendering(JsonNode array) {
+        List<NativeObject> objects = new ArrayList<>();
+        for (JsonNode object : array) {
+            objects.add(new NativeObject(
+                    object.path("kind").asText(),
+                    object.path("name").asText(),
+                    object.path("document").asText()));
+        }
+        return objects;
+    }
+
+    private static BackendException damaged(
+            RecordKey key, String how, @org.jspecify.annotations.Nullable Exception cause) {
+        return new BackendException(
+                "record " + key.generation() + " of " + key.id() + " is damaged: " + how, Effect.NONE, "", cause);
+    }
+}

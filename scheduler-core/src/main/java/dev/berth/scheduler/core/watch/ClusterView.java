@@ -1,0 +1,136 @@
+package dev.berth.scheduler.core.watch;
+
+import dev.berth.scheduler.core.record.RecordFormat;
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Workload;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What has been told so far and still holds. Not thread-safe. Its size is that of what exists, not of what happened. */
+final class ClusterView {
+    private final Selector selector;
+    private final Map<WorkloadId, Entry> workloads = new TreeMap<>();
+    private final Map<NodeId, Node> nodes = new TreeMap<>();
+    private final Set<Object> unconfirmed = new HashSet<>();
+
+    ClusterView(Selector selector) {
+        this.selector = selector;
+    }
+
+    void workload(WorkloadReport report) {
+        WorkloadId id = report.record().key().id();
+        unconfirmed.remove(id);
+        workloads.computeIfAbsent(id, key -> new Entry()).report(report);
+    }
+
+    void instance(Instance instance) {
+        unconfirmed.remove(instance.id());
+        workloads
+                .computeIfAbsent(instance.id().workload(), key -> new Entry())
+                .instances
+                .put(instance.id(), instance);
+    }
+
+    /** Forgets an instance; returns what was last known of it. */
+    Optional<Instance> instanceGone(InstanceId id) {
+        Entry entry = workloads.get(id.workload());
+        return entry == null ? Optional.empty() : Optional.ofNullable(entry.instances.remove(id));
+    }
+
+    Optional<Instance> instance(InstanceId id) {
+        Entry entry = workloads.get(id.workload());
+        return entry == null || !entry.matches(id.workload(), selector)
+                ? Optional.empty()
+                : Optional.ofNullable(entry.instances.get(id));
+    }
+
+    boolean isMeant(WorkloadId id) {
+        Entry entry = workloads.get(id);
+        return entry != null && entry.matches(id, selector);
+    }
+
+    void workloadGone(WorkloadId id) {
+        workloads.remove(id);
+    }
+
+    void node(Node node) {
+        unconfirmed.remove(node.id());
+        nodes.put(node.id(), node);
+    }
+
+    void nodeGone(NodeId id) {
+        nodes.remove(id);
+    }
+
+    /** What is known counts only once it has been told again: the connection was lost. */
+    void startOver() {
+        unconfirmed.addAll(workloads.keySet());
+        workloads.values().forEach(entry -> unconfirmed.addAll(entry.instances.keySet()));
+        unconfirmed.addAll(nodes.keySet());
+    }
+
+    /** Everything not told again since {@link #startOver}. */
+    List<Object> takeUnconfirmed() {
+        List<Object> left = List.copyOf(unconfirmed);
+        unconfirmed.clear();
+        return left;
+    }
+
+    /** The workload, if it is there and meant. */
+    Optional<Workload> workload(WorkloadId id) {
+        Entry entry = workloads.get(id);
+        return entry == null ? Optional.empty() : entry.workload(id, selector);
+    }
+
+    List<Workload> workloads() {
+        return workloads.keySet().stream().flatMap(id -> workload(id).stream()).toList();
+    }
+
+    List<Instance> instances() {
+        return workloads.entrySet().stream()
+                .filter(entry -> entry.getValue().matches(entry.getKey(), selector))
+                .flatMap(entry -> entry.getValue().instances.values().stream())
+                .toList();
+    }
+
+    Collection<Node> nodes() {
+        return nodes.values();
+    }
+
+    private static final class Entry {
+        private @Nullable WorkloadReport report;
+        private @Nullable WorkloadRecord record;
+        private final Map<InstanceId, Instance> instances = new TreeMap<>();
+
+        void report(WorkloadReport news) {
+            // Records are immutable: the content is parsed once for each.
+            if (report == null || !report.record().equals(news.record())) {
+                record = RecordFormat.read(news.record());
+            }
+            report = news;
+        }
+
+        boolean matches(WorkloadId id, Selector selector) {
+            return record != null && selector.matches(id, record.spec().labels());
+        }
+
+        Optional<Workload> workload(WorkloadId id, Selector selector) {
+            return record == null || report == null || !matches(id, selector)
+                    ? Optional.empty()
+                    : Optional.of(StatusDeriver.workload(record, report, instances.values()));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.berth.scheduler.core.watch;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Sink;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+
+/** Takes one snapshot and no more. */
+final class ListSink implements Sink {
+    private final ClusterView view;
+    private boolean complete;
+
+    ListSink(ClusterView view) {
+        this.view = view;
+    }
+
+    boolean isComplete() {
+        return complete;
+    }
+
+    @Override
+    public void workload(WorkloadReport report) {
+        view.workload(report);
+    }
+
+    @Override
+    public void instance(Instance instance) {
+        view.instance(instance);
+    }
+
+    @Override
+    public void node(Node node) {
+        view.node(node);
+    }
+
+    @Override
+    public void ended(Instance instance) {
+        view.instanceGone(instance.id());
+    }
+
+    @Override
+    public void gone(WorkloadId id) {
+        view.workloadGone(id);
+    }
+
+    @Override
+    public void nodeGone(NodeId id) {
+        view.nodeGone(id);
+    }
+
+    @Override
+    public boolean synced() {
+        complete = true;
+        return false;
+    }
+}

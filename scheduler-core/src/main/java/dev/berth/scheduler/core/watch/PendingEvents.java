@@ -1,0 +1,127 @@
+package dev.berth.scheduler.core.watch;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.WatchEvent;
+import dev.berth.scheduler.status.Workload;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a reader has yet to be told (rule OBS-3). States conflate: only that something changed is kept, and its state is
+ * looked up when it is read. Ends are kept, the last {@link #KEPT_ENDS} of each workload; older ones are counted.
+ * Not thread-safe.
+ */
+final class PendingEvents {
+    /** Ends kept for each workload. */
+    static final int KEPT_ENDS = 32;
+
+    private final ClusterView view;
+    private final Map<Object, Kind> pending = new LinkedHashMap<>();
+    private final Map<WorkloadId, Deque<Instance>> ends = new HashMap<>();
+    private final Map<WorkloadId, Long> dropped = new HashMap<>();
+    private final Set<WorkloadId> told = new HashSet<>();
+
+    PendingEvents(ClusterView view) {
+        this.view = view;
+    }
+
+    void changed(WorkloadId id) {
+        pending.put(id, Kind.WORKLOAD);
+    }
+
+    void changed(InstanceId id) {
+        pending.put(id, Kind.INSTANCE);
+    }
+
+    void ended(Instance instance) {
+        WorkloadId workload = instance.id().workload();
+        pending.remove(instance.id());
+        Deque<Instance> kept = ends.computeIfAbsent(workload, id -> new ArrayDeque<>());
+        kept.add(instance);
+        if (kept.size() > KEPT_ENDS) {
+            kept.remove();
+            dropped.merge(workload, 1L, Long::sum);
+        }
+        pending.putIfAbsent(new Ends(workload), Kind.ENDS);
+    }
+
+    void synced(boolean again) {
+        // Re-inserted, so that it comes after all that was told before it.
+        pending.remove(Synced.MARK);
+        pending.put(Synced.MARK, again ? Kind.RESYNCED : Kind.SYNCED);
+    }
+
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    /** The next event; empty when there is nothing to tell. */
+    Optional<WatchEvent> next() {
+        while (!pending.isEmpty()) {
+            Map.Entry<Object, Kind> first = pending.entrySet().iterator().next();
+            Optional<WatchEvent> event = event(first.getKey(), first.getValue());
+            if (event.isPresent()) {
+                return event;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<WatchEvent> event(Object key, Kind kind) {
+        if (kind == Kind.ENDS) {
+            return Optional.of(end((Ends) key));
+        }
+        pending.remove(key);
+        return switch (kind) {
+            case WORKLOAD -> workload((WorkloadId) key);
+            case INSTANCE -> view.instance((InstanceId) key).map(WatchEvent.InstanceChanged::new);
+            case SYNCED -> Optional.of(new WatchEvent.Synced(false));
+            case RESYNCED -> Optional.of(new WatchEvent.Synced(true));
+            case ENDS -> Optional.empty();
+        };
+    }
+
+    /** A workload that isn't meant, or not any more, is told as removed if it was told before, else not at all. */
+    private Optional<WatchEvent> workload(WorkloadId id) {
+        Optional<Workload> now = view.workload(id);
+        if (now.isPresent()) {
+            told.add(id);
+            return now.map(WatchEvent.Changed::new);
+        }
+        return told.remove(id) ? Optional.of(new WatchEvent.Removed(id)) : Optional.empty();
+    }
+
+    private WatchEvent end(Ends key) {
+        Deque<Instance> kept = Objects.requireNonNull(ends.get(key.workload()));
+        Instance instance = kept.remove();
+        if (kept.isEmpty()) {
+            ends.remove(key.workload());
+            pending.remove(key);
+        }
+        Long missed = dropped.remove(key.workload());
+        return new WatchEvent.InstanceEnded(instance, missed == null ? 0 : missed);
+    }
+
+    private enum Kind {
+        WORKLOAD,
+        INSTANCE,
+        ENDS,
+        SYNCED,
+        RESYNCED
+    }
+
+    private enum Synced {
+        MARK
+    }
+
+    private record Ends(WorkloadId workload) {}
+}

@@ -1,0 +1,56 @@
+package dev.berth.scheduler.core.watch;
+
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.Workload;
+import java.util.Comparator;
+import java.util.List;
+
+/** Lists, each from one snapshot of an observer. */
+public final class Reader {
+    private static final Comparator<Instance> ORDER =
+            Comparator.<Instance, dev.berth.scheduler.spec.WorkloadId>comparing(
+                            instance -> instance.id().workload())
+                    .thenComparing(instance -> instance.index().orElse(Integer.MAX_VALUE))
+                    .thenComparing(Instance::id);
+
+    private final Backend backend;
+
+    public Reader(Backend backend) {
+        this.backend = backend;
+    }
+
+    public List<Workload> workloads(Selector selector, Call call) {
+        return snapshot(selector, call).workloads();
+    }
+
+    public List<Instance> instances(Selector selector, Call call) {
+        return snapshot(selector, call).instances().stream().sorted(ORDER).toList();
+    }
+
+    public List<Node> nodes(Call call) {
+        return List.copyOf(snapshot(Selector.all(), call).nodes());
+    }
+
+    private ClusterView snapshot(Selector selector, Call call) {
+        ClusterView view = new ClusterView(selector);
+        ListSink sink = new ListSink(view);
+        try {
+            backend.observe(selector, sink, call);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ContactException.cancelled("reading was interrupted", Effect.NONE);
+        }
+        if (!sink.isComplete()) {
+            call.check("reading", Effect.NONE);
+            throw new BackendException("the backend ended a list before it was complete", Effect.NONE, "", null);
+        }
+        return view;
+    }
+}

@@ -1,0 +1,136 @@
+package dev.berth.scheduler.core.watch;
+
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.spec.Replicated;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.status.WorkloadStatus;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Counts and phase of a workload, from its record, its report and its instances (rule OBS-1). */
+final class StatusDeriver {
+    private final WorkloadRecord record;
+    private final WorkloadReport report;
+    private final InstanceCounts counts;
+
+    private StatusDeriver(WorkloadRecord record, WorkloadReport report, Collection<Instance> instances) {
+        this.record = record;
+        this.report = report;
+        this.counts = InstanceCounts.of(instances, record.revision());
+    }
+
+    static Workload workload(WorkloadRecord record, WorkloadReport report, Collection<Instance> instances) {
+        StatusDeriver deriver = new StatusDeriver(record, report, instances);
+        return Workload.of(record.spec(), record.version(), record.revision(), deriver.status());
+    }
+
+    private WorkloadStatus status() {
+        return WorkloadStatus.builder(report.applied().orElse(record.version()))
+                .phase(phase())
+                .desired(desired())
+                .placed(counts.placed())
+                .running(counts.running())
+                .ready(counts.ready())
+                .updated(counts.updated())
+                .failed(counts.failed())
+                .conditions(conditions())
+                .explanation(report.explanation())
+                .build();
+    }
+
+    private int desired() {
+        return record.spec().mode() instanceof Replicated replicated ? replicated.replicas() : report.desired();
+    }
+
+    private Phase phase() {
+        if (record.kind() == WorkloadRecord.Kind.TOMBSTONE) {
+            return Phase.REMOVING;
+        }
+        if (!isApplied()) {
+            return Phase.PROGRESSING;
+        }
+        return switch (record.spec().mode().kind()) {
+            case REPLICATED, GLOBAL -> servicePhase();
+            // A run's end is in its records, which come with the batch rules: until then its outcome is not guessed.
+            case BATCH, GLOBAL_BATCH, CRON -> Phase.UNKNOWN;
+        };
+    }
+
+    private Phase servicePhase() {
+        int desired = desired();
+        if (counts.readyAndUpdated() == desired && counts.alive() == desired) {
+            return Phase.STABLE;
+        }
+        if (counts.unknown() > 0) {
+            return Phase.UNKNOWN;
+        }
+        if (counts.failed() > 0) {
+            return counts.failed() == counts.alive() ? Phase.FAILED : Phase.DEGRADED;
+        }
+        if (report.explanation().isPresent()) {
+            return Phase.PENDING;
+        }
+        return counts.restarted() > 0 ? Phase.DEGRADED : Phase.PROGRESSING;
+    }
+
+    private boolean isApplied() {
+        return report.applied().equals(Optional.of(record.version()));
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>(report.conditions());
+        if (!isApplied() && record.kind() == WorkloadRecord.Kind.SPEC) {
+            conditions.add(new Condition(
+                    Condition.UNFINISHED_EDIT,
+                    "version " + record.version().generation()
+                            + " is accepted and not sent to the end; a controller, or"
+                            + " applying again, finishes it"));
+        }
+        return conditions;
+    }
+
+    /** Instances by what they do; those that are stopping or have completed don't count. */
+    private record InstanceCounts(
+            int alive,
+            int placed,
+            int running,
+            int ready,
+            int updated,
+            int readyAndUpdated,
+            int failed,
+            int unknown,
+            int restarted) {
+        static InstanceCounts of(Collection<Instance> instances, long revision) {
+            List<Instance> counted =
+                    instances.stream().filter(InstanceCounts::counts).toList();
+            return new InstanceCounts(
+                    counted.size(),
+                    count(counted, instance -> instance.node().isPresent()),
+                    count(counted, instance -> instance.state() == InstanceState.RUNNING),
+                    count(counted, Instance::ready),
+                    count(counted, instance -> instance.revision() == revision),
+                    count(counted, instance -> instance.ready() && instance.revision() == revision),
+                    count(counted, instance -> instance.state() == InstanceState.FAILED),
+                    count(counted, instance -> instance.state() == InstanceState.UNKNOWN),
+                    count(counted, instance -> !instance.ready() && instance.restarts() > 0));
+        }
+
+        private static boolean counts(Instance instance) {
+            return switch (instance.state()) {
+                case PENDING, STARTING, RUNNING, FAILED, LOST, UNKNOWN -> true;
+                case STOPPING, COMPLETED -> false;
+            };
+        }
+
+        private static int count(List<Instance> instances, java.util.function.Predicate<Instance> condition) {
+            return (int) instances.stream().filter(condition).count();
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.berth.scheduler.core.watch;
+
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Sink;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.WatchEvent;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+
+/** Between the observing thread and the reader: the view and what of it is yet to be told, under the feed's lock. */
+final class WatchSink implements Sink {
+    private final Lock lock;
+    private final Condition news;
+    private final ClusterView view;
+    private final PendingEvents pending;
+    private long syncs;
+
+    WatchSink(Selector selector, Lock lock, Condition news) {
+        this.lock = lock;
+        this.news = news;
+        this.view = new ClusterView(selector);
+        this.pending = new PendingEvents(view);
+    }
+
+    /** Called with the lock held. */
+    Optional<WatchEvent> next() {
+        return pending.next();
+    }
+
+    /** Called with the lock held. */
+    boolean isEmpty() {
+        return pending.isEmpty();
+    }
+
+    long syncs() {
+        lock.lock();
+        try {
+            return syncs;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void startOver() {
+        locked(view::startOver);
+    }
+
+    @Override
+    public void workload(WorkloadReport report) {
+        locked(() -> {
+            view.workload(report);
+            pending.changed(report.record().key().id());
+        });
+    }
+
+    @Override
+    public void instance(Instance instance) {
+        locked(() -> {
+            view.instance(instance);
+            pending.changed(instance.id());
+            pending.changed(instance.id().workload());
+        });
+    }
+
+    @Override
+    public void ended(Instance instance) {
+        locked(() -> end(instance));
+    }
+
+    private void end(Instance instance) {
+        boolean meant = view.isMeant(instance.id().workload());
+        view.instanceGone(instance.id());
+        if (meant) {
+            pending.ended(instance);
+        }
+        pending.changed(instance.id().workload());
+    }
+
+    @Override
+    public void gone(WorkloadId id) {
+        locked(() -> remove(id));
+    }
+
+    private void remove(WorkloadId id) {
+        view.workloadGone(id);
+        pending.changed(id);
+    }
+
+    @Override
+    public void node(Node node) {
+        locked(() -> view.node(node));
+    }
+
+    @Override
+    public void nodeGone(NodeId id) {
+        locked(() -> view.nodeGone(id));
+    }
+
+    @Override
+    public boolean synced() {
+        locked(() -> {
+            view.takeUnconfirmed().forEach(this::sweep);
+            pending.synced(syncs > 0);
+            syncs++;
+        });
+        return true;
+    }
+
+    /** Not told again after a lost connection: gone, and how it ended is not known (rule OBS-4). */
+    private void sweep(Object key) {
+        if (key instanceof InstanceId id) {
+            view.instanceGone(id)
+                    .ifPresent(last -> end(last.toBuilder()
+                            .state(InstanceState.UNKNOWN)
+                            .ready(false)
+                            .reason("UNOBSERVED_END", "it ended while the connection was lost")
+                            .build()));
+        } else if (key instanceof WorkloadId id) {
+            remove(id);
+        } else if (key instanceof NodeId id) {
+            view.nodeGone(id);
+        }
+    }
+
+    private void locked(Runnable action) {
+        lock.lock();
+        try {
+            action.run();
+            news.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+}

@@ -1,0 +1,168 @@
+package dev.berth.scheduler.core.pipeline;
+
+import static dev.berth.scheduler.core.testing.Specs.WEB;
+import static dev.berth.scheduler.core.testing.Specs.web;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.status.Version;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Test;
+
+/** Rules APP-3 and APP-5, on the pipeline alone. */
+class RaceAndFaultTest extends PipelineFixture {
+    @Test
+    void finishesAnEditThatStoppedBetweenClaimAndWrite() {
+        failOnce("send");
+        Applied broken = scheduler.workloads().edit(Edit.apply(web(3)));
+
+        Applied.Item repaired = apply(web(3));
+
+        assertThat(broken.items().get(0).failure())
+                .map(SchedulerException::effect)
+                .contains(Effect.UNKNOWN);
+        assertThat(repaired.action()).isEqualTo(Change.Action.UPDATE);
+        assertThat(repaired.version().orElseThrow().generation()).isEqualTo(1);
+        assertThat(backend.object(WEB)).isPresent();
+        assertThat(apply(web(3)).action()).isEqualTo(Change.Action.UNCHANGED);
+    }
+
+    @Test
+    void changesNothingWhenTheClaimFails() {
+        failOnce("claim");
+
+        Applied broken = scheduler.workloads().edit(Edit.apply(web(3)));
+
+        assertThat(broken.items().get(0).failure())
+                .map(SchedulerException::effect)
+                .contains(Effect.NONE);
+        assertThat(scheduler.workloads().find(WEB)).isEmpty();
+    }
+
+    @Test
+    void leavesTheOthersAloneWhenOneFails() {
+        failOnce("send");
+
+        Applied applied = scheduler
+                .workloads()
+                .edit(
+                        Edit.apply(web(1)),
+                        Edit.apply(dev.berth.scheduler.core.testing.Specs.workload(
+                                dev.berth.scheduler.spec.WorkloadId.of("demo", "other"), 1, "x")));
+
+        assertThat(applied.items().get(0).failure()).isPresent();
+        assertThat(applied.items().get(1).failure()).isEmpty();
+    }
+
+    @Test
+    void plansAgainWhenAnotherWriterWasFirst() {
+        AtomicBoolean raced = new AtomicBoolean();
+        backend.before(request -> {
+            if (request.equals("claim") && raced.compareAndSet(false, true)) {
+                scheduler("1").workloads().apply(web(9, "other"));
+            }
+        });
+
+        Applied.Item item = apply(web(3));
+
+        assertThat(item.version().orElseThrow().generation()).isEqualTo(2);
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(web(3));
+    }
+
+    @Test
+    void isAConflictWhenAVersionWasExpectedAndAnotherWriterWasFirst() {
+        Version first = apply(web(1)).version().orElseThrow();
+        AtomicBoolean raced = new AtomicBoolean();
+        backend.before(request -> {
+            if (request.equals("claim") && raced.compareAndSet(false, true)) {
+                scheduler("1").workloads().apply(web(9));
+            }
+        });
+
+        Applied applied =
+                scheduler.workloads().edit(List.of(Edit.apply(web(3))), PlanOptions.DEFAULT.expect(WEB, first));
+
+        assertThat(applied.items().get(0).failure()).isPresent();
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(web(9));
+    }
+
+    @Test
+    void neverLetsASlowWriterUndoANewerEdit() {
+        apply(web(1));
+        AtomicBoolean raced = new AtomicBoolean();
+        backend.before(request -> {
+            if (request.equals("send") && raced.compareAndSet(false, true)) {
+                scheduler("1").workloads().apply(web(9));
+            }
+        });
+
+        apply(web(3));
+
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(web(9));
+        assertThat(backend.object(WEB).orElseThrow().document()).contains(" 3 1 9 ");
+    }
+
+    @Test
+    void convergesToTheHighestClaimUnderRacingWriters() throws Exception {
+        ExecutorService writers = Executors.newFixedThreadPool(4);
+        List<Future<Applied>> all = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            int replicas = i;
+            Callable<Applied> edit = () -> scheduler("1").workloads().apply(web(replicas, "v" + replicas % 3));
+            all.add(writers.submit(edit));
+        }
+        long highest = 0;
+        for (Future<Applied> one : all) {
+            highest = Math.max(
+                    highest, one.get().items().get(0).version().orElseThrow().generation());
+        }
+        writers.shutdown();
+
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().version().generation())
+                .isEqualTo(highest);
+        assertThat(backend.object(WEB).orElseThrow().document()).contains(" " + highest + " ");
+        assertThat(apply(scheduler.workloads().find(WEB).orElseThrow().spec()).action())
+                .isEqualTo(Change.Action.UNCHANGED);
+    }
+
+    @Test
+    void removesWithATombstoneAndStartsANewLifeAfterwards() {
+        Version first = apply(web(1)).version().orElseThrow();
+
+        scheduler.workloads().remove(WEB);
+        Applied.Item again = apply(web(1));
+
+        assertThat(again.action()).isEqualTo(Change.Action.CREATE);
+        assertThat(again.revision()).isEqualTo(1);
+        assertThat(again.version().orElseThrow().incarnation()).isNotEqualTo(first.incarnation());
+    }
+
+    @Test
+    void leavesWhatIsNotThereUnchangedOnRemove() {
+        Applied.Item item = scheduler.workloads().remove(WEB).items().get(0);
+
+        assertThat(item.action()).isEqualTo(Change.Action.UNCHANGED);
+        assertThat(backend.takeRequests()).doesNotContain("claim", "send");
+    }
+
+    private void failOnce(String name) {
+        AtomicBoolean failed = new AtomicBoolean();
+        backend.before(request -> {
+            if (request.equals(name) && failed.compareAndSet(false, true)) {
+                throw ContactException.unavailable("the network is down", Effect.NONE, null);
+            }
+        });
+    }
+}

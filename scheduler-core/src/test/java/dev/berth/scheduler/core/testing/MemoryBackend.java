@@ -1,0 +1,309 @@
+package dev.berth.scheduler.core.testing;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.capability.Support;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RecordHeader;
+import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.Sink;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.NodeId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps records and objects in memory, counts requests, and fails where a test says so. Thread-safe. */
+public final class MemoryBackend implements Backend {
+    private final Map<WorkloadId, TreeMap<Long, StoredRecord>> records = new TreeMap<>();
+    private final Map<WorkloadId, NativeObject> objects = new TreeMap<>();
+    private final Set<Capability> lacking = new HashSet<>();
+    private final List<String> requests = new ArrayList<>();
+    private final Map<WorkloadId, String> foreign = new TreeMap<>();
+    private Consumer<String> before = request -> {};
+    private long changes;
+    private int breaks;
+    private boolean ready = true;
+
+    public synchronized void lacks(Capability capability) {
+        lacking.add(capability);
+    }
+
+    /** Runs {@code action} before each request, with its name; what it throws fails the request. */
+    public synchronized void before(Consumer<String> action) {
+        this.before = action;
+    }
+
+    /** The requests since the last call of this method. */
+    public synchronized List<String> takeRequests() {
+        List<String> taken = List.copyOf(requests);
+        requests.clear();
+        return taken;
+    }
+
+    /** Replaces an object behind Berth's back. */
+    public synchronized void tamper(WorkloadId id, NativeObject object) {
+        objects.put(id, object);
+        changed();
+    }
+
+    public synchronized Optional<NativeObject> object(WorkloadId id) {
+        return Optional.ofNullable(objects.get(id));
+    }
+
+    public synchronized void foreign(WorkloadId id, String name) {
+        foreign.put(id, name);
+    }
+
+    /** Whether instances are ready from now on. */
+    public synchronized void ready(boolean value) {
+        this.ready = value;
+        changed();
+    }
+
+    /** Breaks the connection of every observer. */
+    public synchronized void disconnect() {
+        breaks++;
+        notifyAll();
+    }
+
+    private void changed() {
+        changes++;
+        notifyAll();
+    }
+
+    private void request(String name) {
+        Consumer<String> action;
+        synchronized (this) {
+            requests.add(name);
+            action = before;
+        }
+        action.accept(name);
+    }
+
+    @Override
+    public BackendInfo describe(Call call) {
+        request("describe");
+        BackendInfo.Builder info = BackendInfo.builder("memory", "Memory", "1");
+        for (Capability capability : Capabilities.all()) {
+            info.declare(
+                    capability,
+                    lacking.contains(capability) ? Support.unsupported("switched off") : Support.nativeSupport());
+        }
+        return info.build();
+    }
+
+    @Override
+    public Map<WorkloadId, Observed> read(Collection<WorkloadId> ids, Call call) {
+        request("read");
+        synchronized (this) {
+            Map<WorkloadId, Observed> observed = new TreeMap<>();
+            ids.forEach(id -> observed.put(id, observed(id)));
+            return observed;
+        }
+    }
+
+    private Observed observed(WorkloadId id) {
+        Observed.Builder builder = Observed.builder();
+        newest(id).ifPresent(record -> builder.latest(new RecordHeader(record.key(), record.attributes())));
+        Optional.ofNullable(objects.get(id))
+                .ifPresent(object -> builder.object(object)
+                        .applied(MemoryTranslator.version(object))
+                        .mark(mark(id))
+                        .instances(MemoryTranslator.replicas(object)));
+        Optional.ofNullable(foreign.get(id)).ifPresent(builder::foreign);
+        return builder.build();
+    }
+
+    private String mark(WorkloadId id) {
+        return Objects.requireNonNull(objects.get(id)).document();
+    }
+
+    private Optional<StoredRecord> newest(WorkloadId id) {
+        TreeMap<Long, StoredRecord> all = records.getOrDefault(id, new TreeMap<>());
+        return all.isEmpty() ? Optional.empty() : Optional.of(all.lastEntry().getValue());
+    }
+
+    @Override
+    public List<WorkloadId> ids(Selector selector, Call call) {
+        request("ids");
+        synchronized (this) {
+            return records.keySet().stream().filter(selector::couldMatch).toList();
+        }
+    }
+
+    @Override
+    public boolean createIfAbsent(StoredRecord record, Call call) {
+        request("claim");
+        synchronized (this) {
+            boolean created = records.computeIfAbsent(record.key().id(), id -> new TreeMap<>())
+                            .putIfAbsent(record.key().generation(), record)
+                    == null;
+            changed();
+            return created;
+        }
+    }
+
+    @Override
+    public List<StoredRecord> records(WorkloadId id, Call call) {
+        request("records");
+        synchronized (this) {
+            return List.copyOf(records.getOrDefault(id, new TreeMap<>()).values());
+        }
+    }
+
+    @Override
+    public void delete(RecordKey key, Call call) {
+        request("delete");
+        synchronized (this) {
+            TreeMap<Long, StoredRecord> all = records.getOrDefault(key.id(), new TreeMap<>());
+            all.remove(key.generation());
+            if (all.isEmpty()) {
+                records.remove(key.id());
+            }
+            changed();
+        }
+    }
+
+    @Override
+    public void send(WorkloadId id, NativeWrite write, Call call) {
+        request("send");
+        synchronized (this) {
+            Optional<String> now = objects.containsKey(id) ? Optional.of(mark(id)) : Optional.empty();
+            if (!now.equals(write.precondition())) {
+                throw new ConflictException(id + " is not as it was");
+            }
+            switch (write.action()) {
+                case CREATE, UPDATE -> objects.put(id, write.object());
+                case DELETE -> objects.remove(id);
+            }
+            changed();
+        }
+    }
+
+    @Override
+    public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
+        request("observe");
+        call.onCancel(this::wake);
+        int connection = breaks;
+        Told told = new Told();
+        if (tell(out, told) < 0) {
+            return;
+        }
+        if (!out.synced()) {
+            return;
+        }
+        long seen = told.changes;
+        while (!call.isOver()) {
+            synchronized (this) {
+                while (changes == seen && breaks == connection && !call.isOver()) {
+                    wait(call.remaining().toMillis());
+                }
+                if (breaks != connection) {
+                    throw dev.berth.scheduler.error.ContactException.unavailable(
+                            "the connection broke", dev.berth.scheduler.error.Effect.NONE, null);
+                }
+            }
+            seen = tell(out, told);
+        }
+    }
+
+    private synchronized void wake() {
+        notifyAll();
+    }
+
+    private synchronized long tell(Sink out, Told told) {
+        Set<InstanceId> instances = new HashSet<>();
+        records.keySet().forEach(id -> {
+            newest(id).ifPresent(record -> out.workload(report(id, record)));
+            instances(id).forEach(instance -> {
+                instances.add(instance.id());
+                out.instance(instance);
+            });
+        });
+        told.instances.stream()
+                .filter(id -> !instances.contains(id))
+                .forEach(id ->
+                        out.ended(Instance.builder(id, InstanceState.COMPLETED).build()));
+        told.workloads.stream().filter(id -> !records.containsKey(id)).forEach(out::gone);
+        told.instances = instances;
+        told.workloads = Set.copyOf(records.keySet());
+        told.changes = changes;
+        return changes;
+    }
+
+    private WorkloadReport report(WorkloadId id, StoredRecord record) {
+        @Nullable NativeObject object = objects.get(id);
+        return WorkloadReport.of(
+                record,
+                Optional.ofNullable(object).map(MemoryTranslator::version),
+                object == null ? 0 : MemoryTranslator.replicas(object),
+                List.of(),
+                Optional.empty());
+    }
+
+    private List<Instance> instances(WorkloadId id) {
+        @Nullable NativeObject object = objects.get(id);
+        List<Instance> instances = new ArrayList<>();
+        for (int i = 0; object != null && i < MemoryTranslator.replicas(object); i++) {
+            long revision = MemoryTranslator.revision(object);
+            instances.add(Instance.builder(new InstanceId(id, revision + "-" + i), InstanceState.RUNNING)
+                    .index(i)
+                    .revision(revision)
+                    .node(new NodeId("memory"))
+                    .ready(ready)
+                    .build());
+        }
+        return instances;
+    }
+
+    @Override
+    public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
+        return Optional.of(new Lease() {
+            private volatile boolean held = true;
+
+            @Override
+            public boolean isHeld() {
+                return held;
+            }
+
+            @Override
+            public void close() {
+                held = false;
+            }
+        });
+    }
+
+    @Override
+    public void close() {
+        disconnect();
+    }
+
+    private static final class Told {
+        private Set<InstanceId> instances = Set.of();
+        private Set<WorkloadId> workloads = Set.of();
+        private long changes;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.berth.scheduler.core.testing;
+
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendConfig;
+import dev.berth.scheduler.spi.BackendContext;
+import dev.berth.scheduler.spi.BackendProvider;
+import dev.berth.scheduler.spi.Settings;
+import dev.berth.scheduler.spi.Translator;
+
+/** The way in to the backend in memory. */
+public final class MemoryProvider implements BackendProvider<MemoryProvider.Config> {
+    /** Settings without meaning. */
+    public record Config(String greeting, int count) implements BackendConfig {
+        @Override
+        public String type() {
+            return "memory";
+        }
+    }
+
+    @Override
+    public String type() {
+        return "memory";
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config configure(Settings settings) {
+        return new Config(
+                settings.text("greeting").orElse(""),
+                settings.wholeNumber("count").orElse(0));
+    }
+
+    @Override
+    public Translator translator() {
+        return new MemoryTranslator();
+    }
+
+    @Override
+    public Backend open(Config config, BackendContext context) {
+        return new MemoryBackend();
+    }
+}
