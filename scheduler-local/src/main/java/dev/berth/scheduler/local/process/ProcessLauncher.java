@@ -1,0 +1,136 @@
+package dev.berth.scheduler.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Starts and signals processes that outlive the JVM. Thread-safe; the listener is told what happens to them.
+ *
+ * <p>The processes of one call share shims, at most {@value #BATCH} to a shim: a shim that is killed takes with it the
+ * knowledge how its processes end ({@link ProcessEnd.Kind#UNKNOWN}), never the processes.
+ */
+public final class ProcessLauncher implements AutoCloseable {
+    static final int BATCH = 25;
+
+    private final ProcessDirectory directory;
+    private final LaunchScript script;
+    private final LaunchCheck check = new LaunchCheck();
+    private final ProcessTable table;
+    private final PendingLaunches pending;
+    private final DirectoryWatch watch;
+    private final ShellKeeper shells;
+    private final ProcessAdoption adoption;
+    private final AtomicLong batches = new AtomicLong();
+    private final String run =
+            Long.toHexString(System.nanoTime()) + "-" + ProcessHandle.current().pid();
+
+    private ProcessLauncher(ProcessDirectory directory, HostTools tools, ProcessListener listener, long logBytes)
+            throws IOException {
+        this.directory = directory;
+        script = new LaunchScript(tools, directory);
+        table = ProcessTable.open();
+        adoption = new ProcessAdoption(directory, table);
+        pending = new PendingLaunches(directory, listener);
+        watch = new DirectoryWatch();
+        watch.add(
+                directory.events(),
+                new ProcessEvents(directory, listener, pending::settled),
+                StandardWatchEventKinds.ENTRY_CREATE);
+        shells = new ShellKeeper(() -> LauncherShell.start(tools, directory, logBytes), pending::abandon);
+        watch.start();
+    }
+
+    /**
+     * Starts a launcher over a state directory of which this JVM is the only user.
+     *
+     * @param logBytes how much of each log file is kept on disk, softly: 64 KiB or more
+     */
+    public static ProcessLauncher open(ProcessDirectory directory, ProcessListener listener, long logBytes)
+            throws IOException {
+        return open(directory, HostTools.find(), listener, logBytes);
+    }
+
+    static ProcessLauncher open(ProcessDirectory directory, HostTools tools, ProcessListener listener, long logBytes)
+            throws IOException {
+        return new ProcessLauncher(directory, tools, listener, logBytes);
+    }
+
+    /**
+     * Starts processes. Returns those that can't start, with the reason; the listener is told of all others.
+     *
+     * @throws ProcessException if the launch can't be written (a full disk); nothing was started then
+     */
+    public Map<ProcessName, ProcessEnd> start(List<Launch> launches) {
+        Map<ProcessName, ProcessEnd> refused = new LinkedHashMap<>();
+        List<Launch> startable = new ArrayList<>();
+        for (Launch launch : launches) {
+            check.refusal(launch)
+                    .ifPresentOrElse(
+                            reason -> refused.put(launch.name(), ProcessEnd.notStarted(reason)),
+                            () -> startable.add(launch));
+        }
+        write(startable).forEach((file, batch) -> shells.send("start " + file.getFileName()));
+        return refused;
+    }
+
+    /** Sends a signal to whole groups, of those processes that still are what they were. */
+    public void signal(int signal, Collection<ProcessIdentity> processes) {
+        StringBuilder line = new StringBuilder("signal ").append(signal);
+        boolean any = false;
+        for (ProcessIdentity process : processes) {
+            if (table.isAlive(process)) {
+                line.append(' ').append(-process.processId());
+                any = true;
+            }
+        }
+        if (any) {
+            shells.send(line.toString());
+        }
+    }
+
+    /** What became of processes that an earlier JVM was about to start: see {@link ProcessAdoption}. */
+    public Map<ProcessName, ProcessState> adopt(Collection<ProcessName> names) throws IOException {
+        return adoption.adopt(names);
+    }
+
+    /** Stops watching. The processes go on. */
+    @Override
+    public void close() throws IOException {
+        shells.close();
+        watch.close();
+    }
+
+    private Map<Path, List<Launch>> write(List<Launch> launches) {
+        Map<Path, List<Launch>> files = new LinkedHashMap<>();
+        int count = (launches.size() + BATCH - 1) / BATCH;
+        try {
+            for (int i = 0; i < count; i++) {
+                List<Launch> batch = launches.subList(launches.size() * i / count, launches.size() * (i + 1) / count);
+                Path file = directory.launches().resolve(run + "-" + batches.incrementAndGet());
+                files.put(directory.write(file, script.of(batch)), batch);
+            }
+        } catch (IOException e) {
+            files.keySet().forEach(ProcessLauncher::discard);
+            throw new ProcessException("the launch can't be written to %s: %s".formatted(directory.launches(), e), e);
+        }
+        files.forEach((file, batch) ->
+                pending.add(file, batch.stream().map(Launch::name).toList()));
+        return files;
+    }
+
+    private static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new ProcessException("the unused launch %s can't be deleted".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,180 @@
+# The launcher of one Berth state directory, and the shims it forks.
+#
+# Java feeds it one command per line on standard input; it forks one shim per "start". A shim starts the processes of
+# one batch, each in a session of its own, waits for them and records every end. Nothing that is recorded needs a disk
+# block or a rename: the record is the *name* of an empty file in the directory "events", so it is atomic and still
+# works when the disk is full. Shims and processes outlive both the launcher and the JVM.
+#
+# Written for dash and for bash --posix; only the marked lines differ. All variables begin with berth_, because
+# a process's own variables are set in the same shell just before its program is executed.
+
+berth_root=$1 berth_logs=$2 berth_bound=$3 berth_env=$4 berth_generation=$5
+berth_events=$berth_root/events
+berth_mask=$(umask)
+umask 077
+set -f
+PATH=/usr/bin:/bin:/usr/sbin:/sbin
+IFS=' 	
+'
+cd /
+read -r berth_boot </proc/sys/kernel/random/boot_id
+
+# An asynchronous list ignores INT and QUIT. bash can undo that in the child; dash can't, so there env(1) does it.
+berth_defaults=
+if [ -z "${BASH_VERSION-}" ] && "$berth_env" --default-signal=INT,QUIT true 2>/dev/null; then
+	berth_defaults=$berth_env
+fi
+
+# Sets berth_pid and berth_start of this very process; field 2, the command, may hold spaces and parentheses.
+identify() {
+	read -r berth_stat </proc/self/stat
+	berth_pid=${berth_stat%% *}
+	set -- ${berth_stat##*) }
+	shift 19
+	berth_start=$1
+}
+
+record() {
+	command : >"$berth_events/$1"
+}
+
+refuse() {
+	record "$1=refused=$2"
+	exit 3
+}
+
+# In the child: enter ID DIRECTORY OUT ERR. The identity is recorded before the claim and the claim is taken before the
+# program runs, so a program without a record never runs and a claim taken by Java first means it never will.
+enter() {
+	command exec 3>>"$3" 4>>"$4" || refuse "$1" log
+	command cd -P -- "$2" || refuse "$1" directory
+	identify
+	record "$1=process=$berth_pid=$berth_start=$berth_boot=$berth_shim" || exit 1
+	set -C
+	record "$1=claim" || exit 3
+	set +C
+	umask "$berth_mask"
+	[ -n "$berth_defaults" ] || trap - INT QUIT
+	unset PWD OLDPWD SHLVL _
+}
+
+# In the child, after the exports: run PROGRAM ARGUMENT...
+run() {
+	exec 1>&3 2>&4 3>&- 4>&-
+	[ -z "$berth_defaults" ] || set -- "$berth_defaults" --default-signal=INT,QUIT "$@"
+	unset _
+	exec "$@"
+}
+
+# In the shim: forks the function "task" that the batch just defined.
+spawn() {
+	( task ) </dev/null &
+	berth_running="$berth_running$!=$1 "
+}
+
+# In the shim: end PID KIND VALUE. It must not be lost, so a failure to write it is tried again while there is a
+# directory to write to.
+end() {
+	for berth_word in $berth_running; do
+		case $berth_word in "$1="*) break ;; esac
+		berth_word=
+	done
+	[ -n "$berth_word" ] || return 0
+	berth_id=${berth_word#*=}
+	berth_running="${berth_running%%" $berth_word "*} ${berth_running#*" $berth_word "}"
+	[ -f "$berth_events/$berth_id=claim" ] || set -- "$1" unclaimed 0
+	until record "$berth_id=$2=$3"; do
+		[ -d "$berth_events" ] || exit 1
+		sleep 1
+	done
+}
+
+# Reads one line of "jobs -l": "[4] + 26979 Done(130)".
+job() {
+	set -- ${1#*]}
+	case $1 in + | -) shift ;; esac
+	berth_listed="$berth_listed $1 "
+	berth_job=$1
+	shift
+	case $* in
+	Running*) ;;
+	Done\(*) berth_code=${1#Done\(} && end "$berth_job" exit "${berth_code%%\)*}" ;;
+	Done*) end "$berth_job" exit 0 ;;
+	Exit*) end "$berth_job" exit "$2" ;;
+	*)
+		berth_text="$*"
+		berth_text=${berth_text%% ( task*}
+		case $berth_text in */*) berth_text=${berth_text%%/*}-${berth_text#*/} ;; esac
+		end "$berth_job" signal "$berth_text"
+		;;
+	esac
+}
+
+# The shell tells 143 from TERM only in its list of jobs, so that is what is read, through a pipe made of a here-document.
+# bash leaves jobs that a signal ended out of its list: what is missing there was signalled, and wait tells by which.
+reap() {
+	exec 9<<-end
+	jobs
+	end
+	jobs -l >/proc/self/fd/9
+	berth_listed=
+	while read -r berth_line <&9; do
+		case $berth_line in \[*) job "$berth_line" ;; esac
+	done
+	exec 9<&-
+	for berth_word in $berth_running; do
+		berth_job=${berth_word%%=*}
+		case $berth_listed in *" $berth_job "*) continue ;; esac
+		wait "$berth_job"
+		berth_code=$?
+		if [ "$berth_code" -eq 145 ]; then
+			wait "$berth_job"
+			berth_code=$?
+		fi
+		if [ "$berth_code" -gt 128 ]; then
+			end "$berth_job" signal "$((berth_code - 128))"
+		else
+			end "$berth_job" unknown "$berth_code"
+		fi
+	done
+}
+
+# A child may end while the list is being read: that run notes it in berth_due and leaves the work to the outer one.
+on_child() {
+	berth_due=1
+	[ -z "$berth_busy" ] || return 0
+	while [ -n "$berth_due" ]; do
+		berth_busy=1
+		berth_due=
+		reap
+		berth_busy=
+	done
+}
+
+shim() {
+	berth_running=' ' berth_busy=1 berth_due=
+	identify
+	berth_shim=$berth_pid=$berth_start
+	trap on_child CHLD
+	. "$1"
+	berth_busy=
+	while on_child; [ "$berth_running" != ' ' ]; do
+		wait
+	done
+	exit 0
+}
+
+while IFS= read -r berth_line; do
+	case $berth_line in
+	'start '*) ( shim "$berth_root/launches/${berth_line#start }" ) </dev/null & ;;
+	'signal '*)
+		set -- ${berth_line#signal }
+		berth_signal=$1
+		shift
+		for berth_group; do
+			kill -s "$berth_signal" -- "$berth_group"
+		done
+		;;
+	esac
+	jobs >/dev/null
+done

@@ -1,0 +1,49 @@
+package dev.berth.scheduler.local.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/** A launcher over a directory of its own; closing it kills every process it started. */
+final class ProcessHouse implements AutoCloseable {
+    static final long LOG_BYTES = 1 << 20;
+
+    final ProcessDirectory directory;
+    final RecordingListener listener = new RecordingListener();
+    final ProcessLauncher launcher;
+    private final Path root;
+    private long attempts;
+
+    ProcessHouse(Path root, String... shell) throws IOException {
+        this.root = root;
+        directory = ProcessDirectory.open(root.resolve("state"), root.resolve("logs"));
+        launcher = ProcessLauncher.open(directory, HostTools.find().withShell(shell), listener, LOG_BYTES);
+    }
+
+    Launch launch(Map<String, String> environment, String executable, String... arguments) {
+        var name = new ProcessName("demo.web-0-" + attempts++, 0);
+        return new Launch(name, executable, List.of(arguments), environment, root.toString());
+    }
+
+    Launch script(String source) {
+        return launch(Map.of(), "/bin/sh", "-c", source);
+    }
+
+    ProcessEnd run(Launch launch) throws InterruptedException {
+        var refused = launcher.start(List.of(launch));
+        ProcessEnd end = refused.get(launch.name());
+        return end != null ? end : listener.awaitEnd(launch.name());
+    }
+
+    byte[] out(Launch launch) throws IOException {
+        return Files.readAllBytes(directory.log(launch.name().instance(), LogStream.OUT));
+    }
+
+    @Override
+    public void close() throws IOException {
+        launcher.signal(9, listener.started().values());
+        launcher.close();
+    }
+}
