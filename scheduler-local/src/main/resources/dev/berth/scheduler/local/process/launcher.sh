@@ -73,16 +73,17 @@ spawn() {
 }
 
 # In the shim: end PID KIND VALUE. It must not be lost, so a failure to write it is tried again while there is a
-# directory to write to.
+# directory to write to. A trap may run between any two commands of the shim: bash then forgets a pending break or
+# continue, so the shim has none.
 end() {
-	for berth_word in $berth_running; do
-		case $berth_word in "$1="*) break ;; esac
-		berth_word=
-	done
-	[ -n "$berth_word" ] || return 0
-	berth_id=${berth_word#*=}
-	berth_running="${berth_running%%" $berth_word "*} ${berth_running#*" $berth_word "}"
-	[ -f "$berth_events/$berth_id=claim" ] || set -- "$1" unclaimed 0
+	case $berth_running in *" $1="*) ;; *) return 0 ;; esac
+	berth_id=${berth_running#*" $1="}
+	berth_id=${berth_id%% *}
+	berth_running="${berth_running%%" $1=$berth_id "*} ${berth_running#*" $1=$berth_id "}"
+	if [ ! -f "$berth_events/$berth_id=claim" ]; then
+		[ "$2$3" != exit3 ] || return 0
+		set -- "$1" unclaimed 0
+	fi
 	until record "$berth_id=$2=$3"; do
 		[ -d "$berth_events" ] || exit 1
 		sleep 1
@@ -103,11 +104,28 @@ job() {
 	Exit*) end "$berth_job" exit "$2" ;;
 	*)
 		berth_text="$*"
-		berth_text=${berth_text%% ( task*}
-		case $berth_text in */*) berth_text=${berth_text%%/*}-${berth_text#*/} ;; esac
+		berth_text=${berth_text%%"( task"*}
+		berth_text=${berth_text%" "}
+		while case $berth_text in */*) ;; *) false ;; esac do
+			berth_text=${berth_text%%/*}-${berth_text#*/}
+		done
 		end "$berth_job" signal "$berth_text"
 		;;
 	esac
+}
+
+unlisted() {
+	wait "$1"
+	berth_code=$?
+	if [ "$berth_code" -eq 145 ]; then # 128 + CHLD: it was the wait that was interrupted
+		wait "$1"
+		berth_code=$?
+	fi
+	if [ "$berth_code" -gt 128 ]; then
+		end "$1" signal "$((berth_code - 128))"
+	else
+		end "$1" unknown "$berth_code"
+	fi
 }
 
 # The shell tells 143 from TERM only in its list of jobs, so that is what is read, through a pipe made of a here-document.
@@ -123,42 +141,41 @@ reap() {
 	done
 	exec 9<&-
 	for berth_word in $berth_running; do
-		berth_job=${berth_word%%=*}
-		case $berth_listed in *" $berth_job "*) continue ;; esac
-		wait "$berth_job"
-		berth_code=$?
-		if [ "$berth_code" -eq 145 ]; then
-			wait "$berth_job"
-			berth_code=$?
-		fi
-		if [ "$berth_code" -gt 128 ]; then
-			end "$berth_job" signal "$((berth_code - 128))"
-		else
-			end "$berth_job" unknown "$berth_code"
-		fi
+		case $berth_listed in
+		*" ${berth_word%%=*} "*) ;;
+		*) unlisted "${berth_word%%=*}" ;;
+		esac
 	done
 }
 
-# A child may end while the list is being read: that run notes it in berth_due and leaves the work to the outer one.
+# Run when a child ended. Without a trap for CHLD "read" is never cut short by one. A child that ends while there is
+# none is found by asking for it afterwards: the shell has collected it by then, so its number is free. bash may still
+# run a trap that was due before: then berth_busy keeps it out, and berth_again has the outer one do its work.
 on_child() {
-	berth_due=1
+	berth_again=1
 	[ -z "$berth_busy" ] || return 0
-	while [ -n "$berth_due" ]; do
-		berth_busy=1
-		berth_due=
+	berth_busy=1
+	while [ -n "$berth_again" ]; do
+		berth_again=
+		trap - CHLD
 		reap
-		berth_busy=
+		trap on_child CHLD
+		for berth_word in $berth_running; do
+			kill -0 "${berth_word%%=*}" 2>/dev/null || berth_again=1
+		done
 	done
+	berth_busy=
+	[ -z "$berth_again" ] || on_child
 }
 
+# A batch is started without a trap: a child that ends meanwhile is found by the first on_child.
 shim() {
-	berth_running=' ' berth_busy=1 berth_due=
+	berth_running=' ' berth_busy=
 	identify
 	berth_shim=$berth_pid=$berth_start
-	trap on_child CHLD
 	. "$1"
-	berth_busy=
-	while on_child; [ "$berth_running" != ' ' ]; do
+	on_child
+	while [ "$berth_running" != ' ' ]; do
 		wait
 	done
 	exit 0
