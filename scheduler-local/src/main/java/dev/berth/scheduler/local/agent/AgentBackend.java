@@ -1,0 +1,168 @@
+package dev.berth.scheduler.local.agent;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.local.agent.wire.BackendInfoCodec;
+import dev.berth.scheduler.local.agent.wire.IdCodecs;
+import dev.berth.scheduler.local.agent.wire.LogCodecs;
+import dev.berth.scheduler.local.agent.wire.ObjectCodecs;
+import dev.berth.scheduler.local.agent.wire.RecordCodecs;
+import dev.berth.scheduler.local.agent.wire.WireObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.Sink;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import dev.berth.scheduler.status.NodeId;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The backend that a local agent serves. Each call has a connection of its own; none is kept between calls. With the
+ * agent gone a call fails with UNAVAILABLE, with one that stands still it ends by its deadline with TIMEOUT; a write
+ * that may have reached it fails with effect UNKNOWN and is never repeated.
+ */
+public final class AgentBackend implements Backend {
+    private final Conversations agent;
+
+    private AgentBackend(AgentSource source) {
+        this.agent = new Conversations(source);
+    }
+
+    /** Starts the agent of {@code stateDirectory} when a call needs it and it doesn't run. */
+    public static AgentBackend starting(Path stateDirectory, AgentCommand command) {
+        return new AgentBackend(new AgentLauncher(stateDirectory, command));
+    }
+
+    /** Asks the agent of {@code stateDirectory}, and fails with UNAVAILABLE when none runs. */
+    public static AgentBackend attached(Path stateDirectory) {
+        return new AgentBackend(new RunningAgent(new AgentFiles(stateDirectory)));
+    }
+
+    @Override
+    public BackendInfo describe(Call call) {
+        List<WireObject> items = agent.read(Wire.request(() -> AgentRequest.of("describe", call)), call);
+        return Wire.only(items, item -> item.object("info", BackendInfoCodec.INSTANCE));
+    }
+
+    @Override
+    public Map<WorkloadId, Observed> read(Collection<WorkloadId> ids, Call call) {
+        Map<WorkloadId, Observed> all = new LinkedHashMap<>();
+        for (WireObject item : agent.read(
+                Wire.request(() -> AgentRequest.of("read", call).list("ids", ids, IdCodecs.WORKLOAD)), call)) {
+            all.put(
+                    Wire.answer(item, in -> in.object("id", IdCodecs.WORKLOAD)),
+                    Wire.answer(item, in -> in.object("observed", ObjectCodecs.OBSERVED)));
+        }
+        return all;
+    }
+
+    @Override
+    public List<WorkloadId> ids(Selector selector, Call call) {
+        List<WorkloadId> ids = new ArrayList<>();
+        for (WireObject item : agent.read(
+                Wire.request(() -> AgentRequest.of("ids", call).object("selector", selector, IdCodecs.SELECTOR)),
+                call)) {
+            ids.add(Wire.answer(item, in -> in.object("id", IdCodecs.WORKLOAD)));
+        }
+        return ids;
+    }
+
+    @Override
+    public boolean createIfAbsent(StoredRecord record, Call call) {
+        List<WireObject> items = agent.write(
+                Wire.request(
+                        () -> AgentRequest.of("createIfAbsent", call).object("record", record, RecordCodecs.RECORD)),
+                call);
+        return Wire.only(items, item -> item.flag("created"));
+    }
+
+    @Override
+    public List<StoredRecord> records(WorkloadId id, Call call) {
+        List<StoredRecord> records = new ArrayList<>();
+        for (WireObject item : agent.read(
+                Wire.request(() -> AgentRequest.of("records", call).object("id", id, IdCodecs.WORKLOAD)), call)) {
+            records.add(Wire.answer(item, in -> in.object("record", RecordCodecs.RECORD)));
+        }
+        return records;
+    }
+
+    @Override
+    public void delete(RecordKey key, Call call) {
+        agent.write(Wire.request(() -> AgentRequest.of("delete", call).object("key", key, RecordCodecs.KEY)), call);
+    }
+
+    @Override
+    public void send(WorkloadId id, NativeWrite write, Call call) {
+        agent.write(
+                Wire.request(() -> AgentRequest.of("send", call)
+                        .object("id", id, IdCodecs.WORKLOAD)
+                        .object("write", write, ObjectCodecs.WRITE)),
+                call);
+    }
+
+    @Override
+    public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
+        Conversation conversation = agent.stream(
+                Wire.request(() -> AgentRequest.of("observe", call).object("selector", selector, IdCodecs.SELECTOR)),
+                call);
+        try {
+            new AgentObserver(conversation, out, call).run();
+        } finally {
+            agent.end(conversation);
+        }
+    }
+
+    @Override
+    public Feed<LogLine> logs(LogQuery query, Call call) {
+        Conversation conversation = agent.stream(
+                Wire.request(() -> AgentRequest.of("logs", call).object("query", query, LogCodecs.QUERY)), call);
+        return new AgentLogFeed(conversation, agent, call);
+    }
+
+    @Override
+    public void schedulable(NodeId node, boolean value, Call call) {
+        agent.write(
+                Wire.request(() -> AgentRequest.of("schedulable", call)
+                        .object("node", node, IdCodecs.NODE)
+                        .flag("value", value)),
+                call);
+    }
+
+    @Override
+    public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
+        // The connection outlives the call that takes the lease, so it has limits of its own.
+        Call life = Call.untilCancelled();
+        Conversation conversation = agent.stream(
+                Wire.request(() -> AgentRequest.endless("lease")
+                        .text("name", name)
+                        .number("timeToLiveNanos", timeToLive.toNanos())
+                        .number("acquireNanos", call.remaining().toNanos())),
+                life);
+        return AgentLease.take(conversation, agent, call);
+    }
+
+    /** How the agent itself is doing. */
+    AgentStatus status(Call call) {
+        List<WireObject> items = agent.read(Wire.request(() -> AgentRequest.of("status", call)), call);
+        return Wire.only(items, item -> item.object("status", AgentStatus.CODEC));
+    }
+
+    @Override
+    public void close() {
+        agent.close();
+    }
+}

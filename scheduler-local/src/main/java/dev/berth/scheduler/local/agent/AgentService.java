@@ -1,0 +1,106 @@
+package dev.berth.scheduler.local.agent;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.local.agent.wire.BackendInfoCodec;
+import dev.berth.scheduler.local.agent.wire.IdCodecs;
+import dev.berth.scheduler.local.agent.wire.LogCodecs;
+import dev.berth.scheduler.local.agent.wire.ObjectCodecs;
+import dev.berth.scheduler.local.agent.wire.RecordCodecs;
+import dev.berth.scheduler.local.agent.wire.WireObject;
+import dev.berth.scheduler.local.agent.wire.WireWriter;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.LogLine;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+
+/** Carries a request out on the backend: one method of the SPI each, under the same name. */
+final class AgentService {
+    /** How soon a caller's leaving is noticed while a feed has nothing; a feed can't be woken from outside. */
+    private static final Duration LOOK_UP = Duration.ofSeconds(1);
+
+    private final Backend backend;
+    private final LeaseService leases;
+    private final StatusService status;
+
+    AgentService(Backend backend) {
+        this.backend = backend;
+        this.leases = new LeaseService(backend);
+        this.status = new StatusService(backend);
+    }
+
+    void serve(WireObject request, Reply reply, Call call) throws IOException, InterruptedException {
+        String method = request.text("call");
+        switch (method) {
+            case "ping" -> {}
+            case "describe" -> describe(reply, call);
+            case "read" -> read(request, reply, call);
+            case "ids" -> ids(request, reply, call);
+            case "createIfAbsent" -> createIfAbsent(request, reply, call);
+            case "records" -> records(request, reply, call);
+            case "delete" -> backend.delete(request.object("key", RecordCodecs.KEY), call);
+            case "send" -> send(request, call);
+            case "observe" ->
+                backend.observe(request.object("selector", IdCodecs.SELECTOR), new RemoteSink(reply), call);
+            case "logs" -> logs(request, reply, call);
+            case "schedulable" ->
+                backend.schedulable(request.object("node", IdCodecs.NODE), request.flag("value"), call);
+            case "lease" -> leases.serve(request, reply, call);
+            case "status" -> status.serve(reply, call);
+            default ->
+                throw RefusedException.unsupported("", "agent." + method, "the agent that runs is too old to know it");
+        }
+    }
+
+    private void describe(Reply reply, Call call) throws IOException {
+        reply.item(new WireWriter().object("info", backend.describe(call), BackendInfoCodec.INSTANCE));
+    }
+
+    private void read(WireObject request, Reply reply, Call call) throws IOException {
+        Map<WorkloadId, Observed> all = backend.read(request.list("ids", IdCodecs.WORKLOAD), call);
+        for (Map.Entry<WorkloadId, Observed> entry : all.entrySet()) {
+            reply.item(new WireWriter()
+                    .object("id", entry.getKey(), IdCodecs.WORKLOAD)
+                    .object("observed", entry.getValue(), ObjectCodecs.OBSERVED));
+        }
+    }
+
+    private void ids(WireObject request, Reply reply, Call call) throws IOException {
+        for (WorkloadId id : backend.ids(request.object("selector", IdCodecs.SELECTOR), call)) {
+            reply.item(new WireWriter().object("id", id, IdCodecs.WORKLOAD));
+        }
+    }
+
+    private void createIfAbsent(WireObject request, Reply reply, Call call) throws IOException {
+        boolean created = backend.createIfAbsent(request.object("record", RecordCodecs.RECORD), call);
+        reply.item(new WireWriter().flag("created", created));
+    }
+
+    private void records(WireObject request, Reply reply, Call call) throws IOException {
+        for (StoredRecord record : backend.records(request.object("id", IdCodecs.WORKLOAD), call)) {
+            reply.item(new WireWriter().object("record", record, RecordCodecs.RECORD));
+        }
+    }
+
+    private void send(WireObject request, Call call) throws IOException {
+        WorkloadId id = request.object("id", IdCodecs.WORKLOAD);
+        backend.send(id, request.object("write", ObjectCodecs.WRITE), call);
+    }
+
+    private void logs(WireObject request, Reply reply, Call call) throws IOException, InterruptedException {
+        try (Feed<LogLine> feed = backend.logs(request.object("query", LogCodecs.QUERY), call)) {
+            while (!feed.ended() && !call.isOver()) {
+                Optional<LogLine> line = feed.poll(LOOK_UP);
+                if (line.isPresent()) {
+                    reply.item(new WireWriter().object("line", line.get(), LogCodecs.LINE));
+                }
+            }
+        }
+    }
+}
