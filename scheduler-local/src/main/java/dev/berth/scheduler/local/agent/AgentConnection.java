@@ -125,11 +125,13 @@ final class AgentConnection implements AutoCloseable {
 
     @Override
     public void close() {
-        life.cancel();
         try {
+            // Before the cancellation, whose failure would tell the caller that it had cancelled the call itself.
             frames.close();
         } catch (IOException e) {
             LOG.debug("can't close a connection", e);
+        } finally {
+            life.cancel();
         }
     }
 }
