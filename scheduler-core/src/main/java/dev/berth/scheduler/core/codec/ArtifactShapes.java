@@ -27,7 +27,10 @@ final class ArtifactShapes {
             ImageArtifact::arguments,
             List.of());
     private static final Field<ImageArtifact, Optional<SecretReference>> PULL_SECRET = Field.optional(
-            "pullSecret", "Credentials for the registry.", SecretShapes.REFERENCE, ImageArtifact::pullSecret);
+            "pullSecret",
+            "Credentials for the registry.",
+            new LaterShape<>(() -> SecretShapes.REFERENCE),
+            ImageArtifact::pullSecret);
     private static final Field<ImageArtifact, PullPolicy> PULL_POLICY = Field.defaulted(
             "pullPolicy",
             "When the image is pulled.",

@@ -33,7 +33,7 @@ record EnvironmentShape() implements Shape<EnvironmentValue> {
     private static final Field<EnvironmentValue, Optional<SecretReference>> SECRET = Field.optional(
             "secret",
             "A secret, filled in by the backend.",
-            SecretShapes.REFERENCE,
+            new LaterShape<>(() -> SecretShapes.REFERENCE),
             value -> Variants.as(EnvironmentValue.Secret.class, value).map(EnvironmentValue.Secret::reference));
 
     private static final ObjectShape<EnvironmentValue> FILLED_IN = ObjectShape.<EnvironmentValue>named(

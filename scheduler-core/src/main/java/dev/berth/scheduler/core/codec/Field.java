@@ -36,6 +36,12 @@ record Field<T, V>(
     }
 
     boolean isWritten(T value) {
-        return always || missing.filter(get.apply(value)::equals).isEmpty();
+        return always || missing.isEmpty() || !isSame(missing.get(), get.apply(value));
+    }
+
+    /** Identity first: it holds for most defaults, and the first call of a record's own equals costs milliseconds. */
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean isSame(Object first, Object second) {
+        return first == second || first.equals(second);
     }
 }

@@ -65,23 +65,39 @@ final class TaskShape {
     private static final Field<Task, List<TaskFile>> FILES = Field.defaulted(
             "files",
             "Small files put before the task starts.",
-            new ListShape<>(FileShapes.FILE),
+            new ListShape<>(new LaterShape<>(() -> FileShapes.FILE)),
             Task::files,
             List.of());
     private static final Field<Task, List<Mount>> MOUNTS = Field.defaulted(
-            "mounts", "Where the task sees volumes.", new ListShape<>(StorageShapes.MOUNT), Task::mounts, List.of());
+            "mounts",
+            "Where the task sees volumes.",
+            new ListShape<>(new LaterShape<>(() -> StorageShapes.MOUNT)),
+            Task::mounts,
+            List.of());
     private static final Field<Task, List<Port>> PORTS = Field.defaulted(
-            "ports", "Ports the task listens on.", new ListShape<>(PortShapes.PORT), Task::ports, List.of());
+            "ports",
+            "Ports the task listens on.",
+            new ListShape<>(new LaterShape<>(() -> PortShapes.PORT)),
+            Task::ports,
+            List.of());
     private static final Field<Task, Resources> RESOURCES = Field.defaulted(
             "resources",
             "What the task needs and what it may use.",
-            ResourceShapes.RESOURCES,
+            new LaterShape<>(() -> ResourceShapes.RESOURCES),
             Task::resources,
             Resources.NONE);
     private static final Field<Task, Health> HEALTH = Field.defaulted(
-            "health", "How the task's state is asked for.", HealthShapes.HEALTH, Task::health, Health.NONE);
-    private static final Field<Task, StopPolicy> STOP =
-            Field.defaulted("stop", "How the task is asked to end.", PolicyShapes.STOP, Task::stop, StopPolicy.DEFAULT);
+            "health",
+            "How the task's state is asked for.",
+            new LaterShape<>(() -> HealthShapes.HEALTH),
+            Task::health,
+            Health.NONE);
+    private static final Field<Task, StopPolicy> STOP = Field.defaulted(
+            "stop",
+            "How the task is asked to end.",
+            new LaterShape<>(() -> PolicyShapes.STOP),
+            Task::stop,
+            StopPolicy.DEFAULT);
 
     private static final Sugar SINGLE_ARTIFACTS = new Sugar(
             List.of(

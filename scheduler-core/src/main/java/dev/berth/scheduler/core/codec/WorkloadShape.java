@@ -61,13 +61,13 @@ final class WorkloadShape {
     private static final Field<WorkloadSpec, List<Volume>> VOLUMES = Field.defaulted(
             "volumes",
             "Storage that tasks mount by name.",
-            new ListShape<>(StorageShapes.STORAGE),
+            new ListShape<>(new LaterShape<>(() -> StorageShapes.STORAGE)),
             WorkloadSpec::volumes,
             List.of());
     private static final Field<WorkloadSpec, Network> NETWORK = Field.defaulted(
             "network",
             "The network that instances are in.",
-            NetworkShape.NETWORK,
+            new LaterShape<>(() -> NetworkShape.NETWORK),
             WorkloadSpec::network,
             Network.DEFAULT);
     private static final Field<WorkloadSpec, Optional<String>> DISCOVERY_NAME = Field.optional(
@@ -78,19 +78,19 @@ final class WorkloadShape {
     private static final Field<WorkloadSpec, Placement> PLACEMENT = Field.defaulted(
             "placement",
             "Where instances may run and where they would rather run.",
-            PlacementShapes.PLACEMENT,
+            new LaterShape<>(() -> PlacementShapes.PLACEMENT),
             WorkloadSpec::placement,
             Placement.ANYWHERE);
     private static final Field<WorkloadSpec, RolloutPolicy> ROLLOUT = Field.defaulted(
             "rollout",
             "How a changed template replaces running instances.",
-            PolicyShapes.ROLLOUT,
+            new LaterShape<>(() -> PolicyShapes.ROLLOUT),
             WorkloadSpec::rollout,
             RolloutPolicy.DEFAULT);
     private static final Field<WorkloadSpec, RestartPolicy> RESTART = Field.defaulted(
             "restart",
             "What happens when a task ends by itself.",
-            PolicyShapes.RESTART,
+            new LaterShape<>(() -> PolicyShapes.RESTART),
             WorkloadSpec::restart,
             RestartPolicy.DEFAULT);
     private static final Field<WorkloadSpec, Optional<Duration>> NODE_LOSS_WAIT = Field.optional(
