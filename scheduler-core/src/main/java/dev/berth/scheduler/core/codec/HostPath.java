@@ -24,9 +24,8 @@ record HostPath(boolean bareRefused) implements Shape<String> {
     @Override
     public Optional<String> read(Node node, Reading reading) {
         Optional<String> path = Scalars.TEXT.read(node, reading);
-        if (path.isPresent() && bareRefused && path.get().indexOf('/') < 0) {
-            String instead = "an absolute path, or relative to this file as in ./" + path.get();
-            reading.problem(node.place(), node.describe() + " must be " + instead);
+        if (bareRefused && node instanceof ScalarNode scalar && scalar.text().indexOf('/') < 0) {
+            reading.refuse(scalar, "must be an absolute path, or relative to this file as in ./" + scalar.describe());
             return Optional.empty();
         }
         return path.map(text -> resolve(reading.directory(), text));

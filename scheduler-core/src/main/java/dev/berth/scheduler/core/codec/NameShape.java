@@ -19,7 +19,7 @@ record NameShape<T>(List<T> values, Function<T, String> nameOf) implements Shape
                 .filter(each -> nameOf.apply(each).equals(scalar.text()))
                 .findFirst();
         if (value.isEmpty()) {
-            reading.problem(node.place(), node.describe() + " is not known" + NearestName.hint(scalar.text(), names()));
+            reading.refuse(scalar, "is not known" + NearestName.hint(scalar.text(), names()));
         }
         return value;
     }

@@ -58,7 +58,7 @@ record ObjectShape<T>(
         boolean choosable =
                 shortForm.filter(ShortForm.OfChoice.class::isInstance).isPresent();
         if (choosable && node instanceof ScalarNode scalar) {
-            reading.problem(node.place(), node.describe() + " is not known" + NearestName.hint(scalar.text(), choice));
+            reading.refuse(scalar, "is not known" + NearestName.hint(scalar.text(), choice));
         } else {
             reading.mismatch(node, "a map of " + String.join(", ", allowedNames()));
         }

@@ -73,7 +73,7 @@ record OverrideShape() implements Shape<Map<String, NativeOverride>> {
         if (fraction
                 ? Double.isInfinite(number.doubleValue())
                 : number.toBigInteger().bitLength() >= Long.SIZE) {
-            reading.problem(scalar.place(), scalar.describe() + " must fit 64 bits; write it in quotes if it is text");
+            reading.problem(scalar.place(), "a number must fit 64 bits; write it in quotes if it is text");
             return Optional.empty();
         }
         return Optional.of(fraction ? (Object) number.doubleValue() : (Object) number.longValue());

@@ -3,6 +3,7 @@ package dev.berth.scheduler.core.codec;
 import dev.berth.scheduler.core.document.MapField;
 import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.core.document.Place;
+import dev.berth.scheduler.core.document.ScalarNode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.spec.WorkloadId;
 import java.nio.file.Path;
@@ -62,12 +63,18 @@ final class Reading {
         problems.add(place.problem(message));
     }
 
-    /** Tells that a value is of the wrong sort, unless what stands there was told already. */
+    /** Tells that a value is of the wrong sort. The value is not shown: it may have been meant as a secret. */
     void mismatch(Node node, String expected) {
         switch (node.kind()) {
             case UNREADABLE -> {}
             case NULL -> problem(node.place(), "has no value; it must be " + expected);
-            case MAP, LIST, SCALAR -> problem(node.place(), node.describe() + " must be " + expected);
+            case SCALAR -> problem(node.place(), "a text must be " + expected);
+            case MAP, LIST -> problem(node.place(), node.describe() + " must be " + expected);
         }
+    }
+
+    /** Tells that a scalar, which is no secret, breaks a rule: {@code replicas (=three) must be a whole number}. */
+    void refuse(ScalarNode scalar, String rule) {
+        problem(scalar.place(), scalar.place().name() + " (=" + scalar.describe() + ") " + rule);
     }
 }

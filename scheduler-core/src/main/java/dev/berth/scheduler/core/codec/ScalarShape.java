@@ -19,9 +19,13 @@ record ScalarShape<T>(
         implements Shape<T> {
     @Override
     public Optional<T> read(Node node, Reading reading) {
-        Optional<T> value = node instanceof ScalarNode scalar ? parse.apply(scalar) : Optional.empty();
-        if (value.isEmpty()) {
+        if (!(node instanceof ScalarNode scalar)) {
             reading.mismatch(node, expected);
+            return Optional.empty();
+        }
+        Optional<T> value = parse.apply(scalar);
+        if (value.isEmpty()) {
+            reading.refuse(scalar, "must be " + expected);
         }
         return value;
     }

@@ -6,7 +6,7 @@ public sealed interface Node permits MapNode, ListNode, ScalarNode, NullNode, Un
 
     Kind kind();
 
-    /** What stands here, for a message: {@code a map}, {@code a list}, {@code 'three'}. */
+    /** What stands here, for a message: {@code a map}, {@code a list}, {@code three}. */
     String describe();
 
     /** The shapes of a value. */

@@ -1,10 +1,10 @@
 package dev.berth.scheduler.core.document;
 
 import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.FieldPath;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.SourcePosition;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class Place {
     /** The place of a value that was not read from a text. */
     public static final Place NOWHERE = new Place(null, null, "");
-
-    private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z0-9_-]+");
 
     private final @Nullable SourcePosition position;
     private final @Nullable Place parent;
@@ -55,7 +53,15 @@ public final class Place {
 
     /** How a path leads to a field: {@code .name}, or {@code ["odd name"]} when the name could be misread in a path. */
     public static String fieldStep(String name) {
-        return PLAIN_NAME.matcher(name).matches() ? "." + name : "[\"" + Quotes.escape(name) + "\"]";
+        String path = FieldPath.ROOT.field(name).text();
+        return path.startsWith("[") ? path : "." + path;
+    }
+
+    /** The last name in the path, with the index if it is an item's; empty for the root. */
+    public String name() {
+        boolean item = step.startsWith("[") && !step.startsWith("[\"");
+        String own = step.startsWith(".") ? step.substring(1) : step;
+        return item && parent != null ? parent.name() + own : own;
     }
 
     /** Line and column; empty when the value was not read from a text. */

@@ -29,9 +29,10 @@ public record ScalarNode(Place place, String text, boolean quoted) implements No
         return Kind.SCALAR;
     }
 
+    /** The text as written, cut when long: in double quotes when it is quoted. */
     @Override
     public String describe() {
         String shown = text.length() > SHOWN_CHARACTERS ? text.substring(0, SHOWN_CHARACTERS) + "…" : text;
-        return "'" + Quotes.escape(shown) + "'";
+        return quoted ? Quotes.quote(shown) : Quotes.escape(shown);
     }
 }

@@ -18,6 +18,7 @@ import dev.berth.scheduler.spec.Spread;
 import dev.berth.scheduler.spec.Volume;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -40,8 +41,11 @@ final class SpecGenerator {
         Mode mode = mode();
         WorkloadSpec.Builder builder =
                 WorkloadSpec.builder(id, mode).placement(placement()).network(network());
-        builder.restart(restart(mode));
-        dice.maybe(() -> builder.rollout(rollout()));
+        boolean ends = mode.kind() != Mode.Kind.REPLICATED && mode.kind() != Mode.Kind.GLOBAL;
+        if (!ends) {
+            dice.maybe(() -> builder.restart(restart()));
+            dice.maybe(() -> builder.rollout(rollout()));
+        }
         dice.maybe(() -> builder.discoveryName(dice.label()));
         dice.maybe(() -> builder.nodeLossWait(Optional.of(dice.duration())));
         dice.times(3, i -> builder.label("label" + i, dice.label()));
@@ -88,8 +92,7 @@ final class SpecGenerator {
 
     private Cron cron() {
         Cron.Builder builder = Cron.builder(dice.oneOf("*/5 * * * *", "0 3 * * 1", "15 10 1 * *"));
-        dice.maybe(() -> builder.zone(
-                dice.oneOf(ZoneId.of("Europe/Berlin"), ZoneId.of("UTC"), ZoneOffset.ofHours(2), ZoneOffset.UTC)));
+        dice.maybe(() -> builder.zone(dice.oneOf(ZoneId.of("Europe/Berlin"), ZoneId.of("UTC"), ZoneOffset.UTC)));
         dice.maybe(() -> builder.batch(batch()));
         dice.maybe(() -> builder.overlap(dice.oneOf(Cron.Overlap.values())));
         dice.maybe(() -> builder.startingDeadline(dice.duration()));
@@ -152,19 +155,22 @@ final class SpecGenerator {
         builder.maximumUnavailable(dice.oneOf(Amount.of(1), Amount.percent(50), Amount.percent(25)));
         builder.maximumSurge(dice.oneOf(Amount.of(0), Amount.percent(10), Amount.percent(25)));
         builder.onFailure(dice.oneOf(RolloutPolicy.OnFailure.values()));
-        builder.progressDeadline(dice.duration().plusHours(10_000));
+        builder.progressDeadline(dice.duration().plusHours(2_000));
         return builder.build();
     }
 
-    private RestartPolicy restart(Mode mode) {
-        RestartPolicy.Builder builder = RestartPolicy.builder();
-        switch (mode.kind()) {
-            case REPLICATED, GLOBAL -> builder.condition(dice.oneOf(RestartPolicy.Condition.values()));
-            case BATCH, GLOBAL_BATCH, CRON -> {}
+    private RestartPolicy restart() {
+        if (dice.number(0, 4) == 0) {
+            return RestartPolicy.builder()
+                    .condition(RestartPolicy.Condition.NEVER)
+                    .build();
         }
+        RestartPolicy.Builder builder = RestartPolicy.builder()
+                .condition(dice.oneOf(RestartPolicy.Condition.ALWAYS, RestartPolicy.Condition.ON_FAILURE));
         dice.maybe(() -> builder.limit(dice.number(1, 9), dice.duration()));
-        dice.maybe(() -> builder.backOff(new RestartPolicy.BackOff(
-                dice.duration(), dice.duration().plusHours(10_000), dice.oneOf(1.0, 2.0, 1.25))));
+        Duration initial = dice.duration();
+        dice.maybe(() -> builder.backOff(
+                new RestartPolicy.BackOff(initial, initial.plusHours(dice.number(1, 99)), dice.oneOf(1.0, 2.0, 1.25))));
         return builder.build();
     }
 

@@ -107,17 +107,17 @@ final class TaskGenerator {
     }
 
     private void listening(Task.Builder builder, String name) {
-        String short8 = name.substring(0, 4);
-        builder.port(Port.dynamic(short8 + "-http"));
-        dice.maybe(() -> builder.port(Port.fixed(short8 + "-fix", portNumber(name))));
-        dice.maybe(() -> builder.port(Port.builder(short8 + "-udp")
+        String prefix = name.startsWith("side") ? "s" + name.charAt(4) : "m";
+        builder.port(Port.dynamic(prefix + "-http"));
+        dice.maybe(() -> builder.port(Port.fixed(prefix + "-fix", portNumber(name))));
+        dice.maybe(() -> builder.port(Port.builder(prefix + "-udp")
                 .protocol(Port.Protocol.UDP)
                 .reach(Port.Reach.INSIDE)
                 .number(dice.number(1024, 65535))
-                .variable(("V_" + short8).toUpperCase(java.util.Locale.ROOT))
+                .variable(("V_" + prefix).toUpperCase(java.util.Locale.ROOT))
                 .build()));
-        builder.environment("HTTP", EnvironmentValue.port(short8 + "-http"));
-        dice.maybe(() -> builder.health(health(short8 + "-http")));
+        builder.environment("HTTP", EnvironmentValue.port(prefix + "-http"));
+        dice.maybe(() -> builder.health(health(prefix + "-http")));
     }
 
     /** Apart from those of the other tasks. */
@@ -127,8 +127,8 @@ final class TaskGenerator {
 
     private Health health(String port) {
         Health.Builder builder = Health.builder();
+        builder.readiness(probe(port));
         dice.maybe(() -> builder.startupGrace(dice.duration()));
-        dice.maybe(() -> builder.readiness(probe(port)));
         dice.maybe(() -> builder.liveness(Probe.builder(check(port)).build()));
         return builder.build();
     }
