@@ -1,25 +1,41 @@
 package dev.berth.scheduler.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
+import dev.berth.scheduler.cli.command.Application;
+import dev.berth.scheduler.cli.command.ExitCode;
+import dev.berth.scheduler.cli.command.Surroundings;
+import dev.berth.scheduler.cli.console.Console;
+import dev.berth.scheduler.cli.console.Interruption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
 
 /** The entry point of the {@code berth} command. */
-@Command(
-        name = "berth",
-        description = "Says what to run, and it runs.",
-        mixinStandardHelpOptions = true,
-        versionProvider = VersionProvider.class,
-        subcommands = VersionCommand.class)
-public final class Main implements Runnable {
+public final class Main {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private Main() {}
 
     /** Runs one command and ends the JVM with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Main()).execute(arguments));
+        Interruption interruption = Interruption.install(PATIENCE);
+        Map<String, String> environment = System.getenv();
+        Console console = Console.system(environment, wantsColours(arguments));
+        ExitCode code = new Application(
+                        new Surroundings(console, new Backends(), new LocalAgent(), Clock.systemUTC(), environment))
+                .run(arguments);
+        interruption.finish();
+        if (!interruption.isRequested()) {
+            System.exit(code.number());
+        }
     }
 
-    @Override
-    public void run() {
-        CommandLine.usage(this, System.out);
+    /** Needed before the arguments are parsed, because what is wrong with them is said in colours too. */
+    private static boolean wantsColours(String... arguments) {
+        for (String argument : arguments) {
+            if (argument.equals("--no-color")) {
+                return false;
+            }
+        }
+        return true;
     }
 }

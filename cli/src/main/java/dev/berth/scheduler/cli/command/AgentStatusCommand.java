@@ -1,0 +1,58 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.cli.command.AgentControl.Report;
+import dev.berth.scheduler.cli.render.Fields;
+import dev.berth.scheduler.cli.render.Names;
+import dev.berth.scheduler.cli.text.HumanDuration;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth agent status}: whether an agent runs, and how it is doing. */
+final class AgentStatusCommand implements Command {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final long MEBIBYTE = 1 << 20;
+
+    @Override
+    public void declare(CommandSpec spec) {
+        AgentDirectory.declare(spec);
+        Options.help(
+                spec, "Shows whether an agent runs, and how it is doing. Exit code 9 (UNAVAILABLE) when none does.");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        Path directory = AgentDirectory.of(invocation);
+        Optional<Report> report = invocation
+                .surroundings()
+                .agent()
+                .status(directory, invocation.timeout().orElse(PATIENCE));
+        if (invocation.format().isForPeople()) {
+            invocation
+                    .out()
+                    .line(report.map(AgentStatusCommand::sentence).orElse("no agent runs") + "; its state directory is "
+                            + directory);
+        } else {
+            invocation.print(document(directory, report).map());
+        }
+        return report.isPresent() ? ExitCode.OK : ExitCode.UNAVAILABLE;
+    }
+
+    private static String sentence(Report report) {
+        return "the agent runs: pid " + report.pid() + ", berth " + report.version() + ", up "
+                + HumanDuration.format(report.uptime()) + ", " + report.residentBytes() / MEBIBYTE + " MiB, "
+                + Names.count(report.workloads(), "workload") + ", " + Names.count(report.instances(), "instance");
+    }
+
+    private static Fields document(Path directory, Optional<Report> report) {
+        Fields fields = new Fields().truth("running", report.isPresent()).text("directory", directory.toString());
+        report.ifPresent(known -> fields.number("pid", known.pid())
+                .text("version", known.version())
+                .text("uptime", known.uptime().toString())
+                .number("residentBytes", known.residentBytes())
+                .number("workloads", known.workloads())
+                .number("instances", known.instances()));
+        return fields;
+    }
+}

@@ -1,0 +1,107 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.cli.console.Output;
+import dev.berth.scheduler.cli.console.OutputFailedException;
+import dev.berth.scheduler.cli.render.ErrorText;
+import dev.berth.scheduler.error.SchedulerException;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The {@code berth} command: arguments in, an exit code out. Whatever goes wrong is said once, on stderr. */
+public final class Application {
+    private final Surroundings surroundings;
+
+    public Application(Surroundings surroundings) {
+        this.surroundings = surroundings;
+    }
+
+    /** Runs one command on the calling thread, which may be interrupted. */
+    public ExitCode run(String... arguments) {
+        try {
+            return answer(arguments);
+        } catch (OutputFailedException e) {
+            return outputFailed(e);
+        }
+    }
+
+    private ExitCode answer(String... arguments) {
+        CommandLine line = CommandTree.forArguments(arguments);
+        try {
+            return parsed(line.parseArgs(arguments));
+        } catch (ParameterException e) {
+            return misused(UsageText.message(e), e.getCommandLine().getCommandSpec().qualifiedName());
+        } catch (UsageException e) {
+            return misused(String.valueOf(e.getMessage()), "berth");
+        } catch (SchedulerException e) {
+            error().lines(ErrorText.lines(e));
+            return ExitCode.of(e.code());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            error().line("berth: interrupted");
+            return ExitCode.CANCELLED;
+        }
+    }
+
+    private ExitCode parsed(ParseResult root) throws InterruptedException {
+        List<ParseResult> path = path(root);
+        ParseResult leaf = path.get(path.size() - 1);
+        CommandLine called = leaf.commandSpec().commandLine();
+        if (leaf.isUsageHelpRequested() || root.isUsageHelpRequested()) {
+            return help(called.getParent() == null ? CommandTree.whole() : called);
+        }
+        if (root.hasMatchedOption(CommandTree.VERSION)) {
+            return run(new VersionCommand(), path);
+        }
+        Object command = leaf.commandSpec().userObject();
+        return command instanceof Command known ? run(known, path) : help(CommandTree.whole());
+    }
+
+    private ExitCode run(Command command, List<ParseResult> path) throws InterruptedException {
+        try (Invocation invocation = new Invocation(path, surroundings)) {
+            return command.run(invocation);
+        }
+    }
+
+    private ExitCode help(CommandLine line) {
+        surroundings.console().out().text(line.getUsageMessage(Ansi.OFF));
+        return ExitCode.OK;
+    }
+
+    private ExitCode misused(String message, String command) {
+        error().line("berth: " + message);
+        error().line("Try '" + command + " --help'.");
+        return ExitCode.USAGE;
+    }
+
+    private ExitCode outputFailed(OutputFailedException failure) {
+        if (failure.isClosedByReader()) {
+            return ExitCode.OUTPUT_CLOSED;
+        }
+        try {
+            error().line("berth: " + failure.getMessage());
+        } catch (OutputFailedException e) {
+            // Neither stream can be written: the exit code is all that is left to say it with.
+            return ExitCode.UNEXPECTED;
+        }
+        return ExitCode.UNEXPECTED;
+    }
+
+    private Output error() {
+        return surroundings.console().error();
+    }
+
+    private static List<ParseResult> path(ParseResult root) {
+        List<ParseResult> path = new ArrayList<>();
+        ParseResult current = root;
+        path.add(current);
+        while (current.hasSubcommand()) {
+            current = current.subcommand();
+            path.add(current);
+        }
+        return path;
+    }
+}

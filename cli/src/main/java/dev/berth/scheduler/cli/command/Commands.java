@@ -1,0 +1,39 @@
+package dev.berth.scheduler.cli.command;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The commands by name. Only the one that was called is loaded. */
+final class Commands {
+    /** In the order of the help. */
+    static final List<String> NAMES = List.of(
+            "apply", "plan", "validate", "get", "list", "instances", "watch", "logs", "endpoints", "explain", "scale",
+            "restart", "remove", "nodes", "capabilities", "agent", "version", "completion", "help");
+
+    private Commands() {}
+
+    static Optional<Command> named(String name) {
+        return switch (name) {
+            case "apply" -> Optional.of(new ApplyCommand());
+            case "plan" -> Optional.of(new PlanCommand());
+            case "validate" -> Optional.of(new ValidateCommand());
+            case "get" -> Optional.of(new GetCommand());
+            case "list" -> Optional.of(new ListCommand());
+            case "instances" -> Optional.of(new InstancesCommand());
+            case "watch" -> Optional.of(new WatchCommand());
+            case "logs" -> Optional.of(new LogsCommand());
+            case "endpoints" -> Optional.of(new EndpointsCommand());
+            case "explain" -> Optional.of(new ExplainCommand());
+            case "scale" -> Optional.of(new ScaleCommand());
+            case "restart" -> Optional.of(new RestartCommand());
+            case "remove" -> Optional.of(new RemoveCommand());
+            case "nodes" -> Optional.of(new NodesCommand());
+            case "capabilities" -> Optional.of(new CapabilitiesCommand());
+            case "agent" -> Optional.of(new AgentCommand());
+            case "version" -> Optional.of(new VersionCommand());
+            case "completion" -> Optional.of(new CompletionCommand());
+            case "help" -> Optional.of(new HelpCommand());
+            default -> Optional.empty();
+        };
+    }
+}

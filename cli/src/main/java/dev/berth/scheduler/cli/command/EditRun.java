@@ -1,0 +1,109 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.cli.render.AppliedText;
+import dev.berth.scheduler.cli.render.EndpointTable;
+import dev.berth.scheduler.cli.render.Fields;
+import dev.berth.scheduler.cli.render.PlanDocument;
+import dev.berth.scheduler.cli.render.PlanText;
+import dev.berth.scheduler.cli.render.StatusDocuments;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.Plan;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.status.Endpoint;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What every command that changes something does: plan or carry out, report each item, wait if asked to. */
+final class EditRun {
+    private final Invocation invocation;
+    private final LocatedSpecs specs;
+
+    /** Edits of which {@code specs} come from files. */
+    EditRun(Invocation invocation, LocatedSpecs specs) {
+        this.invocation = invocation;
+        this.specs = specs;
+    }
+
+    static EditRun of(Invocation invocation) {
+        return new EditRun(invocation, new LocatedSpecs(List.of(), List.of()));
+    }
+
+    ExitCode run(List<Edit> edits, PlanOptions options) throws InterruptedException {
+        if (invocation.flag(Options.DRY_RUN)) {
+            return plan(edits, options);
+        }
+        if (invocation.flag(Options.NATIVE)) {
+            throw new UsageException("--native shows a plan; use it with --dry-run, or berth plan");
+        }
+        Scheduler scheduler = invocation.scheduler();
+        Applied applied = specs.locating(() -> scheduler.workloads().edit(edits, options));
+        if (invocation.format().isForPeople()) {
+            invocation.out().lines(AppliedText.lines(applied, invocation.out().colours()));
+        }
+        ExitCode code = applied.items().stream()
+                .flatMap(item -> item.failure().stream())
+                .findFirst()
+                .map(failure -> ExitCode.of(failure.code()))
+                .orElse(ExitCode.OK);
+        return finish(scheduler, applied, code);
+    }
+
+    ExitCode plan(List<Edit> edits, PlanOptions options) {
+        Plan plan = specs.locating(() -> invocation.scheduler().workloads().plan(edits, options));
+        boolean showsNative = invocation.flag(Options.NATIVE);
+        if (invocation.format().isForPeople()) {
+            invocation.out().lines(PlanText.lines(plan, invocation.out().colours(), showsNative));
+        } else {
+            invocation.print(PlanDocument.of(plan, showsNative));
+        }
+        return ExitCode.OK;
+    }
+
+    private ExitCode finish(Scheduler scheduler, Applied applied, ExitCode code) throws InterruptedException {
+        boolean waits = invocation.flag(Options.WAIT) && code == ExitCode.OK;
+        if (invocation.flag(Options.WAIT) && !waits) {
+            invocation.error().line("berth: not waiting, because not everything was accepted");
+        }
+        ExitCode waited = waits ? Waiting.run(invocation, scheduler, applied) : code;
+        boolean reached = waits && waited == ExitCode.OK;
+        if (!invocation.format().isForPeople()) {
+            print(scheduler, applied, waits && waited != ExitCode.CANCELLED);
+        } else if (reached) {
+            addresses(scheduler, applied);
+        }
+        return waited;
+    }
+
+    private void addresses(Scheduler scheduler, Applied applied) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        for (Applied.Item item : applied.items()) {
+            if (item.action() != Change.Action.REMOVE) {
+                endpoints.addAll(scheduler.workloads().endpoints(item.id()));
+            }
+        }
+        if (!endpoints.isEmpty()) {
+            invocation.out().lines(EndpointTable.of(endpoints).lines(invocation.out().colours()));
+        }
+    }
+
+    /** One document: what became of the edits and, after waiting, how the workloads are and where they are reached. */
+    private void print(Scheduler scheduler, Applied applied, boolean withStatus) {
+        Fields fields = new Fields().list("items", applied.items(), AppliedText::item);
+        if (withStatus) {
+            List<Endpoint> endpoints = new ArrayList<>();
+            List<dev.berth.scheduler.core.document.Node> workloads = new ArrayList<>();
+            for (Applied.Item item : applied.items()) {
+                scheduler.workloads().find(item.id()).ifPresent(workload -> {
+                    workloads.add(StatusDocuments.workload(workload));
+                    endpoints.addAll(scheduler.workloads().endpoints(item.id()));
+                });
+            }
+            fields.list("workloads", workloads, workload -> workload)
+                    .list("endpoints", endpoints, StatusDocuments::endpoint);
+        }
+        invocation.print(fields.map());
+    }
+}

@@ -1,0 +1,65 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.Workloads;
+import dev.berth.scheduler.cli.render.ExplainText;
+import dev.berth.scheduler.cli.render.WorkloadDetails;
+import dev.berth.scheduler.core.codec.SpecCodec;
+import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth get}: one or several workloads, as accepted and as observed. */
+final class GetCommand implements Command {
+    @Override
+    public void declare(CommandSpec spec) {
+        Options.namespace(spec);
+        Options.parameters(spec, Options.WORKLOAD, "1..*", "The workloads to show.");
+        Options.help(
+                spec,
+                "Shows workloads. -o yaml prints the very specs, which can be applied again; -o json the status too.",
+                "berth get web",
+                "berth get web -o yaml > web.yaml");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) {
+        List<Workload> workloads = new ArrayList<>();
+        for (WorkloadId id : WorkloadNames.ids(invocation)) {
+            workloads.add(existing(invocation.scheduler().workloads(), id));
+        }
+        switch (invocation.format()) {
+            case YAML ->
+                invocation
+                        .out()
+                        .text(new SpecCodec()
+                                .toYaml(workloads.stream().map(Workload::spec).toList()));
+            case JSON -> invocation.print(WorkloadDetails.document(workloads));
+            case TABLE, WIDE -> print(invocation, workloads);
+        }
+        return ExitCode.OK;
+    }
+
+    /**
+     * The workload with that id.
+     *
+     * @throws NotFoundException when there is none
+     */
+    static Workload existing(Workloads workloads, WorkloadId id) {
+        return workloads.find(id).orElseThrow(() -> new NotFoundException("there is no workload " + id));
+    }
+
+    private static void print(Invocation invocation, List<Workload> workloads) {
+        for (Workload workload : workloads) {
+            invocation
+                    .out()
+                    .lines(WorkloadDetails.lines(
+                            workload,
+                            ExplainText.lines(
+                                    workload, List.of(), invocation.out().colours()),
+                            new SpecCodec().toYaml(workload.spec())));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.cli.render.Names;
+import dev.berth.scheduler.cli.render.WaitText;
+import dev.berth.scheduler.cli.render.WorkloadTable;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.status.WatchEvent;
+import dev.berth.scheduler.status.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What is waited for, and what has been seen of it. Judged at the version accepted, never by an older state. */
+final class Goal {
+    /** How it stands. */
+    enum State {
+        OPEN,
+        REACHED,
+        FAILED
+    }
+
+    private final Map<WorkloadId, Applied.Item> items = new TreeMap<>();
+    private final Map<WorkloadId, Workload> workloads = new TreeMap<>();
+    private final Map<InstanceId, Instance> instances = new TreeMap<>();
+    private final Set<WorkloadId> removed = new TreeSet<>();
+    private boolean synced;
+
+    Goal(Applied applied) {
+        for (Applied.Item item : applied.items()) {
+            if (item.failure().isEmpty() && item.version().isPresent()) {
+                items.put(item.id(), item);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return items.isEmpty();
+    }
+
+    Set<WorkloadId> ids() {
+        return items.keySet();
+    }
+
+    void take(WatchEvent event) {
+        if (event instanceof WatchEvent.Changed changed) {
+            workloads.put(changed.workload().id(), changed.workload());
+            removed.remove(changed.workload().id());
+        } else if (event instanceof WatchEvent.InstanceChanged changed) {
+            instances.put(changed.instance().id(), changed.instance());
+        } else if (event instanceof WatchEvent.InstanceEnded ended) {
+            instances.remove(ended.instance().id());
+        } else if (event instanceof WatchEvent.Removed gone) {
+            workloads.remove(gone.id());
+            removed.add(gone.id());
+        } else {
+            synced = true;
+        }
+    }
+
+    /** Judged only once the snapshot is whole. */
+    State state() {
+        boolean open = !synced;
+        for (Applied.Item item : items.values()) {
+            State state = synced ? state(item) : State.OPEN;
+            if (state == State.FAILED) {
+                return State.FAILED;
+            }
+            open |= state == State.OPEN;
+        }
+        return open ? State.OPEN : State.REACHED;
+    }
+
+    List<String> lines() {
+        List<String> lines = new ArrayList<>(items.size());
+        for (WorkloadId id : items.keySet()) {
+            lines.add(workload(id)
+                    .map(WaitText::progress)
+                    .orElse(Names.workload(id) + (removed.contains(id) ? " removed" : " ...")));
+        }
+        return lines;
+    }
+
+    /** What is not there yet, a line for each workload. */
+    List<String> missing() {
+        List<String> lines = new ArrayList<>();
+        for (Applied.Item item : items.values()) {
+            if (!synced || state(item) == State.OPEN) {
+                lines.add(workload(item.id()).map(WaitText::missing).orElse(WaitText.unseen(item.id())));
+            }
+        }
+        return lines;
+    }
+
+    List<String> failures() {
+        List<String> lines = new ArrayList<>();
+        for (WorkloadId id : failedIds()) {
+            String why = workload(id)
+                    .map(workload -> workload.status().phase().name() + " " + WorkloadTable.why(workload.status()))
+                    .orElse("it was removed by somebody else");
+            lines.add(Names.workload(id) + ": " + why.strip());
+        }
+        return lines;
+    }
+
+    List<WorkloadId> failedIds() {
+        List<WorkloadId> failed = new ArrayList<>();
+        for (Applied.Item item : items.values()) {
+            if (state(item) == State.FAILED) {
+                failed.add(item.id());
+            }
+        }
+        return failed;
+    }
+
+    Optional<Workload> workload(WorkloadId id) {
+        return Optional.ofNullable(workloads.get(id));
+    }
+
+    List<Instance> instances(WorkloadId id) {
+        return instances.values().stream()
+                .filter(instance -> instance.id().workload().equals(id))
+                .toList();
+    }
+
+    /** The instance whose last words explain most: one that gave up, else one that ended before. */
+    Optional<Instance> culprit(WorkloadId id) {
+        List<Instance> own = instances(id);
+        return own.stream()
+                .filter(Goal::gaveUp)
+                .findFirst()
+                .or(() -> own.stream()
+                        .filter(instance -> instance.lastTermination().isPresent())
+                        .findFirst());
+    }
+
+    private State state(Applied.Item item) {
+        Workload workload = workloads.get(item.id());
+        if (item.action() == Change.Action.REMOVE) {
+            return workload == null ? State.REACHED : State.OPEN;
+        }
+        if (workload == null) {
+            return removed.contains(item.id()) ? State.FAILED : State.OPEN;
+        }
+        return isObserved(item, workload) ? phase(item, workload) : State.OPEN;
+    }
+
+    private static boolean isObserved(Applied.Item item, Workload workload) {
+        Version seen = workload.status().observed();
+        return item.version()
+                .filter(wanted -> wanted.incarnation().equals(seen.incarnation())
+                        && seen.generation() >= wanted.generation())
+                .isPresent();
+    }
+
+    private State phase(Applied.Item item, Workload workload) {
+        return switch (workload.status().phase()) {
+            case STABLE, COMPLETED -> State.REACHED;
+            case FAILED, PAUSED -> State.FAILED;
+            case PENDING, PROGRESSING, DEGRADED, REMOVING, UNKNOWN -> hasGivenUp(item, workload)
+                    ? State.FAILED
+                    : State.OPEN;
+        };
+    }
+
+    /** An instance of this very revision gave up; those of an older one are on their way out. */
+    private boolean hasGivenUp(Applied.Item item, Workload workload) {
+        return workload.status().conditions().stream().anyMatch(Goal::isHopeless)
+                && instances(item.id()).stream()
+                        .anyMatch(instance -> gaveUp(instance) && instance.revision() >= item.revision());
+    }
+
+    private static boolean isHopeless(Condition condition) {
+        return condition.reason().equals(Condition.CRASH_LOOP)
+                || condition.reason().equals(Condition.CANNOT_START);
+    }
+
+    private static boolean gaveUp(Instance instance) {
+        return instance.state() == InstanceState.FAILED
+                || instance.reason().equals(Condition.CRASH_LOOP)
+                || instance.reason().equals(Condition.CANNOT_START);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.cli.render.LogText;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth logs}: what instances wrote. */
+final class LogsCommand implements Command {
+    private static final String TAIL = "--tail";
+    private static final String SINCE = "--since";
+    private static final String FOLLOW = "--follow";
+    private static final String INSTANCE = "--instance";
+    private static final String TIMESTAMPS = "--timestamps";
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Override
+    public void declare(CommandSpec spec) {
+        Options.namespace(spec);
+        Options.parameters(spec, Options.WORKLOAD, "1..*", "Whose logs.");
+        Options.text(spec, "LINES", "At most this many of the last lines of each instance.", TAIL);
+        Options.text(spec, "DURATION|TIME", "Nothing older: 5m, or a time as 2030-01-31T12:00:00Z.", SINCE);
+        Options.flag(spec, "Goes on with lines yet to be written, until interrupted.", "-f", FOLLOW);
+        Options.text(spec, "ID", "Only this instance, as 'berth instances' names it.", INSTANCE);
+        Options.flag(spec, "Begins each line with its time, as far as it is known.", TIMESTAMPS);
+        Options.help(
+                spec,
+                "Prints what instances wrote, each line with its instance and stream. Control characters are shown as"
+                        + " escapes on a terminal, and left alone elsewhere.",
+                "berth logs web --tail 20",
+                "berth logs web -f --since 5m --timestamps");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws InterruptedException {
+        Set<WorkloadId> ids = WorkloadNames.ids(invocation);
+        for (WorkloadId id : ids) {
+            GetCommand.existing(invocation.scheduler().workloads(), id);
+        }
+        try (Feed<LogLine> feed = invocation.scheduler().logs(query(invocation, ids))) {
+            while (!feed.ended()) {
+                feed.poll(PATIENCE).ifPresent(line -> print(invocation, line));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static LogQuery query(Invocation invocation, Set<WorkloadId> ids) {
+        LogQuery query = LogQuery.of(Selector.of(ids));
+        Optional<String> tail = invocation.text(TAIL);
+        query = tail.isPresent() ? query.tail(lines(tail.get())) : query;
+        Optional<String> since = invocation.text(SINCE);
+        query = since.isPresent() ? query.since(since(invocation, since.get())) : query;
+        Optional<String> instance = invocation.text(INSTANCE);
+        query = instance.isPresent() ? query.instance(instance(instance.get(), ids)) : query;
+        return invocation.flag(FOLLOW) ? query.following() : query;
+    }
+
+    private static int lines(String text) {
+        try {
+            int lines = Integer.parseInt(text);
+            if (lines >= 0) {
+                return lines;
+            }
+        } catch (NumberFormatException e) {
+            throw new UsageException("--tail (=" + text + ") must be a whole number, 0 or more", e);
+        }
+        throw new UsageException("--tail (=" + text + ") must be a whole number, 0 or more");
+    }
+
+    private static Instant since(Invocation invocation, String text) {
+        if (text.indexOf('T') > 0) {
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new UsageException("--since (=" + text + ") must be a duration or a time in UTC", e);
+            }
+        }
+        Duration ago = invocation.duration(SINCE).orElse(Duration.ZERO);
+        return invocation.surroundings().clock().instant().minus(ago);
+    }
+
+    /** The whole id, or what tells the instance from its sisters when only one workload is meant. */
+    private static InstanceId instance(String text, Set<WorkloadId> ids) {
+        int slash = text.lastIndexOf('/');
+        if (slash >= 0) {
+            return new InstanceId(WorkloadId.parse(text.substring(0, slash)), text.substring(slash + 1));
+        }
+        if (ids.size() != 1) {
+            throw new UsageException("--instance (=" + text + ") must begin with its workload: " + "web/" + text);
+        }
+        return new InstanceId(ids.iterator().next(), text);
+    }
+
+    private static void print(Invocation invocation, LogLine line) {
+        if (invocation.format().isForPeople()) {
+            invocation
+                    .out()
+                    .line(LogText.line(
+                            line,
+                            invocation.flag(TIMESTAMPS),
+                            invocation.out().isTerminal(),
+                            invocation.out().colours()));
+        } else {
+            invocation.printNext(LogText.document(line));
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth remove}: stops and forgets workloads. */
+final class RemoveCommand implements Command {
+    @Override
+    public void declare(CommandSpec spec) {
+        Options.files(spec);
+        Options.namespace(spec);
+        Options.edits(spec);
+        Options.parameters(spec, Options.WORKLOAD, "0..*", "The workloads to remove.");
+        Options.help(
+                spec,
+                "Stops workloads gracefully and forgets them. Removing what isn't there changes nothing.",
+                "berth remove web api --wait",
+                "berth remove -f web.yaml");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws InterruptedException {
+        Set<WorkloadId> ids = WorkloadNames.ids(invocation);
+        for (WorkloadSpec spec : invocation.specs().orThrow().plain()) {
+            ids.add(spec.id());
+        }
+        if (ids.isEmpty()) {
+            throw new UsageException("say what to remove, by name or with -f FILE");
+        }
+        List<Edit> edits = ids.stream().map(Edit::remove).toList();
+        return EditRun.of(invocation).run(edits, PlanOptions.DEFAULT);
+    }
+}

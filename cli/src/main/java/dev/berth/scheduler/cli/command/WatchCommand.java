@@ -1,0 +1,57 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.cli.render.EventText;
+import dev.berth.scheduler.cli.text.Colour;
+import dev.berth.scheduler.status.WatchEvent;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth watch}: what happens, one line each, until interrupted. */
+final class WatchCommand implements Command {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Override
+    public void declare(CommandSpec spec) {
+        Options.selection(spec);
+        Options.parameters(spec, Options.WORKLOAD, "0..*", "Only these workloads.");
+        Options.help(
+                spec,
+                "Prints how workloads and instances are, then every change, until interrupted or --timeout.",
+                "berth watch web",
+                "berth watch -n shop -o json");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws InterruptedException {
+        Optional<Long> end = invocation.timeout().map(limit -> System.nanoTime() + limit.toNanos());
+        try (Feed<WatchEvent> feed = invocation.scheduler().watch(WorkloadNames.selector(invocation))) {
+            while (!feed.ended()) {
+                Duration left = end.map(time -> Duration.ofNanos(time - System.nanoTime()))
+                        .orElse(PATIENCE);
+                if (left.isNegative()) {
+                    break;
+                }
+                feed.poll(left).ifPresent(event -> print(invocation, event));
+            }
+        }
+        return ExitCode.OK;
+    }
+
+    private static void print(Invocation invocation, WatchEvent event) {
+        if (!invocation.format().isForPeople()) {
+            invocation.printNext(EventText.document(event));
+            return;
+        }
+        String time = DateTimeFormatter.ofPattern("HH:mm:ss")
+                .withZone(ZoneId.systemDefault())
+                .format(invocation.surroundings().clock().instant());
+        invocation
+                .out()
+                .line(invocation.out().colours().paint(Colour.FAINT, time) + " "
+                        + EventText.line(event, invocation.out().colours()));
+    }
+}

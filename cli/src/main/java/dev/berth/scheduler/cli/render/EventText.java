@@ -1,0 +1,87 @@
+package dev.berth.scheduler.cli.render;
+
+import dev.berth.scheduler.cli.text.Colours;
+import dev.berth.scheduler.cli.text.Colour;
+import dev.berth.scheduler.cli.text.SafeText;
+import dev.berth.scheduler.core.document.MapNode;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Termination;
+import dev.berth.scheduler.status.WatchEvent;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.status.WorkloadStatus;
+
+/** What a watch delivers, one line each. */
+public final class EventText {
+    private EventText() {}
+
+    public static String line(WatchEvent event, Colours colours) {
+        if (event instanceof WatchEvent.Changed changed) {
+            return workload(changed.workload(), colours);
+        }
+        if (event instanceof WatchEvent.InstanceChanged changed) {
+            return instance(changed.instance(), colours);
+        }
+        if (event instanceof WatchEvent.InstanceEnded ended) {
+            return instance(ended.instance(), colours) + ", gone" + end(ended.instance()) + dropped(ended.dropped());
+        }
+        if (event instanceof WatchEvent.Removed removed) {
+            return colours.paint(Colour.NAME, Names.workload(removed.id())) + " removed";
+        }
+        return colours.paint(Colour.FAINT, ((WatchEvent.Synced) event).again() ? "resynced" : "synced");
+    }
+
+    public static MapNode document(WatchEvent event) {
+        Fields fields = new Fields().text("event", event.kind().name());
+        if (event instanceof WatchEvent.Changed changed) {
+            fields.node("workload", StatusDocuments.workload(changed.workload()));
+        } else if (event instanceof WatchEvent.InstanceChanged changed) {
+            fields.node("instance", StatusDocuments.instance(changed.instance()));
+        } else if (event instanceof WatchEvent.InstanceEnded ended) {
+            fields.node("instance", StatusDocuments.instance(ended.instance())).number("dropped", ended.dropped());
+        } else if (event instanceof WatchEvent.Removed removed) {
+            fields.text("id", removed.id().toString());
+        } else if (event instanceof WatchEvent.Synced synced) {
+            fields.truth("again", synced.again());
+        }
+        return fields.map();
+    }
+
+    /** {@code 2 of 3 ready}, and what else is known. */
+    static String progress(WorkloadStatus status) {
+        String why = WorkloadTable.why(status);
+        return status.ready() + " of " + status.desired() + " ready"
+                + (status.failed() == 0 ? "" : ", " + status.failed() + " failed")
+                + (why.isEmpty() ? "" : ": " + SafeText.line(why));
+    }
+
+    private static String workload(Workload workload, Colours colours) {
+        WorkloadStatus status = workload.status();
+        return colours.paint(Colour.NAME, Names.workload(workload.id())) + " "
+                + colours.paint(
+                        Phases.cell(status.phase()).colour(), status.phase().name()) + " revision "
+                + workload.revision() + ", " + progress(status);
+    }
+
+    private static String instance(Instance instance, Colours colours) {
+        String why = InstanceTable.why(instance);
+        return colours.paint(Colour.NAME, Names.instance(instance.id())) + " "
+                + colours.paint(
+                        Phases.cell(instance.state()).colour(), instance.state().name())
+                + (instance.ready() ? ", ready" : "")
+                + instance.node().map(NodeId::value).map(node -> " on " + node).orElse("")
+                + (instance.restarts() == 0 ? "" : ", " + Names.count(instance.restarts(), "restart"))
+                + (why.isEmpty() ? "" : ": " + SafeText.line(why));
+    }
+
+    private static String end(Instance instance) {
+        return instance.lastTermination()
+                .map(Termination::sentence)
+                .map(sentence -> " (" + SafeText.line(sentence) + ")")
+                .orElse("");
+    }
+
+    private static String dropped(long count) {
+        return count == 0 ? "" : "; " + Names.count(count, "earlier end") + " missed";
+    }
+}

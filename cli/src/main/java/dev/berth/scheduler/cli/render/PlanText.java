@@ -1,0 +1,140 @@
+package dev.berth.scheduler.cli.render;
+
+import dev.berth.scheduler.cli.text.Colour;
+import dev.berth.scheduler.cli.text.Colours;
+import dev.berth.scheduler.cli.text.SafeText;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.FieldDiff;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.plan.Plan;
+import dev.berth.scheduler.status.Explanation;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan for people: {@code +} what comes, {@code ~} what changes, {@code -} what goes, {@code =} what stays. */
+public final class PlanText {
+    private final Colours colours;
+    private final boolean showsNative;
+    private final List<String> lines = new ArrayList<>();
+
+    private PlanText(Colours colours, boolean showsNative) {
+        this.colours = colours;
+        this.showsNative = showsNative;
+    }
+
+    /** The plan's lines, the last one its sum; {@code showsNative} adds what would be sent, word for word. */
+    public static List<String> lines(Plan plan, Colours colours, boolean showsNative) {
+        PlanText text = new PlanText(colours, showsNative);
+        for (Change change : plan.changes()) {
+            text.change(change);
+        }
+        text.lines.add(sum(plan));
+        return text.lines;
+    }
+
+    private void change(Change change) {
+        Mark mark = Mark.of(change.action());
+        String head = mark.sign + " " + Names.workload(change.id()) + ": " + mark.verb;
+        lines.add(colours.paint(mark.colour, head) + causes(change) + restarts(change));
+        for (FieldDiff diff : change.diff()) {
+            field(diff);
+        }
+        for (Problem caveat : change.caveats()) {
+            lines.add(colours.paint(Colour.BUSY, "    ! " + SafeText.line(caveat.toString())));
+        }
+        change.infeasible().map(Explanation::sentence).ifPresent(sentence -> lines.add(colours.paint(
+                Colour.BAD, "    ! can't be placed as things are, and would wait: " + SafeText.line(sentence))));
+        if (showsNative) {
+            natives(change);
+        }
+    }
+
+    private static String causes(Change change) {
+        StringBuilder text = new StringBuilder();
+        for (Change.Cause cause : change.causes()) {
+            text.append(text.length() == 0 ? " because of " : ", ").append(Names.word(cause));
+        }
+        return text.toString();
+    }
+
+    private static String restarts(Change change) {
+        if (change.restarts() == 0) {
+            return change.action() == Change.Action.UPDATE ? "; restarts nothing" : "";
+        }
+        String verb = change.action() == Change.Action.REMOVE ? "; stops " : "; replaces or stops ";
+        return verb + Names.count(change.restarts(), "instance");
+    }
+
+    private void field(FieldDiff diff) {
+        String path = SafeText.line(diff.path());
+        String before = SafeText.line(diff.before().orElse(""));
+        String after = SafeText.line(diff.after().orElse(""));
+        if (diff.before().isEmpty()) {
+            lines.add(colours.paint(Colour.GOOD, "    + " + path + ": " + after));
+        } else if (diff.after().isEmpty()) {
+            lines.add(colours.paint(Colour.BAD, "    - " + path + ": " + before));
+        } else {
+            lines.add(colours.paint(Colour.BUSY, "    ~ " + path + ": " + before + " -> " + after));
+        }
+    }
+
+    private void natives(Change change) {
+        for (NativeWrite write : change.writes()) {
+            object(Names.word(write.action()), write.object());
+        }
+        if (change.writes().isEmpty()) {
+            for (NativeObject object : change.rendering()) {
+                object("keep", object);
+            }
+        }
+    }
+
+    private void object(String verb, NativeObject object) {
+        String head = verb + " " + object.kind() + " " + object.name();
+        lines.add(colours.paint(Colour.STRONG, "    " + SafeText.line(head)));
+        for (String line : SafeText.block(object.document()).split("\n", -1)) {
+            if (!line.isEmpty()) {
+                lines.add("      " + line);
+            }
+        }
+    }
+
+    private static String sum(Plan plan) {
+        int[] counts = new int[Change.Action.values().length];
+        for (Change change : plan.changes()) {
+            counts[change.action().ordinal()]++;
+        }
+        return counts[Change.Action.CREATE.ordinal()] + " to create, "
+                + counts[Change.Action.UPDATE.ordinal()] + " to update, "
+                + counts[Change.Action.REMOVE.ordinal()] + " to remove, "
+                + counts[Change.Action.UNCHANGED.ordinal()] + " unchanged";
+    }
+
+    private enum Mark {
+        CREATE("+", "create", Colour.GOOD),
+        UPDATE("~", "update", Colour.BUSY),
+        REMOVE("-", "remove", Colour.BAD),
+        UNCHANGED("=", "unchanged", Colour.FAINT);
+
+        private final String sign;
+        private final String verb;
+        private final Colour colour;
+
+        Mark(String sign, String verb, Colour colour) {
+            this.sign = sign;
+            this.verb = verb;
+            this.colour = colour;
+        }
+
+        static Mark of(Change.Action action) {
+            return switch (action) {
+                case CREATE -> CREATE;
+                case UPDATE -> UPDATE;
+                case REMOVE -> REMOVE;
+                case UNCHANGED -> UNCHANGED;
+            };
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.core.Berth;
+import dev.berth.scheduler.error.NotFoundException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** One backend, named {@code fake}. */
+final class FakeBerth implements Berth {
+    boolean closed;
+    private final FakeScheduler scheduler;
+
+    FakeBerth(FakeScheduler scheduler) {
+        this.scheduler = scheduler;
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    @Override
+    public Scheduler scheduler(String name) {
+        if (!name.equals("fake")) {
+            throw new NotFoundException("no backend is named " + name + "; configured are fake");
+        }
+        return scheduler;
+    }
+
+    @Override
+    public SortedSet<String> names() {
+        return new TreeSet<>(java.util.Set.of("fake"));
+    }
+
+    @Override
+    public String defaultName() {
+        return "fake";
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+    }
+}

@@ -1,0 +1,259 @@
+package dev.berth.scheduler.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.cli.text.Colours;
+import dev.berth.scheduler.spec.Cpu;
+import dev.berth.scheduler.spec.Memory;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.ResourceAmounts;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.WatchEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class ReadCommandsTest {
+    private static final WorkloadId API = WorkloadId.of("shop", "api");
+
+    private final Terminal terminal = new Terminal();
+
+    @BeforeEach
+    void twoWorkloads() {
+        Explanation why = new Explanation(3, List.of(new Explanation.Reason(3, "insufficient cpu")));
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.stable());
+        terminal.scheduler.workloads.put(
+                API,
+                Samples.workload(
+                        API,
+                        Samples.status(Phase.PENDING, 2, 0)
+                                .explanation(Optional.of(why))
+                                .build()));
+        terminal.scheduler.instances.put(Samples.WEB_1, Samples.ready());
+    }
+
+    @Test
+    void listsWorkloadsAndClosesTheBackend() {
+        assertThat(terminal.run("list")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .isEqualTo("""
+                        NAME      MODE        DESIRED  READY  UPDATED  PHASE    WHY
+                        web       replicated  3        3      3        STABLE
+                        shop/api  replicated  2        0      0        PENDING  3 nodes: 3 insufficient cpu
+                        """);
+        assertThat(terminal.berth.closed).isTrue();
+    }
+
+    @Test
+    void listsOnlyWhatIsSelected() {
+        terminal.run("list", "-n", "shop", "-l", "app=shop");
+        assertThat(terminal.out()).contains("shop/api").doesNotContain("web");
+        terminal.run("list", "-l", "app=other");
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.error()).isEqualTo("berth: no workloads\n");
+    }
+
+    @Test
+    void listsNothingAsAnEmptyListForMachines() {
+        terminal.run("list", "-l", "app=other", "-o", "json");
+        assertThat(terminal.out().strip()).isEqualTo("[ ]");
+    }
+
+    @Test
+    void paintsPhasesOnlyWhereColoursAreOn() {
+        terminal.colours = Colours.ON;
+        terminal.run("list", "web");
+        assertThat(terminal.out()).contains("\u001b[32mSTABLE\u001b[0m");
+    }
+
+    @Test
+    void listsInstancesWithTheirAges() {
+        assertThat(terminal.run("instances", "web", "-o", "wide")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .isEqualTo("INSTANCE  NODE    STATE    READY  RESTARTS  AGE  REVISION  ENDPOINTS            LAST END  WHY\n"
+                        + "web/a1    node-1  RUNNING  yes    0         5m   1         http=127.0.0.1:8080  -\n");
+    }
+
+    @Test
+    void printsInstancesForMachines() {
+        terminal.run("instances", "web", "-o", "yaml");
+        assertThat(terminal.out())
+                .isEqualTo("""
+                        - id: default/web/a1
+                          workload: default/web
+                          index: 0
+                          revision: 1
+                          node: node-1
+                          state: RUNNING
+                          ready: true
+                          restarts: 0
+                          startedAt: "2030-01-01T11:55:00Z"
+                          endpoints:
+                            - instance: default/web/a1
+                              port: http
+                              address: 127.0.0.1
+                              number: 8080
+                              protocol: TCP
+                              reachable: NODE
+                        """);
+    }
+
+    @Test
+    void givesBackTheVerySpecAsYaml() {
+        terminal.run("get", "web", "-o", "yaml");
+        terminal.in = terminal.out();
+        assertThat(terminal.run("apply", "-f", "-")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("UNCHANGED web revision 1\n");
+    }
+
+    @Test
+    void showsSpecAndStatusTogether() {
+        terminal.run("get", "web");
+        assertThat(terminal.out())
+                .startsWith("web is STABLE: 3 desired, 3 placed, 3 running, 3 ready, 0 failed\n")
+                .contains("  version 1@k2x9, revision 1\n    apiVersion: berth/v1\n");
+        terminal.run("get", "web", "-o", "json");
+        assertThat(terminal.out()).contains("\"phase\": \"STABLE\"").contains("\"apiVersion\": \"berth/v1\"");
+    }
+
+    @Test
+    void namesWhatIsNotThere() {
+        assertThat(terminal.run("get", "ghost", "-n", "shop")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.error()).isEqualTo("berth: there is no workload shop/ghost\n");
+        assertThat(terminal.run("endpoints", "ghost")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.run("list", "--backend", "prod")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.error()).isEqualTo("berth: no backend is named prod; configured are fake\n");
+    }
+
+    @Test
+    void refusesANameThatCanBeNoWorkload() {
+        assertThat(terminal.run("get", "Web_1")).isEqualTo(ExitCode.INVALID);
+        assertThat(terminal.error()).contains("must be a DNS label");
+    }
+
+    @Test
+    void explainsInNumbersWhySomethingIsPending() {
+        assertThat(terminal.run("explain", "shop/api")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .isEqualTo("""
+                        shop/api is PENDING: 2 desired, 0 placed, 0 running, 0 ready, 0 failed
+                          can't be placed: 3 nodes: 3 insufficient cpu
+                        """);
+    }
+
+    @Test
+    void explainsWhatCrashes() {
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.crashing());
+        terminal.scheduler.instances.put(Samples.WEB_1, Samples.crashed());
+        terminal.run("explain", "web");
+        assertThat(terminal.out())
+                .isEqualTo("""
+                        web is DEGRADED: 3 desired, 0 placed, 0 running, 0 ready, 0 failed
+                          CRASH_LOOP: 1 instance gave up
+                          web/a1 FAILED: ended 5 times within 1m; last end: exit code 3; 5 restarts
+                        """);
+    }
+
+    @Test
+    void listsNodesWithWhatIsRequestedOfThem() {
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("node-1"), "host-a")
+                .address("10.0.0.1")
+                .attribute(new NodeAttribute("zone"), "east")
+                .allocatable(ResourceAmounts.builder()
+                        .cpu(Cpu.ofCores(2))
+                        .memory(Memory.ofMebibytes(512))
+                        .build())
+                .allocated(ResourceAmounts.builder().cpu(new Cpu(500)).build())
+                .schedulable(false)
+                .build());
+        terminal.run("nodes");
+        assertThat(terminal.out())
+                .isEqualTo("""
+                        NODE    HOSTNAME  ADDRESS   STATE           CPU     MEMORY   ATTRIBUTES
+                        node-1  host-a    10.0.0.1  READY,CORDONED  500m/2  0/512Mi  zone=east
+                        """);
+    }
+
+    @Test
+    void printsLogLinesWithWhoWroteThemAndWhere() {
+        terminal.scheduler.logs.add(Samples.log(LogLine.Stream.STDOUT, "hello\u001b[31m"));
+        terminal.scheduler.logs.add(Samples.log(LogLine.Stream.STDERR, "oh"));
+        assertThat(terminal.run("logs", "web", "--timestamps")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .isEqualTo("2030-01-01T12:00:00Z web/a1 out | hello\u001b[31m\n2030-01-01T12:00:00Z web/a1 err | oh\n");
+        terminal.interactive = true;
+        terminal.run("logs", "web");
+        assertThat(terminal.out()).isEqualTo("web/a1 out | hello\\x1b[31m\nweb/a1 err | oh\n");
+        terminal.run("logs", "web", "-o", "json");
+        assertThat(terminal.out().lines()).hasSize(2).first().asString().contains("\"stream\":\"STDOUT\"");
+    }
+
+    @Test
+    void asksForJustTheLogLinesWanted() {
+        terminal.run("logs", "web", "--tail", "20", "--since", "5m", "-f", "--instance", "a1");
+        LogQuery query = terminal.scheduler.logQueries.get(0);
+        assertThat(query.tail()).hasValue(20);
+        assertThat(query.since()).contains(Terminal.NOW.minus(Duration.ofMinutes(5)));
+        assertThat(query.follow()).isTrue();
+        assertThat(query.instance()).contains(Samples.WEB_1);
+    }
+
+    @Test
+    void watchesAsLines() {
+        terminal.scheduler.later.add(new WatchEvent.InstanceEnded(Samples.crashed(), 2));
+        terminal.scheduler.later.add(new WatchEvent.Removed(Samples.WEB));
+        assertThat(terminal.run("watch", "web")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out().lines().map(line -> line.substring("HH:mm:ss ".length())))
+                .containsExactly(
+                        "web STABLE revision 1, 3 of 3 ready",
+                        "web/a1 RUNNING, ready on node-1",
+                        "synced",
+                        "web/a1 FAILED, 5 restarts: ended 5 times within 1m, gone (exit code 3); 2 earlier ends missed",
+                        "web removed");
+    }
+
+    @Test
+    void listsCapabilitiesWithTheirCaveats() {
+        terminal.run("capabilities");
+        assertThat(terminal.out())
+                .startsWith("Fake Orchestrator 1.0 (fake)\nCAPABILITY        LEVEL        NOTE\n")
+                .contains("artifact.process  emulated     under a shim\n")
+                .contains("mode.batch        unsupported  comes later\n");
+    }
+
+    @Test
+    void saysWhetherTheBackendHasWhatAFileNeeds() {
+        terminal.in = Samples.WEB_YAML;
+        assertThat(terminal.run("capabilities", "--for", "-")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("artifact.process  emulated");
+        terminal.in = Samples.WEB_YAML + "ports: [http]\n";
+        assertThat(terminal.run("capabilities", "--for", "-")).isEqualTo(ExitCode.UNSUPPORTED);
+    }
+
+    @Test
+    void boundsEachCallByTheTimeout() {
+        terminal.run("list", "--timeout", "2s");
+        assertThat(terminal.scheduler.perCall).contains(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void saysHowTheAgentIs() {
+        assertThat(terminal.run("agent", "status")).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(terminal.out()).isEqualTo("no agent runs; its state directory is /var/lib/berth\n");
+        terminal.agent.running = true;
+        assertThat(terminal.run("agent", "status")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .isEqualTo("the agent runs: pid 4711, berth 1.2.3, up 1h30m, 80 MiB, 2 workloads, 5 instances; its state"
+                        + " directory is /var/lib/berth\n");
+        assertThat(terminal.run("agent", "stop")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.agent.running).isFalse();
+    }
+}

@@ -1,0 +1,86 @@
+package dev.berth.scheduler.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
+
+class UsageTest {
+    static final List<Arguments> MISUSES = List.of(
+            misuse("unknown command 'aply'; did you mean 'apply'?", "aply"),
+            misuse("unknown option '--waitt'; did you mean '--wait'?", "apply", "--waitt"),
+            misuse("unknown option '--frob'", "list", "--frob"),
+            misuse("unknown command 'statu'; did you mean 'status'?", "agent", "statu"),
+            misuse("say what to do with the agent: run, status or stop", "agent"),
+            misuse("--output (=xml) must be table, wide, json or yaml", "list", "-o", "xml"),
+            misuse("--timeout (=soon) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M", "list", "--timeout", "soon"),
+            misuse("'web' must be WORKLOAD=REPLICAS, such as web=3", "scale", "web"),
+            misuse("replicas (=many) must be a whole number", "scale", "web=many"),
+            misuse("--tail (=-1) must be a whole number, 0 or more", "logs", "web", "--tail", "-1"),
+            misuse("--since (=yesterday) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M", "logs", "web", "--since", "yesterday"),
+            misuse("--selector (=app) must be LABEL=VALUE, or several with commas", "list", "-l", "app"),
+            misuse("say what to apply with -f FILE, or -f - for stdin", "apply"),
+            misuse("say what to remove, by name or with -f FILE", "remove"),
+            misuse("say what to plan, with -f FILE or one of scale, restart, remove", "plan"),
+            misuse("'explode' can't be planned; use -f FILE, scale, restart or remove", "plan", "explode", "web"),
+            misuse("Missing required parameter: 'WORKLOAD'", "explain"),
+            misuse("'b' is one word too many for berth explain", "explain", "a", "b"),
+            misuse("shell (=tcsh) must be bash, zsh or fish", "completion", "tcsh"),
+            misuse("--mode (=daemon) must be replicated, global, batch, global-batch or cron", "capabilities", "--mode", "daemon"),
+            misuse("there is no help for 'exit-code'; did you mean 'exit-codes'?", "help", "exit-code"));
+
+    private final Terminal terminal = new Terminal();
+
+    @ParameterizedTest
+    @FieldSource("MISUSES")
+    void saysWhatIsWrongWithTheCommandLine(String message, String... words) {
+        assertThat(terminal.run(words)).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.error()).startsWith("berth: " + message).contains("Try 'berth");
+        assertThat(terminal.out()).isEmpty();
+        assertThat(terminal.scheduler.verbs.planned).isEmpty();
+    }
+
+    @Test
+    void everyCommandHasHelp() {
+        for (String name : Commands.NAMES) {
+            assertThat(terminal.run(name, "--help")).as(name).isEqualTo(ExitCode.OK);
+            assertThat(terminal.out()).as(name).startsWith("Usage: berth " + name);
+        }
+    }
+
+    @Test
+    void helpListsEveryCommand() {
+        for (String[] arguments : new String[][] {{}, {"--help"}, {"help"}}) {
+            assertThat(terminal.run(arguments)).isEqualTo(ExitCode.OK);
+            assertThat(terminal.out()).startsWith("Usage: berth").contains(Commands.NAMES);
+        }
+    }
+
+    @Test
+    void takesGlobalOptionsBeforeAndAfterTheCommand() {
+        assertThat(terminal.run("-o", "json", "list")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out().strip()).isEqualTo("[ ]");
+        assertThat(terminal.run("--backend", "prod", "list")).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
+    void saysWhichVersionItIs() {
+        assertThat(terminal.run("--version")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).startsWith("berth ").contains("java " + Runtime.version());
+    }
+
+    @Test
+    void helpsShellsToCompleteEveryCommand() {
+        for (String shell : List.of("bash", "zsh", "fish")) {
+            assertThat(terminal.run("completion", shell)).isEqualTo(ExitCode.OK);
+            assertThat(terminal.out()).as(shell).contains(Commands.NAMES).contains("dry-run");
+        }
+    }
+
+    private static Arguments misuse(String message, String... words) {
+        return Arguments.of(message, words);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.berth.scheduler.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.WatchEvent;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WaitingTest {
+    private final Terminal terminal = new Terminal();
+
+    @BeforeEach
+    void nothingIsReadyAtFirst() {
+        terminal.in = Samples.WEB_YAML;
+        terminal.scheduler.verbs.phase = Phase.PROGRESSING;
+    }
+
+    @AfterEach
+    void clearTheInterrupt() {
+        Thread.interrupted();
+    }
+
+    @Test
+    void printsAddressesOnceAllIsReady() {
+        terminal.scheduler.instances.put(Samples.WEB_1, Samples.ready());
+        later(Phase.PROGRESSING, 2);
+        later(Phase.STABLE, 3);
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .isEqualTo("""
+                        CREATED web revision 1
+                        INSTANCE  PORT  ADDRESS         PROTOCOL  REACHABLE FROM
+                        web/a1    http  127.0.0.1:8080  tcp       node
+                        """);
+        assertThat(terminal.error())
+                .isEqualTo("""
+                        web PROGRESSING 0 of 3 ready
+                        web PROGRESSING 2 of 3 ready
+                        web STABLE 3 of 3 ready
+                        """);
+    }
+
+    @Test
+    void endsEarlyWhenInstancesGaveUpAndShowsTheirLastWords() {
+        terminal.scheduler.logs.add(Samples.log(LogLine.Stream.STDERR, "no such table\u001b[2J"));
+        terminal.scheduler.later.add(new WatchEvent.InstanceChanged(Samples.crashed()));
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.crashing()));
+        assertThat(apply()).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.error())
+                .contains("berth: waiting ended, because this can't succeed:\n  web: DEGRADED 1 instance gave up\n")
+                .contains("web/a1 FAILED: ended 5 times within 1m; last end: exit code 3; 5 restarts\n")
+                .contains("  web/a1 err | no such table\\x1b[2J\n");
+    }
+
+    @Test
+    void waitsOnWhileOnlyInstancesOfAnOlderRevisionGaveUp() {
+        Instance old = Samples.crashed().toBuilder().revision(0).build();
+        terminal.scheduler.later.add(new WatchEvent.InstanceChanged(old));
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.crashing()));
+        later(Phase.STABLE, 3);
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void saysWhatIsMissingWhenTheTimeIsUp() {
+        Explanation why = new Explanation(3, List.of(new Explanation.Reason(3, "insufficient cpu")));
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.workload(
+                Samples.WEB,
+                Samples.status(Phase.PENDING, 3, 2)
+                        .updated(3)
+                        .explanation(Optional.of(why))
+                        .build())));
+        terminal.scheduler.staysOpen = true;
+        assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
+                .isEqualTo(ExitCode.TIMEOUT);
+        assertThat(terminal.error())
+                .contains("berth: not there after 0s; what was accepted goes on:\n"
+                        + "  web: 2 of 3 ready; 1 pending: 3 nodes: 3 insufficient cpu\n");
+    }
+
+    @Test
+    void saysThatWorkloadsGoOnWhenInterrupted() {
+        terminal.scheduler.interruptsWatch = true;
+        assertThat(apply()).isEqualTo(ExitCode.CANCELLED);
+        assertThat(terminal.out()).isEqualTo("CREATED web revision 1\n");
+        assertThat(terminal.error())
+                .endsWith("berth: interrupted while waiting; what was accepted stays, workloads keep running\n");
+    }
+
+    @Test
+    void failsWhenTheWorkloadIsRemovedMeanwhile() {
+        terminal.scheduler.later.add(new WatchEvent.Removed(Samples.WEB));
+        assertThat(apply()).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.error()).contains("web: it was removed by somebody else");
+    }
+
+    @Test
+    void redrawsTheProgressOnATerminalAndTakesItAway() {
+        terminal.interactive = true;
+        later(Phase.STABLE, 3);
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).contains("\u001b[1A\u001b[J").endsWith("\u001b[1A\u001b[J");
+    }
+
+    @Test
+    void neverTakesAnOlderStateForTheNewOne() {
+        terminal.scheduler.verbs.phase = Phase.STABLE;
+        apply();
+        terminal.scheduler.verbs.phase = Phase.PROGRESSING;
+        terminal.in = Samples.WEB_YAML.replace("60", "61");
+        later(Phase.STABLE, 3);
+        terminal.scheduler.staysOpen = true;
+        assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
+                .isEqualTo(ExitCode.TIMEOUT);
+    }
+
+    private ExitCode apply() {
+        return terminal.run("apply", "-f", "-", "--wait");
+    }
+
+    private void later(Phase phase, int ready) {
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.workload(
+                Samples.WEB, Samples.status(phase, 3, ready).updated(3).build())));
+    }
+}
