@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class CompletionCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
-        Options.parameters(spec, "SHELL", "1", "bash, zsh or fish.");
+        Options.parameter(spec, "SHELL", "1", "bash, zsh or fish.");
         Options.help(
                 spec,
                 "Prints a script that lets a shell complete commands and options.",

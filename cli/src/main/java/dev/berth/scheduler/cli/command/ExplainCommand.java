@@ -13,7 +13,7 @@ final class ExplainCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         Options.namespace(spec);
-        Options.parameters(spec, Options.WORKLOAD, "1", "The workload to explain.");
+        Options.parameter(spec, Options.WORKLOAD, "1", "The workload to explain.");
         Options.help(
                 spec,
                 "Explains why a workload is pending, degraded or failed: nodes in numbers, conditions, last ends.",

@@ -16,7 +16,7 @@ final class HelpCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        Options.parameters(spec, "TOPIC", "0..1", "A command, or exit-codes.");
+        Options.parameter(spec, "TOPIC", "0..1", "A command, or exit-codes.");
         Options.help(spec, "Shows help for a command, or what each exit code means.", "berth help exit-codes");
     }
 

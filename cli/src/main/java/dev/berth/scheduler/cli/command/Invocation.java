@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /** One run of one command: its arguments, and what it works with. The backend is opened when first asked for. */
@@ -82,7 +83,11 @@ final class Invocation implements AutoCloseable {
 
     /** What stands behind the options. */
     List<String> parameters() {
-        return arguments.matchedPositionalValue(0, List.of());
+        List<String> words = new ArrayList<>();
+        for (PositionalParamSpec matched : arguments.matchedPositionals()) {
+            words.addAll(matched.stringValues());
+        }
+        return words;
     }
 
     /** How long the whole of {@code --wait} may take. */

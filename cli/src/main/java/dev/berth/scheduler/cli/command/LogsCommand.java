@@ -43,10 +43,11 @@ final class LogsCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Set<WorkloadId> ids = WorkloadNames.ids(invocation);
+        LogQuery query = query(invocation, ids);
         for (WorkloadId id : ids) {
             GetCommand.existing(invocation.scheduler().workloads(), id);
         }
-        try (Feed<LogLine> feed = invocation.scheduler().logs(query(invocation, ids))) {
+        try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
             while (!feed.ended()) {
                 feed.poll(PATIENCE).ifPresent(line -> print(invocation, line));
             }

@@ -63,16 +63,26 @@ final class Options {
                 .build());
     }
 
-    /**
-     * What stands behind the options.
-     *
-     * @param arity how many: {@code 1}, {@code 1..*}, {@code 0..*}
-     */
+    /** One word behind the options. */
+    static void parameter(CommandSpec spec, String label, String arity, String description) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .type(String.class)
+                .index("0")
+                .arity(arity)
+                .required(arity.startsWith("1"))
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
+    /** Words behind the options, {@code 0..*} or {@code 1..*}. */
     static void parameters(CommandSpec spec, String label, String arity, String description) {
         spec.addPositional(PositionalParamSpec.builder()
                 .type(List.class)
                 .auxiliaryTypes(String.class)
+                .index("0..*")
                 .arity(arity)
+                .required(arity.startsWith("1"))
                 .paramLabel(label)
                 .description(description)
                 .build());

@@ -99,7 +99,7 @@ class ReadCommandsTest {
                           endpoints:
                             - instance: default/web/a1
                               port: http
-                              address: 127.0.0.1
+                              address: "127.0.0.1"
                               number: 8080
                               protocol: TCP
                               reachable: NODE

@@ -41,7 +41,7 @@ final class Samples {
 
     static WorkloadSpec spec(WorkloadId id, int replicas) {
         return WorkloadSpec.builder(id, Mode.replicated(replicas))
-                .task(Task.main(ProcessArtifact.of("/bin/sleep", "60")).build())
+                .task(Task.main(ProcessArtifact.builder("/bin/sleep").arguments("60").build()).build())
                 .label("app", "shop")
                 .build();
     }
