@@ -20,8 +20,8 @@ public final class Main {
         Interruption interruption = Interruption.install(PATIENCE);
         Map<String, String> environment = System.getenv();
         Console console = Console.system(environment, wantsColours(arguments));
-        ExitCode code = new Application(
-                        new Surroundings(console, new Backends(), new LocalAgent(), Clock.systemUTC(), environment))
+        ExitCode code = new Application(new Surroundings(
+                        console, new Backends(environment), new LocalAgent(), Clock.systemUTC(), environment))
                 .run(arguments);
         interruption.finish();
         if (!interruption.isRequested()) {

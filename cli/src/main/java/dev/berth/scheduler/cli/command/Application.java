@@ -33,7 +33,8 @@ public final class Application {
         try {
             return parsed(line.parseArgs(arguments));
         } catch (ParameterException e) {
-            return misused(UsageText.message(e), e.getCommandLine().getCommandSpec().qualifiedName());
+            return misused(
+                    UsageText.message(e), e.getCommandLine().getCommandSpec().qualifiedName());
         } catch (UsageException e) {
             return misused(String.valueOf(e.getMessage()), "berth");
         } catch (SchedulerException e) {

@@ -54,8 +54,8 @@ final class CapabilitiesCommand implements Command {
                         CapabilityTable.needs(backend, spec, Requirements.of(spec)), "berth: nothing is needed");
             }
         } else {
-            invocation.print(Fields.list(
-                    specs, spec -> CapabilityTable.needsDocument(backend, spec, Requirements.of(spec))));
+            invocation.print(
+                    Fields.list(specs, spec -> CapabilityTable.needsDocument(backend, spec, Requirements.of(spec))));
         }
         boolean complete = specs.stream().allMatch(spec -> isComplete(backend, spec));
         return complete ? ExitCode.OK : ExitCode.UNSUPPORTED;

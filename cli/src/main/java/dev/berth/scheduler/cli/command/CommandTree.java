@@ -37,9 +37,7 @@ final class CommandTree {
     }
 
     private static CommandLine line(CommandSpec root) {
-        return new CommandLine(root)
-                .setExpandAtFiles(false)
-                .setUsageHelpWidth(HELP_WIDTH);
+        return new CommandLine(root).setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH);
     }
 
     private static CommandSpec root() {
@@ -55,9 +53,7 @@ final class CommandTree {
                 .commandListHeading("%nCommands:%n")
                 .footer(
                         "%nExamples:",
-                        "  berth apply -f examples/hello/hello.yaml --wait",
-                        "  berth list",
-                        "  berth help exit-codes");
+                        "  berth apply -f examples/hello/hello.yaml --wait", "  berth list", "  berth help exit-codes");
         return root;
     }
 

@@ -7,8 +7,25 @@ import java.util.Optional;
 final class Commands {
     /** In the order of the help. */
     static final List<String> NAMES = List.of(
-            "apply", "plan", "validate", "get", "list", "instances", "watch", "logs", "endpoints", "explain", "scale",
-            "restart", "remove", "nodes", "capabilities", "agent", "version", "completion", "help");
+            "apply",
+            "plan",
+            "validate",
+            "get",
+            "list",
+            "instances",
+            "watch",
+            "logs",
+            "endpoints",
+            "explain",
+            "scale",
+            "restart",
+            "remove",
+            "nodes",
+            "capabilities",
+            "agent",
+            "version",
+            "completion",
+            "help");
 
     private Commands() {}
 

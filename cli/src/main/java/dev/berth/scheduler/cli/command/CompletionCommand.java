@@ -24,7 +24,8 @@ final class CompletionCommand implements Command {
                 .text(
                         switch (shell.toLowerCase(Locale.ROOT)) {
                             case "bash", "zsh" -> AutoComplete.bash("berth", CommandTree.whole());
-                            case "fish" -> FishCompletion.script(CommandTree.whole().getCommandSpec());
+                            case "fish" ->
+                                FishCompletion.script(CommandTree.whole().getCommandSpec());
                             default -> throw new UsageException("shell (=" + shell + ") must be bash, zsh or fish");
                         });
         return ExitCode.OK;

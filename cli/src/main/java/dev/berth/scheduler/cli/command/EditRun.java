@@ -85,7 +85,9 @@ final class EditRun {
             }
         }
         if (!endpoints.isEmpty()) {
-            invocation.out().lines(EndpointTable.of(endpoints).lines(invocation.out().colours()));
+            invocation
+                    .out()
+                    .lines(EndpointTable.of(endpoints).lines(invocation.out().colours()));
         }
     }
 

@@ -28,7 +28,8 @@ final class ExplainCommand implements Command {
         if (invocation.format().isForPeople()) {
             invocation
                     .out()
-                    .lines(ExplainText.lines(workload, instances, invocation.out().colours()));
+                    .lines(ExplainText.lines(
+                            workload, instances, invocation.out().colours()));
         } else {
             invocation.print(ExplainText.document(workload, instances));
         }

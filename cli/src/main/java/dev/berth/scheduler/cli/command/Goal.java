@@ -158,8 +158,8 @@ final class Goal {
     private static boolean isObserved(Applied.Item item, Workload workload) {
         Version seen = workload.status().observed();
         return item.version()
-                .filter(wanted -> wanted.incarnation().equals(seen.incarnation())
-                        && seen.generation() >= wanted.generation())
+                .filter(wanted ->
+                        wanted.incarnation().equals(seen.incarnation()) && seen.generation() >= wanted.generation())
                 .isPresent();
     }
 
@@ -167,9 +167,8 @@ final class Goal {
         return switch (workload.status().phase()) {
             case STABLE, COMPLETED -> State.REACHED;
             case FAILED, PAUSED -> State.FAILED;
-            case PENDING, PROGRESSING, DEGRADED, REMOVING, UNKNOWN -> hasGivenUp(item, workload)
-                    ? State.FAILED
-                    : State.OPEN;
+            case PENDING, PROGRESSING, DEGRADED, REMOVING, UNKNOWN ->
+                hasGivenUp(item, workload) ? State.FAILED : State.OPEN;
         };
     }
 

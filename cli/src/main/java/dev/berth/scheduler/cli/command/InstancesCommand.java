@@ -14,13 +14,14 @@ final class InstancesCommand implements Command {
         Options.selection(spec);
         Options.parameters(spec, Options.WORKLOAD, "0..*", "Only instances of these workloads.");
         Options.help(
-                spec, "Lists instances: where each runs, since when, and how it is doing.", "berth instances web -o wide");
+                spec,
+                "Lists instances: where each runs, since when, and how it is doing.",
+                "berth instances web -o wide");
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        List<Instance> instances =
-                invocation.scheduler().workloads().instances(WorkloadNames.selector(invocation));
+        List<Instance> instances = invocation.scheduler().workloads().instances(WorkloadNames.selector(invocation));
         if (invocation.format().isForPeople()) {
             invocation.print(
                     InstanceTable.of(

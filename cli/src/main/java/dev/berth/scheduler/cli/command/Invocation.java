@@ -128,9 +128,9 @@ final class Invocation implements AutoCloseable {
     /** Prints one of a stream of documents: JSON on a line of its own, YAML with a marker before it. */
     void printNext(Node document) {
         out().text(
-                format == OutputFormat.YAML
-                        ? "---\n" + YamlText.write(document)
-                        : JsonText.compact(document) + "\n");
+                        format == OutputFormat.YAML
+                                ? "---\n" + YamlText.write(document)
+                                : JsonText.compact(document) + "\n");
     }
 
     @Override
@@ -144,8 +144,8 @@ final class Invocation implements AutoCloseable {
     private static OutputFormat format(List<ParseResult> path) {
         return last(path, Options.OUTPUT)
                 .map(name -> OutputFormat.named(name)
-                        .orElseThrow(() ->
-                                new UsageException("--output (=" + name + ") must be table, wide, json or yaml")))
+                        .orElseThrow(
+                                () -> new UsageException("--output (=" + name + ") must be table, wide, json or yaml")))
                 .orElse(OutputFormat.TABLE);
     }
 

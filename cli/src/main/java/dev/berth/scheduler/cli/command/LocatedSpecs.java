@@ -61,10 +61,7 @@ record LocatedSpecs(List<LocatedSpec> specs, List<Problem> problems) {
             String prefix = located.spec().id() + ".";
             if (problem.path().startsWith(prefix)) {
                 Problem own = without(prefix, problem);
-                return located.locate(own)
-                        .position()
-                        .map(problem::at)
-                        .orElse(problem);
+                return located.locate(own).position().map(problem::at).orElse(problem);
             }
         }
         return specs.size() == 1 ? specs.get(0).locate(problem) : problem;

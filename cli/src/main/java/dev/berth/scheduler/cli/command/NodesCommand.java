@@ -11,7 +11,8 @@ import picocli.CommandLine.Model.CommandSpec;
 final class NodesCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
-        Options.help(spec, "Lists nodes: attributes, what is requested of their resources, state.", "berth nodes -o json");
+        Options.help(
+                spec, "Lists nodes: attributes, what is requested of their resources, state.", "berth nodes -o json");
     }
 
     @Override

@@ -15,7 +15,8 @@ final class PlanCommand implements Command {
         Options.namespace(spec);
         ApplyCommand.options(spec);
         Options.flag(spec, "Also shows what would be sent to the backend.", Options.NATIVE);
-        Options.parameters(spec, "WORD", "0..*", "Instead of files: scale WORKLOAD=N..., restart or remove WORKLOAD...");
+        Options.parameters(
+                spec, "WORD", "0..*", "Instead of files: scale WORKLOAD=N..., restart or remove WORKLOAD...");
         Options.help(
                 spec,
                 "Shows what applying files, or another edit, would do: fields, causes, restarts. Changes nothing.",
@@ -53,8 +54,9 @@ final class PlanCommand implements Command {
                         case "scale" -> ScaleCommand.edit(operand, namespace);
                         case "restart" -> Edit.restart(WorkloadNames.id(operand, namespace));
                         case "remove" -> Edit.remove(WorkloadNames.id(operand, namespace));
-                        default -> throw new UsageException(
-                                "'" + words.get(0) + "' can't be planned; use -f FILE, scale, restart or remove");
+                        default ->
+                            throw new UsageException(
+                                    "'" + words.get(0) + "' can't be planned; use -f FILE, scale, restart or remove");
                     });
         }
         return edits;

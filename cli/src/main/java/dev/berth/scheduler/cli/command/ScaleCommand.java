@@ -38,8 +38,7 @@ final class ScaleCommand implements Command {
         }
         String count = operand.substring(equals + 1);
         try {
-            return Edit.scale(
-                    WorkloadNames.id(operand.substring(0, equals), namespace), Integer.parseInt(count));
+            return Edit.scale(WorkloadNames.id(operand.substring(0, equals), namespace), Integer.parseInt(count));
         } catch (NumberFormatException e) {
             throw new UsageException("replicas (=" + count + ") must be a whole number", e);
         }

@@ -40,8 +40,8 @@ final class Waiting {
     /** OK, FAILED, TIMEOUT or CANCELLED; everything but OK has been explained on stderr. */
     static ExitCode run(Invocation invocation, Scheduler scheduler, Applied applied) throws InterruptedException {
         Waiting waiting = new Waiting(invocation, scheduler, applied);
-        try (Progress progress = Progress.on(
-                invocation.error(), invocation.surroundings().environment())) {
+        try (Progress progress =
+                Progress.on(invocation.error(), invocation.surroundings().environment())) {
             return waiting.conclude(waiting.watch(progress), progress);
         } catch (InterruptedException e) {
             return waiting.interrupted();
@@ -87,8 +87,7 @@ final class Waiting {
     private ExitCode timedOut() {
         invocation
                 .error()
-                .line("berth: not there after " + HumanDuration.format(limit)
-                        + "; what was accepted goes on:");
+                .line("berth: not there after " + HumanDuration.format(limit) + "; what was accepted goes on:");
         goal.missing().forEach(line -> invocation.error().line("  " + line));
         return ExitCode.TIMEOUT;
     }
@@ -111,10 +110,11 @@ final class Waiting {
     }
 
     private void explain(WorkloadId id) throws InterruptedException {
-        goal.workload(id).ifPresent(workload -> invocation
-                .error()
-                .lines(ExplainText.lines(
-                        workload, goal.instances(id), invocation.error().colours())));
+        goal.workload(id)
+                .ifPresent(workload -> invocation
+                        .error()
+                        .lines(ExplainText.lines(
+                                workload, goal.instances(id), invocation.error().colours())));
         Optional<Instance> culprit = goal.culprit(id);
         if (culprit.isPresent()) {
             lastLines(culprit.get());
@@ -133,8 +133,12 @@ final class Waiting {
                 }
                 invocation
                         .error()
-                        .line("  " + LogText.line(
-                                line.get(), false, true, invocation.error().colours()));
+                        .line("  "
+                                + LogText.line(
+                                        line.get(),
+                                        false,
+                                        true,
+                                        invocation.error().colours()));
             }
         }
     }

@@ -73,7 +73,8 @@ final class WorkloadNames {
     }
 
     private static UsageException versionRefused(String option, String text) {
-        return new UsageException(option + " (=" + text + ") must be a version as 'berth get' prints it, such as 3@k2x9");
+        return new UsageException(
+                option + " (=" + text + ") must be a version as 'berth get' prints it, such as 3@k2x9");
     }
 
     private static String checkedNamespace(String namespace) {

@@ -25,8 +25,7 @@ public final class TerminalSize {
                     .redirectInput(new File("/dev/tty"))
                     .redirectError(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            String answer =
-                    new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
+            String answer = new String(stty.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).trim();
             stty.waitFor();
             return number(answer.substring(answer.indexOf(' ') + 1));
         } catch (IOException e) {

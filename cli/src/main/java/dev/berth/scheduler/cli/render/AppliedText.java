@@ -26,10 +26,10 @@ public final class AppliedText {
         return lines;
     }
 
-
     private static String accepted(Applied.Item item, Colours colours) {
         Colour colour = item.action() == Change.Action.UNCHANGED ? Colour.FAINT : Colour.GOOD;
-        String revision = item.action() == Change.Action.REMOVE || item.revision() == 0 ? "" : " revision " + item.revision();
+        String revision =
+                item.action() == Change.Action.REMOVE || item.revision() == 0 ? "" : " revision " + item.revision();
         return colours.paint(colour, outcome(item.action())) + " " + Names.workload(item.id()) + revision;
     }
 

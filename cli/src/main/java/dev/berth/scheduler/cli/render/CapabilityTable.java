@@ -34,8 +34,8 @@ public final class CapabilityTable {
                 .list(
                         "capabilities",
                         backend.declared(mode).entrySet(),
-                        declared -> support(declared.getKey(), declared.getValue())
-                                .map())
+                        declared ->
+                                support(declared.getKey(), declared.getValue()).map())
                 .map();
     }
 
@@ -43,7 +43,8 @@ public final class CapabilityTable {
     public static Table needs(BackendInfo backend, WorkloadSpec spec, List<Requirement> requirements) {
         Table table = Table.of("WORKLOAD", "FIELD", "CAPABILITY", "LEVEL", "NOTE");
         for (Requirement requirement : requirements) {
-            Support support = backend.support(requirement.capability(), spec.mode().kind());
+            Support support =
+                    backend.support(requirement.capability(), spec.mode().kind());
             table.row(
                     Cell.of(Names.workload(spec.id()), Colour.NAME),
                     Cell.of(requirement.path()),
@@ -57,7 +58,8 @@ public final class CapabilityTable {
     public static MapNode needsDocument(BackendInfo backend, WorkloadSpec spec, List<Requirement> requirements) {
         List<Node> needs = new ArrayList<>();
         for (Requirement requirement : requirements) {
-            Support support = backend.support(requirement.capability(), spec.mode().kind());
+            Support support =
+                    backend.support(requirement.capability(), spec.mode().kind());
             needs.add(support(requirement.capability(), support)
                     .text("field", requirement.path())
                     .map());

@@ -1,7 +1,7 @@
 package dev.berth.scheduler.cli.render;
 
-import dev.berth.scheduler.cli.text.Colours;
 import dev.berth.scheduler.cli.text.Colour;
+import dev.berth.scheduler.cli.text.Colours;
 import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.status.Instance;

@@ -20,7 +20,16 @@ public final class InstanceTable {
     /** Ages are counted to {@code now}. */
     public static Table of(List<Instance> instances, Instant now, boolean wide) {
         Table table = wide
-                ? Table.of("INSTANCE", "NODE", "STATE", "READY", "RESTARTS", "AGE", "REVISION", "ENDPOINTS", "LAST END",
+                ? Table.of(
+                        "INSTANCE",
+                        "NODE",
+                        "STATE",
+                        "READY",
+                        "RESTARTS",
+                        "AGE",
+                        "REVISION",
+                        "ENDPOINTS",
+                        "LAST END",
                         "WHY")
                 : Table.of("INSTANCE", "NODE", "STATE", "READY", "RESTARTS", "AGE", "ENDPOINTS", "WHY");
         for (Instance instance : instances) {

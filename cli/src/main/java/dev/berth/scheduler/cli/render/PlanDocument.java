@@ -43,11 +43,13 @@ public final class PlanDocument {
                 .list("causes", change.causes(), cause -> ScalarNode.text(cause.name()))
                 .number("restarts", change.restarts())
                 .list("diff", change.diff(), PlanDocument::diff)
-                .list("caveats", change.caveats(), PlanDocument::problem)
-                .node("infeasible", change.infeasible().map(StatusDocuments::explanation));
+                .list("caveats", change.caveats(), PlanDocument::problem);
         if (showsNative) {
             fields.list("writes", change.writes(), PlanDocument::write)
-                    .list("rendering", change.rendering(), object -> object(object).map());
+                    .list(
+                            "rendering",
+                            change.rendering(),
+                            object -> object(object).map());
         }
         return fields.map();
     }

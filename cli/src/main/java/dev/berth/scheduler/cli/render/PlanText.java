@@ -9,7 +9,6 @@ import dev.berth.scheduler.plan.FieldDiff;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.plan.Plan;
-import dev.berth.scheduler.status.Explanation;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,8 +43,6 @@ public final class PlanText {
         for (Problem caveat : change.caveats()) {
             lines.add(colours.paint(Colour.BUSY, "    ! " + SafeText.line(caveat.toString())));
         }
-        change.infeasible().map(Explanation::sentence).ifPresent(sentence -> lines.add(colours.paint(
-                Colour.BAD, "    ! can't be placed as things are, and would wait: " + SafeText.line(sentence))));
         if (showsNative) {
             natives(change);
         }

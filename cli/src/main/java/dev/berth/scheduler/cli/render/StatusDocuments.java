@@ -49,10 +49,13 @@ public final class StatusDocuments {
         return new Fields()
                 .text("sentence", explanation.sentence())
                 .number("nodes", explanation.nodes())
-                .list("reasons", explanation.reasons(), reason -> new Fields()
-                        .number("count", reason.count())
-                        .text("what", reason.what())
-                        .map())
+                .list(
+                        "reasons",
+                        explanation.reasons(),
+                        reason -> new Fields()
+                                .number("count", reason.count())
+                                .text("what", reason.what())
+                                .map())
                 .map();
     }
 

@@ -26,8 +26,10 @@ public final class WorkloadDetails {
     /** A list, each workload with its spec as {@code berth apply} takes it. */
     public static Node document(List<Workload> workloads) {
         SpecCodec codec = new SpecCodec();
-        return Fields.list(workloads, workload -> StatusDocuments.workloadFields(workload)
-                .node("spec", codec.document(workload.spec()))
-                .map());
+        return Fields.list(
+                workloads,
+                workload -> StatusDocuments.workloadFields(workload)
+                        .node("spec", codec.document(workload.spec()))
+                        .map());
     }
 }

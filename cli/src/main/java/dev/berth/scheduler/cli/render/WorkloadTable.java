@@ -16,8 +16,17 @@ public final class WorkloadTable {
     public static Table of(List<Workload> workloads, boolean wide) {
         Table table = wide
                 ? Table.of(
-                        "NAME", "MODE", "DESIRED", "READY", "UPDATED", "PHASE", "RUNNING", "FAILED", "REVISION",
-                        "VERSION", "WHY")
+                        "NAME",
+                        "MODE",
+                        "DESIRED",
+                        "READY",
+                        "UPDATED",
+                        "PHASE",
+                        "RUNNING",
+                        "FAILED",
+                        "REVISION",
+                        "VERSION",
+                        "WHY")
                 : Table.of("NAME", "MODE", "DESIRED", "READY", "UPDATED", "PHASE", "WHY");
         for (Workload workload : workloads) {
             table.row(wide ? wideCells(workload) : cells(workload));

@@ -78,8 +78,9 @@ class EditCommandsTest {
         String file = write("all.yaml", Samples.WEB_YAML + "---\n" + named("api"));
         assertThat(terminal.run("apply", "-f", file, "--wait")).isEqualTo(ExitCode.UNAVAILABLE);
         assertThat(terminal.out())
-                .isEqualTo("CREATED web revision 1\nFAILED api: the backend is gone (it may have been carried out, wholly"
-                        + " or in part; the same command again completes it)\n");
+                .isEqualTo(
+                        "CREATED web revision 1\nFAILED api: the backend is gone (it may have been carried out, wholly"
+                                + " or in part; the same command again completes it)\n");
         assertThat(terminal.error()).contains("not waiting");
     }
 
@@ -108,12 +109,23 @@ class EditCommandsTest {
 
     @Test
     void handsOverHowToApply() throws IOException {
-        terminal.run("apply", "-f", web(), "--prune", "app=shop,tier=web", "--keep-replicas", "--adopt", "--expect", "3@k2x9");
+        terminal.run(
+                "apply",
+                "-f",
+                web(),
+                "--prune",
+                "app=shop,tier=web",
+                "--keep-replicas",
+                "--adopt",
+                "--expect",
+                "3@k2x9");
         PlanOptions options = terminal.scheduler.verbs.options.get(0);
         assertThat(options.keepsReplicas()).isTrue();
         assertThat(options.adopted()).containsExactly(Samples.WEB);
         assertThat(options.expected()).containsEntry(Samples.WEB, new Version("k2x9", 3));
-        assertThat(options.pruned().orElseThrow().labels()).containsEntry("app", "shop").containsEntry("tier", "web");
+        assertThat(options.pruned().orElseThrow().labels())
+                .containsEntry("app", "shop")
+                .containsEntry("tier", "web");
     }
 
     @Test

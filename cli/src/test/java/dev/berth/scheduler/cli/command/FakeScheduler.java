@@ -85,7 +85,8 @@ final class FakeScheduler implements Scheduler {
         logQueries.add(query);
         return new ListFeed<>(
                 logs.stream()
-                        .filter(line -> query.instance().map(line.instance()::equals).orElse(true))
+                        .filter(line ->
+                                query.instance().map(line.instance()::equals).orElse(true))
                         .toList(),
                 false,
                 false);

@@ -89,13 +89,13 @@ final class FakeWorkloads implements Workloads {
                 .map(same -> same ? Change.Action.UNCHANGED : Change.Action.UPDATE)
                 .orElse(Change.Action.CREATE);
         Workload after = accepted(spec, before, action);
-        return new Applied.Item(
-                edit.id(), action, Optional.of(after.version()), after.revision(), Optional.empty());
+        return new Applied.Item(edit.id(), action, Optional.of(after.version()), after.revision(), Optional.empty());
     }
 
     private Workload accepted(WorkloadSpec spec, Optional<Workload> before, Change.Action action) {
-        long generation = before.map(workload -> workload.version().generation()).orElse(0L)
-                + (action == Change.Action.UNCHANGED ? 0 : 1);
+        long generation =
+                before.map(workload -> workload.version().generation()).orElse(0L)
+                        + (action == Change.Action.UNCHANGED ? 0 : 1);
         Version version = new Version("k2x9", generation);
         int replicas = spec.mode() instanceof dev.berth.scheduler.spec.Replicated mode ? mode.replicas() : 1;
         int ready = phase == Phase.STABLE ? replicas : 0;

@@ -43,8 +43,7 @@ class ReadCommandsTest {
     @Test
     void listsWorkloadsAndClosesTheBackend() {
         assertThat(terminal.run("list")).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out())
-                .isEqualTo("""
+        assertThat(terminal.out()).isEqualTo("""
                         NAME      MODE        DESIRED  READY  UPDATED  PHASE    WHY
                         web       replicated  3        3      3        STABLE
                         shop/api  replicated  2        0      0        PENDING  3 nodes: 3 insufficient cpu
@@ -78,15 +77,15 @@ class ReadCommandsTest {
     void listsInstancesWithTheirAges() {
         assertThat(terminal.run("instances", "web", "-o", "wide")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out())
-                .isEqualTo("INSTANCE  NODE    STATE    READY  RESTARTS  AGE  REVISION  ENDPOINTS            LAST END  WHY\n"
-                        + "web/a1    node-1  RUNNING  yes    0         5m   1         http=127.0.0.1:8080  -\n");
+                .isEqualTo(
+                        "INSTANCE  NODE    STATE    READY  RESTARTS  AGE  REVISION  ENDPOINTS            LAST END  WHY\n"
+                                + "web/a1    node-1  RUNNING  yes    0         5m   1         http=127.0.0.1:8080  -\n");
     }
 
     @Test
     void printsInstancesForMachines() {
         terminal.run("instances", "web", "-o", "yaml");
-        assertThat(terminal.out())
-                .isEqualTo("""
+        assertThat(terminal.out()).isEqualTo("""
                         - id: default/web/a1
                           workload: default/web
                           index: 0
@@ -142,8 +141,7 @@ class ReadCommandsTest {
     @Test
     void explainsInNumbersWhySomethingIsPending() {
         assertThat(terminal.run("explain", "shop/api")).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out())
-                .isEqualTo("""
+        assertThat(terminal.out()).isEqualTo("""
                         shop/api is PENDING: 2 desired, 0 placed, 0 running, 0 ready, 0 failed
                           can't be placed: 3 nodes: 3 insufficient cpu
                         """);
@@ -154,8 +152,7 @@ class ReadCommandsTest {
         terminal.scheduler.workloads.put(Samples.WEB, Samples.crashing());
         terminal.scheduler.instances.put(Samples.WEB_1, Samples.crashed());
         terminal.run("explain", "web");
-        assertThat(terminal.out())
-                .isEqualTo("""
+        assertThat(terminal.out()).isEqualTo("""
                         web is DEGRADED: 3 desired, 0 placed, 0 running, 0 ready, 0 failed
                           CRASH_LOOP: 1 instance gave up
                           web/a1 FAILED: ended 5 times within 1m; last end: exit code 3; 5 restarts
@@ -175,8 +172,7 @@ class ReadCommandsTest {
                 .schedulable(false)
                 .build());
         terminal.run("nodes");
-        assertThat(terminal.out())
-                .isEqualTo("""
+        assertThat(terminal.out()).isEqualTo("""
                         NODE    HOSTNAME  ADDRESS   STATE           CPU     MEMORY   ATTRIBUTES
                         node-1  host-a    10.0.0.1  READY,CORDONED  500m/2  0/512Mi  zone=east
                         """);
@@ -251,8 +247,9 @@ class ReadCommandsTest {
         terminal.agent.running = true;
         assertThat(terminal.run("agent", "status")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out())
-                .isEqualTo("the agent runs: pid 4711, berth 1.2.3, up 1h30m, 80 MiB, 2 workloads, 5 instances; its state"
-                        + " directory is /var/lib/berth\n");
+                .isEqualTo(
+                        "the agent runs: pid 4711, berth 1.2.3, up 1h30m, 80 MiB, 2 workloads, 5 instances; its state"
+                                + " directory is /var/lib/berth\n");
         assertThat(terminal.run("agent", "stop")).isEqualTo(ExitCode.OK);
         assertThat(terminal.agent.running).isFalse();
     }

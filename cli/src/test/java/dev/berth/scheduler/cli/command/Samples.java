@@ -26,8 +26,7 @@ import java.util.Optional;
 final class Samples {
     static final WorkloadId WEB = WorkloadId.of("default", "web");
     static final InstanceId WEB_1 = new InstanceId(WEB, "a1");
-    static final String WEB_YAML =
-            """
+    static final String WEB_YAML = """
             apiVersion: berth/v1
             kind: Workload
             name: web
@@ -41,7 +40,10 @@ final class Samples {
 
     static WorkloadSpec spec(WorkloadId id, int replicas) {
         return WorkloadSpec.builder(id, Mode.replicated(replicas))
-                .task(Task.main(ProcessArtifact.builder("/bin/sleep").arguments("60").build()).build())
+                .task(Task.main(ProcessArtifact.builder("/bin/sleep")
+                                .arguments("60")
+                                .build())
+                        .build())
                 .label("app", "shop")
                 .build();
     }

@@ -32,11 +32,7 @@ final class Terminal {
                 new Output(out, interactive, colours),
                 new Output(error, interactive, colours));
         Surroundings surroundings = new Surroundings(
-                console,
-                configuration -> berth,
-                agent,
-                Clock.fixed(NOW, ZoneOffset.UTC),
-                Map.of("COLUMNS", "80"));
+                console, configuration -> berth, agent, Clock.fixed(NOW, ZoneOffset.UTC), Map.of("COLUMNS", "80"));
         return new Application(surroundings).run(arguments);
     }
 

@@ -16,11 +16,20 @@ class UsageTest {
             misuse("unknown command 'statu'; did you mean 'status'?", "agent", "statu"),
             misuse("say what to do with the agent: run, status or stop", "agent"),
             misuse("--output (=xml) must be table, wide, json or yaml", "list", "-o", "xml"),
-            misuse("--timeout (=soon) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M", "list", "--timeout", "soon"),
+            misuse(
+                    "--timeout (=soon) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M",
+                    "list",
+                    "--timeout",
+                    "soon"),
             misuse("'web' must be WORKLOAD=REPLICAS, such as web=3", "scale", "web"),
             misuse("replicas (=many) must be a whole number", "scale", "web=many"),
             misuse("--tail (=-1) must be a whole number, 0 or more", "logs", "web", "--tail", "-1"),
-            misuse("--since (=yesterday) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M", "logs", "web", "--since", "yesterday"),
+            misuse(
+                    "--since (=yesterday) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M",
+                    "logs",
+                    "web",
+                    "--since",
+                    "yesterday"),
             misuse("--selector (=app) must be LABEL=VALUE, or several with commas", "list", "-l", "app"),
             misuse("say what to apply with -f FILE, or -f - for stdin", "apply"),
             misuse("say what to remove, by name or with -f FILE", "remove"),
@@ -29,7 +38,11 @@ class UsageTest {
             misuse("Missing required parameter: 'WORKLOAD'", "explain"),
             misuse("'b' is one word too many for berth explain", "explain", "a", "b"),
             misuse("shell (=tcsh) must be bash, zsh or fish", "completion", "tcsh"),
-            misuse("--mode (=daemon) must be replicated, global, batch, global-batch or cron", "capabilities", "--mode", "daemon"),
+            misuse(
+                    "--mode (=daemon) must be replicated, global, batch, global-batch or cron",
+                    "capabilities",
+                    "--mode",
+                    "daemon"),
             misuse("there is no help for 'exit-code'; did you mean 'exit-codes'?", "help", "exit-code"));
 
     private final Terminal terminal = new Terminal();

@@ -33,14 +33,12 @@ class WaitingTest {
         later(Phase.PROGRESSING, 2);
         later(Phase.STABLE, 3);
         assertThat(apply()).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out())
-                .isEqualTo("""
+        assertThat(terminal.out()).isEqualTo("""
                         CREATED web revision 1
                         INSTANCE  PORT  ADDRESS         PROTOCOL  REACHABLE FROM
                         web/a1    http  127.0.0.1:8080  tcp       node
                         """);
-        assertThat(terminal.error())
-                .isEqualTo("""
+        assertThat(terminal.error()).isEqualTo("""
                         web PROGRESSING 0 of 3 ready
                         web PROGRESSING 2 of 3 ready
                         web STABLE 3 of 3 ready

@@ -11,7 +11,6 @@ import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.plan.Plan;
 import dev.berth.scheduler.spec.WorkloadId;
-import dev.berth.scheduler.status.Explanation;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -32,8 +31,7 @@ class PlanTextTest {
             List.of(new NativeWrite(NativeWrite.Action.UPDATE, UNIT, Optional.of("42"), true)),
             List.of(UNIT),
             3,
-            List.of(Problem.unsupported("restart", "restart.window", "counted since the agent's start")),
-            Optional.of(new Explanation(3, List.of(new Explanation.Reason(3, "insufficient cpu")))));
+            List.of(Problem.unsupported("restart", "restart.window", "counted since the agent's start")));
 
     private static final Change UNCHANGED = new ChangeOf(
             WorkloadId.of("shop", "api"),
@@ -43,8 +41,7 @@ class PlanTextTest {
             List.of(),
             List.of(UNIT),
             0,
-            List.of(),
-            Optional.empty());
+            List.of());
 
     private static final Plan PLAN = () -> List.of(UPDATE, UNCHANGED);
 
@@ -57,7 +54,6 @@ class PlanTextTest {
                         "    + labels.team: \"x\\x1b[2J\"",
                         "    - labels.old: \"y\"",
                         "    ! restart: counted since the agent's start [needs restart.window]",
-                        "    ! can't be placed as things are, and would wait: 3 nodes: 3 insufficient cpu",
                         "= shop/api: unchanged",
                         "0 to create, 1 to update, 0 to remove, 1 unchanged");
     }
@@ -65,14 +61,16 @@ class PlanTextTest {
     @Test
     void showsOnDemandWhatWouldBeSentAndWhatStays() {
         assertThat(PlanText.lines(PLAN, Colours.OFF, true))
-                .containsSubsequence("    update Unit web", "      [Service]", "      ExecStart=/bin/x", "    keep Unit web");
+                .containsSubsequence(
+                        "    update Unit web", "      [Service]", "      ExecStart=/bin/x", "    keep Unit web");
     }
 
     @Test
     void paintsWhatComesGreenAndWhatGoesRed() {
         assertThat(PlanText.lines(PLAN, Colours.ON, false))
                 .contains(
-                        "\u001b[32m    + labels.team: \"x\\x1b[2J\"\u001b[0m", "\u001b[31m    - labels.old: \"y\"\u001b[0m");
+                        "\u001b[32m    + labels.team: \"x\\x1b[2J\"\u001b[0m",
+                        "\u001b[31m    - labels.old: \"y\"\u001b[0m");
     }
 
     @Test
@@ -85,8 +83,6 @@ class PlanTextTest {
                         + "{\"path\":\"labels.old\",\"before\":\"\\\"y\\\"\"}],"
                         + "\"caveats\":[{\"code\":\"UNSUPPORTED\",\"path\":\"restart\","
                         + "\"message\":\"counted since the agent's start\",\"capability\":\"restart.window\"}],"
-                        + "\"infeasible\":{\"sentence\":\"3 nodes: 3 insufficient cpu\",\"nodes\":3,"
-                        + "\"reasons\":[{\"count\":3,\"what\":\"insufficient cpu\"}]},"
                         + "\"writes\":[{\"kind\":\"Unit\",\"name\":\"web\","
                         + "\"document\":\"[Service]\\nExecStart=/bin/x\\n\",\"action\":\"UPDATE\","
                         + "\"precondition\":\"42\",\"replaces\":true}],"
@@ -102,7 +98,6 @@ class PlanTextTest {
             List<NativeWrite> writes,
             List<NativeObject> rendering,
             int restarts,
-            List<Problem> caveats,
-            Optional<Explanation> infeasible)
+            List<Problem> caveats)
             implements Change {}
 }

@@ -10,7 +10,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HumanDurationTest {
     @ParameterizedTest
     @CsvSource({
-        "PT0.9S, 0s", "PT42S, 42s", "PT5M, 5m", "PT5M10S, 5m10s", "PT3H12M59S, 3h12m", "P2DT3H, 2d3h", "P12DT3H, 12d",
+        "PT0.9S, 0s",
+        "PT42S, 42s",
+        "PT5M, 5m",
+        "PT5M10S, 5m10s",
+        "PT3H12M59S, 3h12m",
+        "P2DT3H, 2d3h",
+        "P12DT3H, 12d",
         "PT-5S, 0s"
     })
     void writesAtMostTwoUnits(Duration duration, String text) {

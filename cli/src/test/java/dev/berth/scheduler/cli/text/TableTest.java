@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 class TableTest {
     @Test
     void alignsColumnsAndLeavesNoBlanksAtTheEndOfALine() {
-        Table table = Table.of("NAME", "WHY").row(Cell.of("web"), Cell.of("")).row(Cell.of("a-long-name"), Cell.of("x"));
+        Table table =
+                Table.of("NAME", "WHY").row(Cell.of("web"), Cell.of("")).row(Cell.of("a-long-name"), Cell.of("x"));
         assertThat(table.lines(Colours.OFF)).containsExactly("NAME         WHY", "web", "a-long-name  x");
     }
 
@@ -26,7 +27,10 @@ class TableTest {
 
     @Test
     void keepsARowOnOneLineWhateverACellHolds() {
-        assertThat(Table.of("N").row(Cell.of("a\nb\u001b[2J")).lines(Colours.OFF).get(1))
+        assertThat(Table.of("N")
+                        .row(Cell.of("a\nb\u001b[2J"))
+                        .lines(Colours.OFF)
+                        .get(1))
                 .isEqualTo("a\\nb\\x1b[2J");
     }
 

@@ -3,6 +3,7 @@ package dev.berth.scheduler.core.codec;
 import dev.berth.scheduler.core.document.DocumentLimits;
 import dev.berth.scheduler.core.document.Documents;
 import dev.berth.scheduler.core.document.JsonText;
+import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.core.document.ParsedDocuments;
 import dev.berth.scheduler.core.document.Source;
 import dev.berth.scheduler.core.document.YamlText;
@@ -72,6 +73,11 @@ public final class SpecCodec {
     /** Several documents in canonical form. */
     public String toYaml(List<WorkloadSpec> specs) {
         return YamlText.write(specs.stream().map(WorkloadShape.WORKLOAD::write).toList());
+    }
+
+    /** The canonical form as a tree, to be part of a larger document. */
+    public Node document(WorkloadSpec spec) {
+        return WorkloadShape.WORKLOAD.write(spec);
     }
 
     /** The canonical form as indented JSON. */
