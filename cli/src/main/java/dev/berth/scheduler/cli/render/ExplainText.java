@@ -48,7 +48,7 @@ public final class ExplainText {
 
     /** Not yet, or no longer, as it should be, or restarted before. */
     static boolean isRemarkable(Instance instance) {
-        return !instance.ready() && instance.state() != InstanceState.COMPLETED
+        return (!instance.ready() && instance.state() != InstanceState.COMPLETED)
                 || instance.lastTermination().isPresent()
                 || !instance.reason().isEmpty();
     }

@@ -99,14 +99,16 @@ public final class PlanText {
     }
 
     private static String sum(Plan plan) {
-        int[] counts = new int[Change.Action.values().length];
-        for (Change change : plan.changes()) {
-            counts[change.action().ordinal()]++;
-        }
-        return counts[Change.Action.CREATE.ordinal()] + " to create, "
-                + counts[Change.Action.UPDATE.ordinal()] + " to update, "
-                + counts[Change.Action.REMOVE.ordinal()] + " to remove, "
-                + counts[Change.Action.UNCHANGED.ordinal()] + " unchanged";
+        return count(plan, Change.Action.CREATE) + " to create, "
+                + count(plan, Change.Action.UPDATE) + " to update, "
+                + count(plan, Change.Action.REMOVE) + " to remove, "
+                + count(plan, Change.Action.UNCHANGED) + " unchanged";
+    }
+
+    private static long count(Plan plan, Change.Action action) {
+        return plan.changes().stream()
+                .filter(change -> change.action() == action)
+                .count();
     }
 
     private enum Mark {

@@ -76,10 +76,10 @@ class ReadCommandsTest {
     @Test
     void listsInstancesWithTheirAges() {
         assertThat(terminal.run("instances", "web", "-o", "wide")).isEqualTo(ExitCode.OK);
-        assertThat(terminal.out())
-                .isEqualTo(
-                        "INSTANCE  NODE    STATE    READY  RESTARTS  AGE  REVISION  ENDPOINTS            LAST END  WHY\n"
-                                + "web/a1    node-1  RUNNING  yes    0         5m   1         http=127.0.0.1:8080  -\n");
+        assertThat(terminal.out()).isEqualTo("""
+                        INSTANCE  NODE    STATE    READY  RESTARTS  AGE  REVISION  ENDPOINTS            LAST END  WHY
+                        web/a1    node-1  RUNNING  yes    0         5m   1         http=127.0.0.1:8080  -
+                        """);
     }
 
     @Test

@@ -79,8 +79,8 @@ class WaitingTest {
         assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
                 .isEqualTo(ExitCode.TIMEOUT);
         assertThat(terminal.error())
-                .contains("berth: not there after 0s; what was accepted goes on:\n"
-                        + "  web: 2 of 3 ready; 1 pending: 3 nodes: 3 insufficient cpu\n");
+                .contains("berth: not there after 0s; what was accepted goes on:")
+                .contains("  web: 2 of 3 ready; 1 pending: 3 nodes: 3 insufficient cpu\n");
     }
 
     @Test
