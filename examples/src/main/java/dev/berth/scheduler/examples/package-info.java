@@ -1,4 +1,4 @@
-/** Programs that embed Berth, as the documentation shows them. */
+/** What a platform builder and an operator write, as the documentation shows it. */
 @NullMarked
 package dev.berth.scheduler.examples;
 

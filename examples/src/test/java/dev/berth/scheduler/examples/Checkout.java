@@ -1,0 +1,27 @@
+package dev.berth.scheduler.examples;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The files of this checkout, as documentation names them: from its root. */
+final class Checkout {
+    /** Tests run in their module's directory. */
+    static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("");
+
+    private Checkout() {}
+
+    static String text(String name) throws IOException {
+        return Files.readString(ROOT.resolve(name), StandardCharsets.UTF_8);
+    }
+
+    /** All files below, by path. */
+    static List<Path> files(String directory) throws IOException {
+        try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {
+            return files.filter(Files::isRegularFile).sorted().toList();
+        }
+    }
+}
