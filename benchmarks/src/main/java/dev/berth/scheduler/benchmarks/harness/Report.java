@@ -56,9 +56,8 @@ public final class Report {
     public void write(Path file) throws IOException {
         List<Node> lines = new ArrayList<>();
         measurements.forEach(measurement -> lines.add(node(measurement)));
-        MapNode document = MapNode.of(List.of(
-                MapField.of("machine", machine()),
-                MapField.of("measurements", ListNode.of(lines))));
+        MapNode document =
+                MapNode.of(List.of(MapField.of("machine", machine()), MapField.of("measurements", ListNode.of(lines))));
         Files.writeString(file, JsonText.pretty(document) + "\n", StandardCharsets.UTF_8);
     }
 
@@ -66,7 +65,9 @@ public final class Report {
         return MapNode.of(List.of(
                 MapField.of("processors", ScalarNode.number(Runtime.getRuntime().availableProcessors())),
                 MapField.of("java", ScalarNode.text(Runtime.version().toString())),
-                MapField.of("os", ScalarNode.text(System.getProperty("os.name") + " " + System.getProperty("os.version")))));
+                MapField.of(
+                        "os",
+                        ScalarNode.text(System.getProperty("os.name") + " " + System.getProperty("os.version")))));
     }
 
     private static MapNode node(Measurement measurement) {

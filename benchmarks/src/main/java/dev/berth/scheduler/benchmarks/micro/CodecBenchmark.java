@@ -19,8 +19,7 @@ import org.openjdk.jmh.annotations.State;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public class CodecBenchmark {
-    private static final String YAML =
-            """
+    private static final String YAML = """
             apiVersion: berth/v1
             kind: Workload
             namespace: shop
@@ -50,8 +49,7 @@ public class CodecBenchmark {
             """;
 
     private final SpecCodec codec = new SpecCodec();
-    private final Source yaml =
-            Source.of("web.yaml", Path.of("/opt/shop"), YAML.getBytes(StandardCharsets.UTF_8));
+    private final Source yaml = Source.of("web.yaml", Path.of("/opt/shop"), YAML.getBytes(StandardCharsets.UTF_8));
     private final WorkloadSpec spec = codec.read(yaml).orThrow().get(0);
     private final byte[] canonical = codec.canonical(spec);
 

@@ -1,0 +1,28 @@
+package dev.berth.scheduler.benchmarks;
+
+import dev.berth.scheduler.benchmarks.harness.Report;
+import dev.berth.scheduler.benchmarks.micro.MicroBenchmarks;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Runs one suite: prints its table and writes it as JSON. Called by {@code benchmarks/run}. */
+public final class Main {
+    private Main() {}
+
+    /**
+     * Measures.
+     *
+     * @param arguments the suite, and the directory for its JSON
+     */
+    public static void main(String[] arguments) throws Exception {
+        String suite = arguments[0];
+        Path directory = Files.createDirectories(Path.of(arguments[1]));
+        Report report = new Report(System.out);
+        switch (suite) {
+            case "micro" -> MicroBenchmarks.run(report);
+            default -> throw new IllegalArgumentException("suite (=" + suite + ") must be micro");
+        }
+        report.write(directory.resolve(suite + ".json"));
+        System.exit(report.passed() ? 0 : 1);
+    }
+}
