@@ -5,7 +5,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 
 /** The signals of Linux, by number, by name and by the text a shell prints for them. */
-final class Signals {
+public final class Signals {
     /** Index is number - 1. The texts are those of strsignal(3) in the C locale, with "-" for "/". */
     private static final List<String> NAMES_AND_TEXTS = List.of(
             "HUP Hangup",
@@ -48,7 +48,7 @@ final class Signals {
     private Signals() {}
 
     /** Accepts {@code TERM}, {@code SIGTERM} and {@code 15}. */
-    static OptionalInt parse(String signal) {
+    public static OptionalInt parse(String signal) {
         String name = signal.toUpperCase(Locale.ROOT);
         String bare = name.startsWith("SIG") ? name.substring("SIG".length()) : name;
         for (int number = 1; number <= NAMES_AND_TEXTS.size(); number++) {
@@ -59,7 +59,8 @@ final class Signals {
         return number(signal);
     }
 
-    static String nameOf(int number) {
+    /** The name without SIG; the number itself where there is no name. */
+    public static String nameOf(int number) {
         if (number < 1 || number > NAMES_AND_TEXTS.size()) {
             return Integer.toString(number);
         }

@@ -189,7 +189,8 @@ while IFS= read -r berth_line; do
 		berth_signal=$1
 		shift
 		for berth_group; do
-			kill -s "$berth_signal" -- "$berth_group"
+			# A process that has just been claimed may not be the leader of its group yet.
+			kill -s "$berth_signal" -- "$berth_group" 2>/dev/null || kill -s "$berth_signal" -- "${berth_group#-}"
 		done
 		;;
 	esac

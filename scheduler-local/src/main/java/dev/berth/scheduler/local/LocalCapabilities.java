@@ -1,0 +1,195 @@
+package dev.berth.scheduler.local;
+
+import static dev.berth.scheduler.capability.Capabilities.*;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.capability.Support;
+import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.NodeAttribute;
+import java.util.List;
+import java.util.Optional;
+
+/** What the embedded backend has, and why it lacks the rest. Pure. */
+final class LocalCapabilities {
+    private static final String LATER = "not built yet: it comes with the release that certifies the contract";
+    private static final String NO_IMAGES = "there is no container runtime: it runs programs of this machine";
+    private static final String NO_MOUNTS = "a process sees the machine's own files: nothing is mounted for it";
+    private static final String ONE_NETWORK = "processes share the network of the machine";
+    private static final String ONE_MACHINE = "all its nodes are one machine, which can't be lost in part";
+    private static final String NO_LIMITS = "nothing is enforced while a process runs: that needs a cgroup of its own";
+    private static final String NO_SECRETS = "it keeps no secrets";
+    private static final String FIXED_PORT =
+            "one instance on the machine; when it is replaced, the old one stops before the new one starts";
+
+    private LocalCapabilities() {}
+
+    /** The same everywhere: nothing of it depends on the machine. */
+    static BackendInfo info() {
+        String version = Optional.ofNullable(
+                        LocalCapabilities.class.getPackage().getImplementationVersion())
+                .orElse("unpackaged");
+        BackendInfo.Builder info = BackendInfo.builder(LocalConfig.TYPE, "Berth embedded", version);
+        supported().forEach(capability -> info.declare(capability, Support.nativeSupport()));
+        constraints(info);
+        info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
+        lacking(info, LATER, later());
+        lacking(info, NO_IMAGES, images());
+        lacking(info, NO_MOUNTS, mounts());
+        lacking(info, ONE_NETWORK, networks());
+        lacking(info, NO_LIMITS, limits());
+        lacking(info, NO_SECRETS, List.of(ENVIRONMENT_SECRET, FILE_SECRET));
+        lacking(info, ONE_MACHINE, List.of(NODE_LOSS_REPLACEMENT, NODE_LOSS_WAIT));
+        lacking(info, "processes run as the user that runs the backend", List.of(USER));
+        lacking(
+                info,
+                "attributes of nodes come from the configuration and don't change",
+                List.of(CONSTRAINT_FOLLOWS_LABELS));
+        lacking(
+                info,
+                "a spec says all there is to say to this backend",
+                List.of(Capability.override(LocalConfig.TYPE)));
+        return info.build();
+    }
+
+    private static void lacking(BackendInfo.Builder info, String reason, List<Capability> capabilities) {
+        capabilities.forEach(capability -> info.declare(capability, Support.unsupported(reason)));
+    }
+
+    private static void constraints(BackendInfo.Builder info) {
+        for (Constraint.Operator operator : Constraint.Operator.values()) {
+            for (NodeAttribute.Family family : NodeAttribute.Family.values()) {
+                if (family != NodeAttribute.Family.UNKNOWN) {
+                    info.declare(Capability.constraint(operator, family), Support.nativeSupport());
+                }
+            }
+        }
+    }
+
+    private static List<Capability> supported() {
+        return List.of(
+                MODE_REPLICATED,
+                ARTIFACT_PROCESS,
+                ENVIRONMENT_INSTANCE_ID,
+                ENVIRONMENT_INSTANCE_INDEX,
+                ENVIRONMENT_NODE_ID,
+                ENVIRONMENT_NODE_HOSTNAME,
+                ENVIRONMENT_HOST_ADDRESS,
+                ENVIRONMENT_PORT,
+                WORKING_DIRECTORY,
+                STOP_SIGNAL,
+                STOP_GRACE,
+                PORT_DYNAMIC,
+                PORT_UDP,
+                PORT_VARIABLE,
+                NETWORK_HOST,
+                RESOURCES_REQUEST_CPU,
+                RESOURCES_REQUEST_MEMORY,
+                RESOURCES_REQUEST_DISK,
+                RESOURCES_REQUEST_GPU,
+                RESTART_ALWAYS,
+                RESTART_ON_FAILURE,
+                RESTART_NEVER,
+                RESTART_LIMIT,
+                RESTART_BACK_OFF,
+                RESTART_BACK_OFF_GROWING,
+                ROLLOUT_ROLLING,
+                ROLLOUT_ALL_AT_ONCE,
+                ROLLOUT_SURGE,
+                PREFERENCE,
+                AFFINITY_REQUIRED,
+                AFFINITY_PREFERRED,
+                ANTI_AFFINITY_SELF,
+                ANTI_AFFINITY_OTHER,
+                ANTI_AFFINITY_PREFERRED,
+                ANTI_AFFINITY_DURING_ROLLOUT,
+                AFFINITY_TOPOLOGY,
+                MAXIMUM_PER_NODE,
+                MAXIMUM_PER_NODE_DURING_ROLLOUT,
+                SPREAD_REQUIRED,
+                SPREAD_PREFERRED,
+                SPREAD_SKEW,
+                EXIT_SIGNAL,
+                EDIT_SCALE,
+                EDIT_RESTART,
+                EDIT_ROLLBACK,
+                EDIT_ADOPT,
+                HISTORY,
+                WATCH,
+                ENDPOINTS,
+                NODE_LIST,
+                NODE_CORDON);
+    }
+
+    private static List<Capability> later() {
+        return List.of(
+                MODE_GLOBAL,
+                MODE_BATCH,
+                MODE_GLOBAL_BATCH,
+                MODE_CRON,
+                ARTIFACT_PROCESS_SOURCE,
+                TASK_INIT,
+                TASK_SIDECAR,
+                TASK_SIDECAR_STOP_BEFORE_MAIN,
+                TASK_SIDECAR_STOP_AFTER_MAIN,
+                FILE_CONFIG,
+                HEALTH_LIVENESS_HTTP,
+                HEALTH_LIVENESS_TCP,
+                HEALTH_LIVENESS_COMMAND,
+                ROLLOUT_MINIMUM_READY_TIME,
+                ROLLOUT_PROGRESS_DEADLINE,
+                ROLLOUT_ON_FAILURE_ROLLBACK,
+                ROLLOUT_ON_FAILURE_PAUSE,
+                ROLLOUT_PAUSE,
+                ROLLOUT_RESUME,
+                ROLLOUT_ABORT,
+                BATCH_COMPLETIONS,
+                BATCH_PARALLELISM,
+                BATCH_RETRIES,
+                BATCH_DEADLINE,
+                BATCH_CANCEL,
+                BATCH_RESULT_KEPT,
+                CRON_ZONE,
+                CRON_OVERLAP_ALLOW,
+                CRON_OVERLAP_FORBID,
+                CRON_OVERLAP_REPLACE,
+                CRON_STARTING_DEADLINE,
+                CRON_KEPT_RUNS,
+                HEALTH_STARTUP_GRACE,
+                HEALTH_READINESS_HTTP,
+                HEALTH_READINESS_TCP,
+                HEALTH_READINESS_COMMAND,
+                HEALTH_READINESS_LOST,
+                HEALTH_HTTPS,
+                HEALTH_SUCCESS_THRESHOLD,
+                HEALTH_FAILURE_THRESHOLD,
+                LOGS,
+                LOGS_TAIL,
+                LOGS_SINCE,
+                LOGS_FOLLOW,
+                LOGS_STREAM,
+                LOGS_ENDED,
+                NODE_DRAIN);
+    }
+
+    private static List<Capability> images() {
+        return List.of(
+                ARTIFACT_IMAGE,
+                ARTIFACT_IMAGE_ENTRYPOINT,
+                ARTIFACT_IMAGE_PULL_SECRET,
+                ARTIFACT_IMAGE_PULL_ALWAYS,
+                ARTIFACT_IMAGE_PULL_NEVER);
+    }
+
+    private static List<Capability> mounts() {
+        return List.of(VOLUME_HOST_PATH, VOLUME_NAMED, VOLUME_EPHEMERAL, VOLUME_EPHEMERAL_SIZE, VOLUME_READ_ONLY);
+    }
+
+    private static List<Capability> networks() {
+        return List.of(PORT_INSIDE, NETWORK_BRIDGE, NETWORK_NAMED, NETWORK_DISCOVERY_NAME);
+    }
+
+    private static List<Capability> limits() {
+        return List.of(RESOURCES_LIMIT_CPU, RESOURCES_LIMIT_MEMORY, RESOURCES_LIMIT_DISK, RESOURCES_LIMIT_GPU);
+    }
+}

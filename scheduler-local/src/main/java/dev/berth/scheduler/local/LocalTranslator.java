@@ -1,0 +1,144 @@
+package dev.berth.scheduler.local;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.core.document.Node;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.local.document.DocumentException;
+import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.local.document.TemplateForm;
+import dev.berth.scheduler.local.document.WorkloadObject;
+import dev.berth.scheduler.local.document.WorkloadObjectForm;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Artifact;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.ProcessArtifact;
+import dev.berth.scheduler.spec.Replicated;
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RenderInput;
+import dev.berth.scheduler.spi.Translator;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Specs to the one native object of a workload. What a spec may hold beyond it, {@link LocalCapabilities} refuses. */
+final class LocalTranslator implements Translator {
+    /** Grows whenever the same spec is written otherwise than before. */
+    private static final String RENDERER = "local/1";
+
+    @Override
+    public String rendererVersion() {
+        return RENDERER;
+    }
+
+    /** A fixed port is one of the machine's, whichever of its nodes an instance is on. */
+    @Override
+    public List<Problem> check(WorkloadSpec spec, BackendInfo backend) {
+        List<Problem> problems = new ArrayList<>();
+        int replicas = replicas(spec.mode());
+        for (int task = 0; task < spec.tasks().size(); task++) {
+            List<Port> ports = spec.tasks().get(task).ports();
+            for (int port = 0; port < ports.size(); port++) {
+                if (ports.get(port).reach() == Port.Reach.FIXED && replicas > 1) {
+                    problems.add(Problem.unsupported(
+                            "tasks[" + task + "].ports[" + port + "]",
+                            Capabilities.PORT_FIXED.name(),
+                            replicas + " instances can't share port "
+                                    + ports.get(port).number().orElse(0)
+                                    + " of one machine; make it dynamic, or run 1 replica"));
+                }
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public List<NativeObject> render(RenderInput input) {
+        WorkloadSpec spec = input.spec();
+        WorkloadObject object = new WorkloadObject(
+                input.owner(),
+                input.version(),
+                input.revision(),
+                replicas(spec.mode()),
+                spec.labels(),
+                spec.rollout(),
+                spec.restart(),
+                template(input));
+        return List.of(LocalNames.object(spec.id(), WorkloadObjectForm.write(object)));
+    }
+
+    private static Node template(RenderInput input) {
+        if (input.stored().isEmpty()) {
+            return TemplateForm.write(
+                    new Template(chosen(input.spec().main()), input.spec().placement()));
+        }
+        return read(input.stored().get(0)).template();
+    }
+
+    /** The task with the first artifact this backend can run, and that alone. */
+    private static Task chosen(Task task) {
+        Artifact process = task.artifacts().stream()
+                .filter(LocalTranslator::isRunnable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "task '" + task.name() + "' has no process to run; it is refused before it is rendered"));
+        Task.Builder chosen = Task.builder(task.name())
+                .artifact(process)
+                .resources(task.resources())
+                .health(task.health())
+                .stop(task.stop());
+        task.workingDirectory().ifPresent(chosen::workingDirectory);
+        task.environment().forEach(chosen::environment);
+        task.ports().forEach(chosen::port);
+        return chosen.build();
+    }
+
+    private static boolean isRunnable(Artifact artifact) {
+        return artifact instanceof ProcessArtifact process && process.source().isEmpty();
+    }
+
+    private static int replicas(Mode mode) {
+        return mode instanceof Replicated replicated ? replicated.replicas() : 0;
+    }
+
+    @Override
+    public List<NativeWrite> diff(List<NativeObject> desired, Observed observed) {
+        if (desired.isEmpty()) {
+            return observed.objects().stream()
+                    .map(object -> new NativeWrite(NativeWrite.Action.DELETE, object, observed.mark(), true))
+                    .toList();
+        }
+        NativeObject wanted = desired.get(0);
+        if (observed.objects().isEmpty()) {
+            return List.of(new NativeWrite(NativeWrite.Action.CREATE, wanted, observed.mark(), false));
+        }
+        NativeObject now = observed.objects().get(0);
+        if (wanted.document().equals(now.document()) || canonical(wanted).equals(canonical(now))) {
+            return List.of();
+        }
+        return List.of(new NativeWrite(NativeWrite.Action.UPDATE, wanted, observed.mark(), replaces(wanted, now)));
+    }
+
+    private static boolean replaces(NativeObject wanted, NativeObject now) {
+        WorkloadObject after = read(wanted);
+        WorkloadObject before = read(now);
+        return after.revision() != before.revision()
+                || !after.version().incarnation().equals(before.version().incarnation());
+    }
+
+    private static String canonical(NativeObject object) {
+        return WorkloadObjectForm.write(read(object));
+    }
+
+    /** Both come from a record or the store of this backend. */
+    private static WorkloadObject read(NativeObject object) {
+        try {
+            return WorkloadObjectForm.read(object.document());
+        } catch (DocumentException e) {
+            throw new IllegalArgumentException("object " + object.name() + " is no LocalWorkload", e);
+        }
+    }
+}

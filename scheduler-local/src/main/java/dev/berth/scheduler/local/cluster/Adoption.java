@@ -1,0 +1,148 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.process.ProcessEnd;
+import dev.berth.scheduler.local.process.ProcessIdentity;
+import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.local.process.ProcessState;
+import dev.berth.scheduler.spec.RestartPolicy;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds out what became of processes: all of them when a cluster opens, and now and then whether a notice was missed. */
+final class Adoption {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Adoption.class);
+
+    /** How often. It is only the net under the notices, so it may be slow, and it costs one listing of a directory. */
+    private static final Duration SWEEP = Duration.ofSeconds(10);
+
+    /** A launch that no process has claimed by then never will be: asking about it withdraws it. */
+    private static final Duration SLOWEST_START = Duration.ofSeconds(30);
+
+    private final Parts parts;
+    private final Runs runs;
+    private final Endings endings;
+    private boolean sweeping;
+
+    Adoption(Parts parts, Runs runs, Endings endings) {
+        this.parts = parts;
+        this.runs = runs;
+        this.endings = endings;
+    }
+
+    /** Takes over what an earlier JVM left. */
+    void adopt() throws IOException {
+        List<LiveInstance> mayRun = mayRun();
+        Map<ProcessName, ProcessState> states = look(mayRun);
+        for (LiveInstance instance : parts.state().instances()) {
+            instance.startedNanos(parts.loop().nanoTime());
+            if (instance.phase() == InstancePhase.WAITING) {
+                endings.startAfter(instance, pause(instance));
+            }
+            parts.state().due(instance.row().id().workload());
+        }
+        mayRun.forEach(instance ->
+                adopt(instance, Optional.ofNullable(states.get(instance.row().processName()))));
+    }
+
+    private void adopt(LiveInstance instance, Optional<ProcessState> state) {
+        Optional<ProcessEnd> end = state.map(ProcessState::end);
+        boolean neverRan = end.map(ProcessEnd::kind)
+                .filter(ProcessEnd.Kind.NOT_STARTED::equals)
+                .isPresent();
+        if (neverRan && instance.phase() == InstancePhase.STARTING) {
+            endings.start(instance);
+        } else if (end.isPresent()) {
+            identified(instance, state);
+            endings.ended(instance.row().processName(), Terminations.of(end.get(), Optional.empty()));
+        } else {
+            state.map(ProcessState::identity).ifPresent(identity -> runs.running(instance, identity));
+        }
+    }
+
+    /** What it left behind can only be found by its identity. */
+    private void identified(LiveInstance instance, Optional<ProcessState> state) {
+        state.map(ProcessState::identity)
+                .filter(identity -> instance.row().run().identity().isEmpty())
+                .ifPresent(identity -> parts.state()
+                        .put(
+                                instance,
+                                instance.row()
+                                        .with(instance.row()
+                                                .run()
+                                                .running(identity, parts.wall().instant()))));
+    }
+
+    private Duration pause(LiveInstance instance) {
+        RestartPolicy.BackOff backOff = parts.state()
+                .find(instance.row().id().workload())
+                .flatMap(WorkloadEntry::object)
+                .flatMap(object -> object.content().restart().backOff())
+                .orElse(RestartRules.DEFAULT_BACK_OFF);
+        return RestartRules.pause(backOff, Math.max(0, instance.row().restarts().step() - 1));
+    }
+
+    private List<LiveInstance> mayRun() {
+        return parts.state().instances().stream()
+                .filter(instance -> instance.phase().mayRun())
+                .toList();
+    }
+
+    private Map<ProcessName, ProcessState> look(List<LiveInstance> instances) throws IOException {
+        return parts.driver()
+                .look(instances.stream()
+                        .map(instance -> instance.row().processName())
+                        .toList());
+    }
+
+    /** Keeps looking while anything runs. */
+    void sweepLater(Runnable pass) {
+        if (sweeping || mayRun().isEmpty()) {
+            return;
+        }
+        sweeping = true;
+        parts.loop().after(SWEEP, () -> {
+            sweeping = false;
+            sweep();
+            pass.run();
+        });
+    }
+
+    private void sweep() {
+        Map<ProcessName, ProcessIdentity> running = new HashMap<>();
+        List<LiveInstance> unclaimed = new ArrayList<>();
+        for (LiveInstance instance : mayRun()) {
+            Optional<ProcessIdentity> identity = instance.row().run().identity();
+            if (identity.isPresent() && !instance.isSwept()) {
+                running.put(instance.row().processName(), identity.get());
+            } else if (identity.isEmpty() && !isStarting(instance)) {
+                unclaimed.add(instance);
+            }
+        }
+        Optional<Instant> now = Optional.of(parts.wall().instant());
+        try {
+            parts.driver()
+                    .sweep(running)
+                    .values()
+                    .forEach(state -> Optional.ofNullable(state.end())
+                            .ifPresent(end -> endings.ended(state.name(), Terminations.of(end, now))));
+            Map<ProcessName, ProcessState> states = look(unclaimed);
+            unclaimed.forEach(instance -> adopt(
+                    instance, Optional.ofNullable(states.get(instance.row().processName()))));
+        } catch (IOException e) {
+            LOGGER.warn("the processes can't be looked at: {}", e.toString());
+        }
+    }
+
+    private boolean isStarting(LiveInstance instance) {
+        return instance.row().run().identity().isEmpty()
+                && parts.loop().nanoTime() - instance.startedNanos() < SLOWEST_START.toNanos();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.spec.NodeAttribute;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the cluster is told once.
+ *
+ * @param hostname of this machine
+ * @param address at which instances are reached
+ * @param firstPort the first dynamic port
+ * @param lastPort the last dynamic port, which is one of them
+ * @param nodes at least one
+ * @param searchPath the PATH of processes whose workload states none
+ */
+public record ClusterSettings(
+        String hostname, String address, int firstPort, int lastPort, List<NodeSettings> nodes, String searchPath) {
+    public ClusterSettings {
+        nodes = List.copyOf(nodes);
+    }
+
+    /** What a node says its hostname is; this machine's when it says nothing. */
+    public String hostname(NodeSettings node) {
+        return node.attributes().getOrDefault(NodeAttribute.HOSTNAME.name(), hostname);
+    }
+
+    Optional<NodeSettings> node(String name) {
+        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+}

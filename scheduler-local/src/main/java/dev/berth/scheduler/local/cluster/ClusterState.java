@@ -1,0 +1,268 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.core.document.JsonText;
+import dev.berth.scheduler.core.document.Node;
+import dev.berth.scheduler.local.document.DocumentException;
+import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.local.document.TemplateForm;
+import dev.berth.scheduler.local.store.Durability;
+import dev.berth.scheduler.local.store.StateStore;
+import dev.berth.scheduler.local.store.StoreChange;
+import dev.berth.scheduler.local.store.StoreException;
+import dev.berth.scheduler.local.store.Table;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.InstanceId;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * What the loop knows, with what of it isn't stored yet. Every change goes through here, so that it is stored with the
+ * next {@link #save}, told to whoever watches, and asks for the workload to be looked at. Of the loop only.
+ */
+final class ClusterState {
+    private final StateStore store;
+    private final Changes changes;
+    private final Placer placer;
+    private final Map<WorkloadId, WorkloadEntry> workloads = new TreeMap<>();
+    private final Map<Integer, InstanceId> ports = new HashMap<>();
+    private final Set<String> cordoned = new TreeSet<>();
+    private final Set<WorkloadId> due = new TreeSet<>();
+    private StoreChange unsaved = new StoreChange();
+    private long sequence;
+
+    ClusterState(StateStore store, Changes changes, Placer placer) {
+        this.store = store;
+        this.changes = changes;
+        this.placer = placer;
+    }
+
+    Collection<WorkloadEntry> workloads() {
+        return workloads.values();
+    }
+
+    Optional<WorkloadEntry> find(WorkloadId id) {
+        return Optional.ofNullable(workloads.get(id));
+    }
+
+    WorkloadEntry entry(WorkloadId id) {
+        return workloads.computeIfAbsent(id, WorkloadEntry::new);
+    }
+
+    Optional<LiveInstance> find(InstanceId id) {
+        return find(id.workload())
+                .flatMap(entry -> Optional.ofNullable(entry.instances().get(id.uid())));
+    }
+
+    List<LiveInstance> instances() {
+        return workloads.values().stream()
+                .flatMap(entry -> entry.all().stream())
+                .toList();
+    }
+
+    Set<String> cordoned() {
+        return cordoned;
+    }
+
+    /** Who has a host port. */
+    Optional<InstanceId> holder(int port) {
+        return Optional.ofNullable(ports.get(port));
+    }
+
+    /** Workloads to be looked at; they are then no longer due. */
+    List<WorkloadId> takeDue() {
+        List<WorkloadId> taken = List.copyOf(due);
+        due.clear();
+        return taken;
+    }
+
+    boolean hasDue() {
+        return !due.isEmpty();
+    }
+
+    void due(WorkloadId id) {
+        due.add(id);
+    }
+
+    long nextSequence() {
+        sequence++;
+        unsaved.put(Table.META, Keys.SEQUENCE, Long.toString(sequence));
+        return sequence;
+    }
+
+    /** Stores {@code edit} with all that wasn't stored yet, through to the disk; when that fails nothing of it is taken. */
+    void commit(StoreChange edit) throws StoreException {
+        StoreChange all = new StoreChange().add(unsaved).add(edit);
+        store.commit(all, Durability.DISK);
+        unsaved = new StoreChange();
+    }
+
+    /** Takes in an object that was stored. */
+    void adopt(WorkloadId id, Optional<ObjectRow> object) {
+        entry(id).object(object);
+        changes.workload(id);
+        due(id);
+    }
+
+    /** Forgets an object of which nothing is left. */
+    void dropObject(WorkloadEntry entry) {
+        unsaved.remove(Table.OBJECTS, Keys.of(entry.id()));
+        entry.object(Optional.empty());
+        changes.workload(entry.id());
+    }
+
+    void add(LiveInstance instance) {
+        entry(instance.row().id().workload())
+                .instances()
+                .put(instance.row().id().uid(), instance);
+        stored(instance);
+    }
+
+    /** Changes what is stored of an instance; an equal row changes nothing and writes nothing. */
+    void put(LiveInstance instance, InstanceRow next) {
+        if (instance.row().equals(next)) {
+            return;
+        }
+        release(instance.row());
+        instance.row(next);
+        stored(instance);
+        if (next.phase().isEnded()) {
+            lookAtThePending();
+        }
+    }
+
+    private void stored(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        holdPlace(instance);
+        unsaved.put(Table.INSTANCES, row.id().toString(), InstanceRowForm.write(row));
+        touched(instance);
+    }
+
+    /** Tells of something that isn't stored. */
+    void touched(LiveInstance instance) {
+        changes.instance(instance.row().id());
+        instance.row().site().ifPresent(site -> changes.node(site.node()));
+        changes.workload(instance.row().id().workload());
+        due(instance.row().id().workload());
+    }
+
+    /** An instance is no more. */
+    void drop(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        instance.timer(null);
+        instance.sweep(null);
+        instance.probes(null);
+        release(row);
+        placer.forget(row.id());
+        entry(row.id().workload()).instances().remove(row.id().uid());
+        unsaved.remove(Table.INSTANCES, row.id().toString());
+        row.site().ifPresent(site -> changes.node(site.node()));
+        changes.ended(InstanceView.of(instance));
+        changes.workload(row.id().workload());
+        due(row.id().workload());
+        lookAtThePending();
+    }
+
+    /** One that ended for good holds nothing any more, but stays visible. */
+    private void holdPlace(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        placer.update(instance);
+        if (!row.phase().isEnded()) {
+            row.site().ifPresent(site -> site.ports().values().forEach(port -> ports.put(port, row.id())));
+        }
+    }
+
+    private void release(InstanceRow row) {
+        row.site().ifPresent(site -> site.ports().values().forEach(port -> ports.remove(port, row.id())));
+    }
+
+    /** Something became free: whatever waits for a place is tried again. */
+    void lookAtThePending() {
+        for (WorkloadEntry entry : workloads.values()) {
+            if (entry.all().stream().anyMatch(instance -> instance.phase() == InstancePhase.PENDING)) {
+                due(entry.id());
+            }
+        }
+    }
+
+    void cordon(String node, boolean schedulable) {
+        if (schedulable) {
+            cordoned.remove(node);
+        } else {
+            cordoned.add(node);
+        }
+        changes.node(node);
+        lookAtThePending();
+    }
+
+    /** Drops templates that neither the object nor an instance is made from. */
+    void dropUnusedTemplates(WorkloadEntry entry) {
+        Set<String> used = new TreeSet<>();
+        entry.object().ifPresent(object -> used.add(key(entry.id(), object)));
+        entry.all().forEach(instance -> used.add(key(instance.row())));
+        entry.templates().keySet().removeIf(key -> {
+            boolean unused = !used.contains(key);
+            if (unused) {
+                unsaved.remove(Table.TEMPLATES, key);
+            }
+            return unused;
+        });
+        if (entry.isEmpty()) {
+            workloads.remove(entry.id());
+        }
+    }
+
+    static String key(WorkloadId id, ObjectRow object) {
+        return Keys.template(
+                id, object.content().version().incarnation(), object.content().revision());
+    }
+
+    static String key(InstanceRow row) {
+        return Keys.template(
+                row.id().workload(), row.origin().incarnation(), row.origin().revision());
+    }
+
+    /** The template that the object asks for now, put among the stored ones when it is new. */
+    Template template(WorkloadEntry entry, ObjectRow object) throws DocumentException {
+        String key = key(entry.id(), object);
+        Template known = entry.templates().get(key);
+        if (known != null) {
+            return known;
+        }
+        Node written = object.content().template();
+        Template read = TemplateForm.read(written);
+        entry.templates().put(key, read);
+        unsaved.put(Table.TEMPLATES, key, JsonText.compact(written));
+        return read;
+    }
+
+    /** Stores what has changed since; when that fails it is kept for the next time. */
+    void save() throws StoreException {
+        if (unsaved.isEmpty()) {
+            return;
+        }
+        store.commit(unsaved, Durability.PROCESS);
+        unsaved = new StoreChange();
+    }
+
+    /** Reads all that is stored. */
+    void load() throws StoreException {
+        new StateReader(store).read(this);
+    }
+
+    void loaded(long lastSequence, Collection<String> cordonedNodes) {
+        sequence = lastSequence;
+        cordoned.addAll(cordonedNodes);
+    }
+
+    void loaded(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        entry(row.id().workload()).instances().put(row.id().uid(), instance);
+        holdPlace(instance);
+    }
+}

@@ -1,0 +1,101 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.process.Launch;
+import dev.berth.scheduler.local.process.ProcessDirectory;
+import dev.berth.scheduler.local.process.ProcessEnd;
+import dev.berth.scheduler.local.process.ProcessException;
+import dev.berth.scheduler.local.process.ProcessIdentity;
+import dev.berth.scheduler.local.process.ProcessLauncher;
+import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.local.process.ProcessState;
+import dev.berth.scheduler.local.process.Signals;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Real processes of this machine. */
+public final class LauncherDriver implements ProcessDriver {
+    private static final Logger LOGGER = LoggerFactory.getLogger(LauncherDriver.class);
+
+    private static final int KILL = 9;
+
+    private final ProcessDirectory directory;
+    private final ProcessLauncher launcher;
+
+    private LauncherDriver(ProcessDirectory directory, ProcessLauncher launcher) {
+        this.directory = directory;
+        this.launcher = launcher;
+    }
+
+    /**
+     * Processes whose ends are recorded below {@code state}.
+     *
+     * @param logBytes how much of each log is kept
+     */
+    public static Opener in(Path state, Path logs, long logBytes) {
+        return listener -> {
+            try {
+                ProcessDirectory directory = ProcessDirectory.open(state, logs);
+                return new LauncherDriver(directory, ProcessLauncher.open(directory, listener, logBytes));
+            } catch (ProcessException e) {
+                throw new IOException(e.getMessage(), e);
+            }
+        };
+    }
+
+    @Override
+    public Map<ProcessName, ProcessEnd> start(List<Launch> launches) {
+        return launcher.start(launches);
+    }
+
+    @Override
+    public void signalGroups(String signal, Collection<ProcessIdentity> mains) {
+        launcher.signal(Signals.parse(signal).orElseThrow(), mains);
+    }
+
+    @Override
+    public void kill(Collection<ProcessIdentity> processes) {
+        launcher.signal(KILL, processes);
+    }
+
+    @Override
+    public Map<ProcessName, ProcessState> look(Collection<ProcessName> names) throws IOException {
+        return names.isEmpty() ? Map.of() : launcher.adopt(names);
+    }
+
+    @Override
+    public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException {
+        Map<ProcessName, ProcessState> ended = new HashMap<>(look(running.keySet()));
+        ended.values().removeIf(ProcessState::isRunning);
+        return ended;
+    }
+
+    @Override
+    public Map<String, List<ProcessIdentity>> leftovers(Map<String, ProcessIdentity> mains) throws IOException {
+        return Map.of();
+    }
+
+    @Override
+    public void forget(Collection<ProcessName> names) throws IOException {
+        directory.forget(names);
+    }
+
+    @Override
+    public void deleteLogs(String instance) throws IOException {
+        directory.deleteLogs(instance);
+    }
+
+    @Override
+    public void close() {
+        try {
+            launcher.close();
+        } catch (IOException e) {
+            LOGGER.warn("the launcher could not be closed: {}", e.toString());
+        }
+    }
+}

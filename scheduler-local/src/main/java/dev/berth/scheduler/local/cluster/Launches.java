@@ -1,0 +1,72 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.process.Launch;
+import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.Task;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What a process is started with: the same for the same instance, before and after a restart of this JVM. Pure. */
+final class Launches {
+    /** Where a process starts whose workload says nothing else: it exists, and holds nothing back. */
+    static final String DEFAULT_DIRECTORY = "/";
+
+    private final ClusterSettings settings;
+
+    Launches(ClusterSettings settings) {
+        this.settings = settings;
+    }
+
+    Launch of(LiveInstance instance) {
+        Task task = instance.template().task();
+        return new Launch(
+                instance.row().processName(),
+                instance.template().process().executable(),
+                instance.template().process().arguments(),
+                environment(instance),
+                task.workingDirectory().orElse(DEFAULT_DIRECTORY));
+    }
+
+    /** What the workload states wins over what the backend adds. */
+    private Map<String, String> environment(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        Map<String, Integer> numbers = row.site().orElseThrow().ports();
+        Map<String, String> environment = new TreeMap<>();
+        environment.put("PATH", settings.searchPath());
+        environment.put("BERTH_NAMESPACE", row.id().workload().namespace());
+        environment.put("BERTH_WORKLOAD", row.id().workload().name());
+        environment.put("BERTH_INSTANCE_ID", row.id().toString());
+        environment.put("BERTH_INSTANCE_INDEX", Integer.toString(row.origin().index()));
+        environment.put("BERTH_NODE", row.site().orElseThrow().node());
+        for (Port port : instance.template().task().ports()) {
+            environment.put(port.variable(), String.valueOf(numbers.get(port.name())));
+        }
+        instance.template().task().environment().forEach((name, value) -> environment.put(name, value(value, row)));
+        return environment;
+    }
+
+    private String value(EnvironmentValue value, InstanceRow row) {
+        return switch (value.kind()) {
+            case LITERAL -> ((EnvironmentValue.Literal) value).value();
+            case REFERENCE -> reference((EnvironmentValue.Reference) value, row);
+            case SECRET -> throw new IllegalStateException("a secret has no value on this backend, and is refused");
+        };
+    }
+
+    private String reference(EnvironmentValue.Reference reference, InstanceRow row) {
+        InstanceRow.Site site = row.site().orElseThrow();
+        return switch (reference.field()) {
+            case INSTANCE_ID -> row.id().toString();
+            case INSTANCE_INDEX -> Integer.toString(row.origin().index());
+            case NODE_ID -> site.node();
+            case NODE_HOSTNAME -> hostname(site.node());
+            case HOST_ADDRESS -> settings.address();
+            case PORT -> String.valueOf(site.ports().get(reference.port()));
+        };
+    }
+
+    private String hostname(String node) {
+        return settings.node(node).map(settings::hostname).orElse(settings.hostname());
+    }
+}

@@ -1,0 +1,126 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.process.ProcessEnd;
+import dev.berth.scheduler.local.process.ProcessIdentity;
+import dev.berth.scheduler.local.process.ProcessListener;
+import dev.berth.scheduler.local.process.ProcessName;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The parts of a cluster that act, put together; and the way from a process's notices to them. */
+final class Machinery implements ProcessListener {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Machinery.class);
+
+    private final Surroundings surroundings;
+    private final ProcessDriver driver;
+    private final Endings endings;
+    private final Runs runs;
+    private final Adoption adoption;
+    private final Pass pass;
+
+    private Machinery(
+            ClusterSettings settings,
+            ClusterState state,
+            Placer placer,
+            Surroundings surroundings,
+            ProcessDriver driver) {
+        this.surroundings = surroundings;
+        this.driver = driver;
+        Loop loop = surroundings.loop();
+        Parts parts = new Parts(
+                settings,
+                state,
+                loop,
+                new SteadyTime(surroundings.clock(), loop),
+                surroundings.clock(),
+                driver,
+                surroundings.readiness(),
+                new Launches(settings),
+                new Ports(settings, state, surroundings.ports()),
+                placer);
+        Retention retention = new Retention(state, driver, surroundings.logs());
+        Starter starter = new Starter(parts);
+        Stopper stopper = new Stopper(parts, starter, retention);
+        this.endings = new Endings(parts, starter, retention, this::request);
+        Uids uids = new Uids(surroundings.random(), id -> state.find(id).isPresent());
+        Reconciler reconciler = new Reconciler(parts, stopper, endings, uids);
+        this.runs = new Runs(parts, stopper, this::request);
+        this.adoption = new Adoption(parts, runs, endings);
+        this.pass = new Pass(parts, reconciler, starter, stopper, endings, retention, adoption);
+    }
+
+    /** Puts it together and takes over what runs; called by the loop once the state is loaded. */
+    static Machinery begin(ClusterSettings settings, ClusterState state, Placer placer, Surroundings surroundings)
+            throws IOException {
+        Relay relay = new Relay(surroundings.loop());
+        ProcessDriver driver = surroundings.processes().open(relay);
+        Machinery machinery = new Machinery(settings, state, placer, surroundings, driver);
+        relay.target = machinery;
+        machinery.adoption.adopt();
+        machinery.pass.request();
+        return machinery;
+    }
+
+    /** Asks for a look at what changed. */
+    void request() {
+        pass.request();
+    }
+
+    @Override
+    public void started(ProcessName name, ProcessIdentity identity) {
+        endings.find(name)
+                .filter(instance -> instance.row().run().identity().isEmpty())
+                .ifPresent(instance -> runs.running(instance, identity));
+        pass.request();
+    }
+
+    @Override
+    public void ended(ProcessName name, ProcessEnd end) {
+        Optional<Instant> now = Optional.of(surroundings.clock().instant());
+        endings.ended(name, Terminations.of(end, now));
+        pass.request();
+    }
+
+    /** Lets go of the processes, which go on; called by the loop. */
+    void end() {
+        driver.close();
+    }
+
+    /** Takes notices on a thread of the driver's to the loop, which comes to them when the machinery is complete. */
+    private static final class Relay implements ProcessListener {
+        private final Loop loop;
+        private @Nullable ProcessListener target;
+
+        Relay(Loop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public void started(ProcessName name, ProcessIdentity identity) {
+            send(listener -> listener.started(name, identity));
+        }
+
+        @Override
+        public void ended(ProcessName name, ProcessEnd end) {
+            send(listener -> listener.ended(name, end));
+        }
+
+        private void send(Consumer<ProcessListener> notice) {
+            try {
+                loop.execute(() -> {
+                    if (target != null) {
+                        notice.accept(target);
+                    }
+                });
+            } catch (RejectedExecutionException e) {
+                LOGGER.debug("a notice came after the embedded cluster was closed; the next one will ask");
+            }
+        }
+    }
+}

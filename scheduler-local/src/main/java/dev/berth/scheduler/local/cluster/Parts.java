@@ -1,0 +1,16 @@
+package dev.berth.scheduler.local.cluster;
+
+import java.time.Clock;
+
+/** What the parts of the loop share. */
+record Parts(
+        ClusterSettings settings,
+        ClusterState state,
+        Loop loop,
+        SteadyTime steady,
+        Clock wall,
+        ProcessDriver driver,
+        Readiness readiness,
+        Launches launches,
+        Ports ports,
+        Placer placer) {}

@@ -1,0 +1,76 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.engine.HostPort;
+import dev.berth.scheduler.engine.PlacedInstance;
+import dev.berth.scheduler.engine.PlacementEngine;
+import dev.berth.scheduler.engine.PlacementRequest;
+import dev.berth.scheduler.engine.PlacementResult;
+import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.ResourceAmounts;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The placement engine, told of the nodes by configuration and of every instance that has a place. */
+final class Placer {
+    private final ClusterSettings settings;
+    private final PlacementEngine engine = PlacementEngine.create();
+    private final Map<InstanceId, InstanceRow.Site> told = new HashMap<>();
+
+    Placer(ClusterSettings settings) {
+        this.settings = settings;
+    }
+
+    void node(NodeSettings node, boolean schedulable) {
+        Node.Builder builder = Node.builder(new NodeId(node.name()), settings.hostname(node))
+                .address(settings.address())
+                .allocatable(node.capacity())
+                .schedulable(schedulable);
+        node.attributes().forEach((name, value) -> builder.attribute(new NodeAttribute(name), value));
+        engine.putNode(builder.build());
+    }
+
+    /** Where one more instance of a workload goes; nothing is changed. */
+    PlacementResult place(WorkloadId workload, Template template) {
+        return engine.place(request(workload, template));
+    }
+
+    /** Takes note of where an instance is; one that ended for good takes no place. */
+    void update(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        if (row.site().isEmpty() || row.phase().isEnded()) {
+            forget(row.id());
+        } else if (!row.site().get().equals(told.put(row.id(), row.site().get()))) {
+            engine.putInstance(new PlacedInstance(
+                    row.id(),
+                    new NodeId(row.site().get().node()),
+                    request(row.id().workload(), instance.template())));
+        }
+    }
+
+    void forget(InstanceId id) {
+        if (told.remove(id) != null) {
+            engine.removeInstance(id);
+        }
+    }
+
+    ResourceAmounts allocated(String node) {
+        return engine.allocated(new NodeId(node));
+    }
+
+    private static PlacementRequest request(WorkloadId workload, Template template) {
+        return PlacementRequest.builder(workload)
+                .placement(template.placement())
+                .resources(template.task().resources().requests())
+                .hostPorts(template.task().ports().stream()
+                        .filter(port -> port.reach() == Port.Reach.FIXED)
+                        .map(port -> new HostPort(port.number().orElseThrow(), port.protocol()))
+                        .toList())
+                .build();
+    }
+}

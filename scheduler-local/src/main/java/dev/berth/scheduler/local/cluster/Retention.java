@@ -1,0 +1,72 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.spec.WorkloadId;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tidies up after processes: what is recorded of their ends goes once the end is stored, and of the logs of instances
+ * that are gone the last few of each workload stay, also when the workload is removed.
+ */
+final class Retention {
+    private static final Logger LOGGER = LoggerFactory.getLogger(Retention.class);
+
+    private final ClusterState state;
+    private final ProcessDriver driver;
+    private final LogFiles logs;
+    private final List<ProcessName> ended = new ArrayList<>();
+    private final Set<WorkloadId> trimmed = new TreeSet<>();
+
+    Retention(ClusterState state, ProcessDriver driver, LogFiles logs) {
+        this.state = state;
+        this.driver = driver;
+        this.logs = logs;
+    }
+
+    /** The end of a process has been taken note of. */
+    void ended(ProcessName name) {
+        ended.add(name);
+    }
+
+    /** An instance is no more. */
+    void gone(InstanceRow row) {
+        trimmed.add(row.id().workload());
+    }
+
+    /** Tidies up; called when all that was noted is stored. Failing costs some small files, which are tried again. */
+    void flush() {
+        if (ended.isEmpty() && trimmed.isEmpty()) {
+            return;
+        }
+        try {
+            if (!ended.isEmpty()) {
+                driver.forget(List.copyOf(ended));
+                ended.clear();
+            }
+            for (WorkloadId workload : trimmed) {
+                trim(workload);
+            }
+            trimmed.clear();
+        } catch (IOException e) {
+            LOGGER.warn("what ended processes left in the state directory can't be tidied up yet: {}", e.toString());
+        }
+    }
+
+    private void trim(WorkloadId workload) throws IOException {
+        Set<String> live = state.find(workload)
+                .map(entry -> entry.all().stream()
+                        .map(instance -> instance.row().logName())
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+        for (String instance : logs.beyondTheLast(workload, live)) {
+            driver.deleteLogs(instance);
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.StoredRecord;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A workload as it is at one moment.
+ *
+ * @param latest the record of the highest generation
+ * @param object the native object, one on its way out too
+ * @param instances in the order of their indexes
+ */
+public record WorkloadView(
+        WorkloadId id, Optional<StoredRecord> latest, Optional<ObjectRow> object, List<InstanceView> instances) {
+    public WorkloadView {
+        instances = List.copyOf(instances);
+    }
+
+    /** Whether anything at all is there. */
+    public boolean exists() {
+        return latest.isPresent() || object.isPresent() || !instances.isEmpty();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.berth.scheduler.local.document;
+
+import dev.berth.scheduler.core.document.Node;
+import dev.berth.scheduler.spec.RestartPolicy;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.status.Version;
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a {@code LocalWorkload} says.
+ *
+ * @param owner the installation of Berth it belongs to
+ * @param version the edit that wrote it
+ * @param revision of its template; instances of another are replaced
+ * @param replicas how many instances, 0 or more
+ * @param labels of the workload
+ * @param rollout how instances are replaced
+ * @param restart what happens when a process ends
+ * @param template what instances are made from, as written: see {@link Template}
+ */
+public record WorkloadObject(
+        String owner,
+        Version version,
+        long revision,
+        int replicas,
+        Map<String, String> labels,
+        RolloutPolicy rollout,
+        RestartPolicy restart,
+        Node template) {
+    /** The backend's word for it. */
+    public static final String KIND = "LocalWorkload";
+
+    public WorkloadObject {
+        labels = Collections.unmodifiableMap(new TreeMap<>(labels));
+    }
+}

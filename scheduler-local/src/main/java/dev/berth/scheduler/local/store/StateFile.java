@@ -1,0 +1,169 @@
+package dev.berth.scheduler.local.store;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumMap;
+import java.util.Map;
+import org.h2.mvstore.DataUtils;
+import org.h2.mvstore.MVMap;
+import org.h2.mvstore.MVStore;
+import org.h2.mvstore.MVStoreException;
+import org.h2.mvstore.type.StringDataType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The open MVStore file and its tables. Everything it throws on its own account is a {@link StoreException}; what
+ * H2 throws while it is used comes through.
+ */
+final class StateFile {
+    /** Of the tables and their values; a file that says more was written by a newer Berth. */
+    static final int SCHEMA = 1;
+
+    static final String SCHEMA_KEY = "schema";
+
+    private static final String NAME = "state.db";
+    private static final int CACHE_MEBIBYTES = 2;
+
+    private final MVStore store;
+    private final Map<Table, MVMap<String, String>> tables = new EnumMap<>(Table.class);
+
+    private StateFile(MVStore store) {
+        this.store = store;
+        for (Table table : Table.values()) {
+            tables.put(
+                    table,
+                    store.openMap(
+                            table.nameInFile(),
+                            new MVMap.Builder<String, String>()
+                                    .keyType(StringDataType.INSTANCE)
+                                    .valueType(StringDataType.INSTANCE)));
+        }
+    }
+
+    /** Opens the file of a directory, making it if there is none. */
+    static StateFile open(Path directory, Map<String, String> about) throws StoreException {
+        Path file = directory.resolve(NAME);
+        try {
+            if (!Files.exists(file)) {
+                create(directory, file, about);
+            }
+            return openExisting(file);
+        } catch (IOException e) {
+            throw new StoreException(
+                    StoreException.Kind.UNUSABLE, "state file '" + file + "' can't be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** The file appears complete under its name, so one that is empty or has no schema was damaged later. */
+    private static void create(Path directory, Path file, Map<String, String> about)
+            throws IOException, StoreException {
+        Path unfinished = directory.resolve(NAME + ".new");
+        Files.deleteIfExists(unfinished);
+        Files.createFile(
+                unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        try {
+            MVStore store = connect(unfinished);
+            StateFile made = new StateFile(store);
+            made.table(Table.META).putAll(about);
+            made.table(Table.META).put(SCHEMA_KEY, Integer.toString(SCHEMA));
+            store.sync();
+            store.close();
+        } catch (MVStoreException e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static StateFile openExisting(Path file) throws IOException, StoreException {
+        if (Files.size(file) == 0) {
+            throw damaged(file, "it is empty", null);
+        }
+        MVStore store;
+        try {
+            store = connect(file);
+        } catch (MVStoreException e) {
+            throw refusal(file, e);
+        }
+        try {
+            checkSchema(file, store);
+            return new StateFile(store);
+        } catch (MVStoreException e) {
+            store.closeImmediately();
+            throw refusal(file, e);
+        } catch (StoreException e) {
+            store.closeImmediately();
+            throw e;
+        }
+    }
+
+    private static MVStore connect(Path file) {
+        MVStore store = new MVStore.Builder()
+                .fileName(file.toString())
+                .autoCommitDisabled()
+                .cacheSize(CACHE_MEBIBYTES)
+                .open();
+        // Old versions are read by nobody: their space is used again at once, and the file stays small.
+        store.setRetentionTime(0);
+        store.setVersionsToKeep(0);
+        return store;
+    }
+
+    private static void checkSchema(Path file, MVStore store) throws StoreException {
+        String schema = store.hasMap(Table.META.nameInFile()) ? new StateFileMeta(store).get(SCHEMA_KEY) : null;
+        if (schema == null || !schema.matches("[0-9]{1,9}")) {
+            throw damaged(file, "it doesn't say which schema it has", null);
+        }
+        if (Integer.parseInt(schema) > SCHEMA) {
+            throw new StoreException(
+                    StoreException.Kind.NEWER,
+                    "state file '" + file + "' has schema " + schema + ", this Berth knows up to " + SCHEMA
+                            + "; use the newer Berth or name another state directory",
+                    null);
+        }
+    }
+
+    private static StoreException refusal(Path file, MVStoreException e) {
+        return switch (e.getErrorCode()) {
+            case DataUtils.ERROR_FILE_LOCKED ->
+                new StoreException(StoreException.Kind.HELD, "state file '" + file + "' is open elsewhere", e);
+            case DataUtils.ERROR_UNSUPPORTED_FORMAT ->
+                new StoreException(
+                        StoreException.Kind.NEWER,
+                        "state file '" + file + "' has a format this Berth can't write: " + e.getMessage(),
+                        e);
+            default -> damaged(file, e.getMessage(), e);
+        };
+    }
+
+    private static StoreException damaged(Path file, @Nullable String how, @Nullable Throwable e) {
+        return new StoreException(
+                StoreException.Kind.DAMAGED,
+                "state file '" + file + "' is damaged: " + how
+                        + "; it was left as it is: put a copy back, or move the state directory away to begin anew",
+                e);
+    }
+
+    MVStore store() {
+        return store;
+    }
+
+    MVMap<String, String> table(Table table) {
+        return java.util.Objects.requireNonNull(tables.get(table));
+    }
+
+    /** The meta table alone, for a file of which nothing else is known yet. */
+    private record StateFileMeta(MVStore store) {
+        @Nullable
+        String get(String key) {
+            MVMap<String, String> meta = store.openMap(
+                    Table.META.nameInFile(),
+                    new MVMap.Builder<String, String>()
+                            .keyType(StringDataType.INSTANCE)
+                            .valueType(StringDataType.INSTANCE));
+            return meta.get(key);
+        }
+    }
+}
