@@ -2,7 +2,6 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.cli.render.LogText;
-import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.LogLine;
@@ -25,8 +24,8 @@ final class LogsCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        Options.namespace(spec);
-        Options.parameters(spec, Options.WORKLOAD, "1..*", "Whose logs.");
+        Options.selection(spec);
+        Options.parameters(spec, Options.WORKLOAD, "0..*", "Whose logs.");
         Options.text(spec, "LINES", "At most this many of the last lines of each instance.", TAIL);
         Options.text(spec, "DURATION|TIME", "Nothing older: 5m, or a time as 2030-01-31T12:00:00Z.", SINCE);
         Options.flag(spec, "Goes on with lines yet to be written, until interrupted.", "-f", FOLLOW);
@@ -43,6 +42,11 @@ final class LogsCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Set<WorkloadId> ids = WorkloadNames.ids(invocation);
+        boolean selects = invocation.text(Options.NAMESPACE).isPresent()
+                || !invocation.texts(Options.LABEL).isEmpty();
+        if (ids.isEmpty() && !selects) {
+            throw new UsageException("say whose logs, by name, with -n NAMESPACE or -l LABEL=VALUE");
+        }
         LogQuery query = query(invocation, ids);
         for (WorkloadId id : ids) {
             GetCommand.existing(invocation.scheduler().workloads(), id);
@@ -56,7 +60,7 @@ final class LogsCommand implements Command {
     }
 
     private static LogQuery query(Invocation invocation, Set<WorkloadId> ids) {
-        LogQuery query = LogQuery.of(Selector.of(ids));
+        LogQuery query = LogQuery.of(WorkloadNames.selector(invocation));
         Optional<String> tail = invocation.text(TAIL);
         query = tail.isPresent() ? query.tail(lines(tail.get())) : query;
         Optional<String> since = invocation.text(SINCE);

@@ -13,24 +13,25 @@ final class RemoveCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         Options.files(spec);
-        Options.namespace(spec);
+        Options.selection(spec);
         Options.edits(spec);
         Options.parameters(spec, Options.WORKLOAD, "0..*", "The workloads to remove.");
         Options.help(
                 spec,
                 "Stops workloads gracefully and forgets them. Removing what isn't there changes nothing.",
                 "berth remove web api --wait",
-                "berth remove -f web.yaml");
+                "berth remove -f web.yaml",
+                "berth remove -l application=shop");
     }
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
-        Set<WorkloadId> ids = WorkloadNames.ids(invocation);
+        Set<WorkloadId> ids = WorkloadNames.idsAndSelected(invocation);
         for (WorkloadSpec spec : invocation.specs().orThrow().plain()) {
             ids.add(spec.id());
         }
-        if (ids.isEmpty()) {
-            throw new UsageException("say what to remove, by name or with -f FILE");
+        if (ids.isEmpty() && invocation.texts(Options.LABEL).isEmpty()) {
+            throw new UsageException("say what to remove, by name, with -l LABEL=VALUE or -f FILE");
         }
         List<Edit> edits = ids.stream().map(Edit::remove).toList();
         return EditRun.of(invocation).run(edits, PlanOptions.DEFAULT);

@@ -4,6 +4,7 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.status.Workload;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,17 @@ final class WorkloadNames {
         Set<WorkloadId> ids = new java.util.LinkedHashSet<>();
         for (String name : invocation.parameters()) {
             ids.add(id(name, invocation.text(Options.NAMESPACE)));
+        }
+        return ids;
+    }
+
+    /** The names given and, where labels are, everything that has them. */
+    static Set<WorkloadId> idsAndSelected(Invocation invocation) {
+        Set<WorkloadId> ids = ids(invocation);
+        if (ids.isEmpty() && !invocation.texts(Options.LABEL).isEmpty()) {
+            for (Workload workload : invocation.scheduler().workloads().list(selector(invocation))) {
+                ids.add(workload.id());
+            }
         }
         return ids;
     }

@@ -138,6 +138,15 @@ class EditCommandsTest {
     }
 
     @Test
+    void removesWhatALabelSelects() {
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.stable());
+        assertThat(terminal.run("remove", "-l", "app=other")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.scheduler.workloads).isNotEmpty();
+        assertThat(terminal.run("remove", "-l", "app=shop")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("REMOVED web\n");
+    }
+
+    @Test
     void printsOneDocumentForMachinesWithStatusAndEndpointsAfterWaiting() throws IOException {
         terminal.scheduler.instances.put(Samples.WEB_1, Samples.ready());
         assertThat(terminal.run("apply", "-f", web(), "--wait", "-o", "json")).isEqualTo(ExitCode.OK);
