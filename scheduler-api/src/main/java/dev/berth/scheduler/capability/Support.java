@@ -14,18 +14,22 @@ public record Support(Level level, String note, boolean needsController) {
     public static final Support UNDECLARED =
             new Support(Level.UNSUPPORTED, "this backend doesn't know the capability", false);
 
+    /** The backend does it by itself. */
     public static Support nativeSupport() {
         return new Support(Level.NATIVE, "", false);
     }
 
+    /** Berth does it with what the backend has, whether or not a controller lives. */
     public static Support emulated(String caveat) {
         return new Support(Level.EMULATED, caveat, false);
     }
 
+    /** Berth does it as long as a controller lives. */
     public static Support controlled(String caveat) {
         return new Support(Level.EMULATED, caveat, true);
     }
 
+    /** Refused; {@code reason} is what users are told. */
     public static Support unsupported(String reason) {
         return new Support(Level.UNSUPPORTED, reason, false);
     }

@@ -11,14 +11,17 @@ public final class ContactException extends SchedulerException {
         super(code, effect, message, List.of(), cause);
     }
 
+    /** The backend refused the caller's identity or permissions; nothing was changed. */
     public static ContactException unauthorized(String message) {
         return new ContactException(ErrorCode.UNAUTHORIZED, Effect.NONE, message, null);
     }
 
+    /** The backend can't be reached, or can't serve just now. */
     public static ContactException unavailable(String message, Effect effect, @Nullable Throwable cause) {
         return new ContactException(ErrorCode.UNAVAILABLE, effect, message, cause);
     }
 
+    /** The call's deadline passed. */
     public static ContactException timeout(String message, Effect effect) {
         return new ContactException(ErrorCode.TIMEOUT, effect, message, null);
     }

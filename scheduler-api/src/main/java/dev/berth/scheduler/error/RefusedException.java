@@ -24,10 +24,12 @@ public final class RefusedException extends SchedulerException {
         return new RefusedException(code, list(headline(code, problems.size()), problems), problems);
     }
 
+    /** A refusal for one INVALID field. */
     public static RefusedException invalid(String path, String message) {
         return of(List.of(Problem.invalid(path, message)));
     }
 
+    /** A refusal for one missing capability. */
     public static RefusedException unsupported(String path, String capability, String reason) {
         return of(List.of(Problem.unsupported(path, capability, reason)));
     }

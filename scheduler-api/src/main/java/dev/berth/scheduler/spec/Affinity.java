@@ -11,10 +11,12 @@ package dev.berth.scheduler.spec;
 public record Affinity(WorkloadId workload, NodeAttribute topology, boolean required, int weight) {
     public static final int FULL_WEIGHT = 100;
 
+    /** One that may block. */
     public static Affinity required(WorkloadId workload, NodeAttribute topology) {
         return new Affinity(workload, topology, true, FULL_WEIGHT);
     }
 
+    /** One that never blocks; {@code weight} is from 1 to 100. */
     public static Affinity preferred(WorkloadId workload, NodeAttribute topology, int weight) {
         return new Affinity(workload, topology, false, weight);
     }

@@ -7,10 +7,12 @@ package dev.berth.scheduler.spec;
  * @param percent whether {@code value} is a percentage
  */
 public record Amount(int value, boolean percent) {
+    /** {@code count} instances, 0 or more. */
     public static Amount of(int count) {
         return new Amount(count, false);
     }
 
+    /** {@code percentage} of the replicas, from 0 to 100. */
     public static Amount percent(int percentage) {
         return new Amount(percentage, true);
     }

@@ -6,7 +6,10 @@ import java.util.List;
 public sealed interface Artifact permits ImageArtifact, ProcessArtifact {
     Kind kind();
 
-    /** Passed as they are, no shell in between. */
+    /**
+     * Passed byte for byte, no shell in between (rule VAL-2): any Unicode but NUL, at most 131,071 bytes of UTF-8 each.
+     * Never shown in messages.
+     */
     List<String> arguments();
 
     /** For switching. */

@@ -8,7 +8,7 @@ public sealed interface Batch extends Mode permits BatchData {
     /** How many instances must succeed; 1 by default. */
     int completions();
 
-    /** How many run at a time, at most; 1 by default. */
+    /** How many run at a time, at most, and no more than there are completions; 1 by default. */
     int parallelism();
 
     /** How many failed attempts are followed by another, over the whole run; 0 by default. */

@@ -6,6 +6,7 @@ package dev.berth.scheduler.spec;
  * @param millicores thousandths of one core
  */
 public record Cpu(long millicores) implements Comparable<Cpu> {
+    /** Whole cores. */
     public static Cpu ofCores(long cores) {
         return new Cpu(Math.multiplyExact(cores, 1000L));
     }

@@ -16,6 +16,7 @@ public sealed interface EnvironmentValue
         return new Literal(value);
     }
 
+    /** Any field but PORT, for which there is {@link #port}. */
     static EnvironmentValue reference(Field field) {
         return new Reference(field, "");
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
 public sealed interface Health permits HealthData {
     Health NONE = builder().build();
 
-    /** How long after the start a failing probe has no consequence; none by default. */
+    /** How long after the start a failing probe has no consequence; none by default, and only with a probe. */
     Duration startupGrace();
 
     /** Gates READY; without it a running instance is ready. */

@@ -8,6 +8,7 @@ package dev.berth.scheduler.spec;
 public record Memory(long bytes) implements Comparable<Memory> {
     private static final String[] UNITS = {"", "Ki", "Mi", "Gi", "Ti"};
 
+    /** Units of 1,048,576 bytes. */
     public static Memory ofMebibytes(long mebibytes) {
         return new Memory(Math.multiplyExact(mebibytes, 1L << 20));
     }

@@ -24,7 +24,7 @@ public final class NativeOverride {
     /**
      * An override for the backends of one type.
      *
-     * @param document maps with text keys, lists, texts, whole numbers as {@code Long}, others as {@code Double},
+     * @param document never shown in messages: maps with text keys, lists, texts, whole numbers as {@code Long}, others as {@code Double},
      *     booleans; it is copied
      * @throws IllegalArgumentException when it holds anything else
      */

@@ -13,6 +13,7 @@ public record Network(Kind kind, String name) {
     public static final Network HOST = new Network(Kind.HOST, "");
     public static final Network BRIDGE = new Network(Kind.BRIDGE, "");
 
+    /** A network that exists in the orchestrator already. */
     public static Network named(String name) {
         return new Network(Kind.NAMED, name);
     }

@@ -16,6 +16,7 @@ public record NodeAttribute(String name) {
     public static final NodeAttribute OS = new NodeAttribute("os");
     public static final NodeAttribute ARCH = new NodeAttribute("arch");
 
+    /** The node's label {@code key}: a name of at most 63 characters, after a DNS domain and a slash if needed. */
     public static NodeAttribute label(String key) {
         return new NodeAttribute(LABEL_PREFIX + key);
     }

@@ -3,7 +3,7 @@ package dev.berth.scheduler.spec;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What happens when MAIN or a SIDECAR ends by itself (rule RST-1). */
+/** What happens when MAIN or a SIDECAR ends by itself (rule RST-1). For modes that run without end only. */
 public sealed interface RestartPolicy permits RestartPolicyData {
     RestartPolicy DEFAULT = builder().build();
 

@@ -3,7 +3,10 @@ package dev.berth.scheduler.spec;
 import java.time.Duration;
 import java.util.Optional;
 
-/** How a changed template replaces running instances (rules UPD-1 to UPD-6). */
+/**
+ * How a changed template replaces running instances (rules UPD-1 to UPD-6). For modes that run without end only; not
+ * both of {@link #maximumUnavailable} and {@link #maximumSurge} may be 0.
+ */
 public sealed interface RolloutPolicy permits RolloutPolicyData {
     RolloutPolicy DEFAULT = builder().build();
 

@@ -8,10 +8,12 @@ package dev.berth.scheduler.spec;
  * @param required whether it may block; else it is a preference
  */
 public record Spread(NodeAttribute attribute, int maximumSkew, boolean required) {
+    /** One that may block. */
     public static Spread required(NodeAttribute attribute, int maximumSkew) {
         return new Spread(attribute, maximumSkew, true);
     }
 
+    /** One that never blocks, as even as can be. */
     public static Spread preferred(NodeAttribute attribute) {
         return new Spread(attribute, 1, false);
     }

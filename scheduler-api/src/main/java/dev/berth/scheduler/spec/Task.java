@@ -25,6 +25,10 @@ public sealed interface Task permits TaskData {
     /** User name or number, with {@code :group} if needed; empty: the backend's or image's own. */
     Optional<String> user();
 
+    /**
+     * By variable: letters, digits, {@code _}, {@code .} and {@code -}, not beginning with a digit nor with
+     * {@code BERTH_}. Name, {@code =} and value have at most 131,071 bytes of UTF-8. Values are never shown in messages.
+     */
     Map<String, EnvironmentValue> environment();
 
     List<TaskFile> files();

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** What to run and where it may run. An instance of this type is valid: {@link Builder#build} refuses others. */
+/**
+ * What to run and where it may run. An instance of this type is valid: {@link Builder#build} refuses others. Durations
+ * are at most 365 days; arguments, environment, files and annotations have at most 256 KiB of UTF-8 in all.
+ */
 public sealed interface WorkloadSpec permits WorkloadSpecData {
     WorkloadId id();
 
@@ -34,7 +37,10 @@ public sealed interface WorkloadSpec permits WorkloadSpecData {
     /** How long a lost node is waited for before its instances are replaced; the backend's own wait when empty. */
     Optional<Duration> nodeLossWait();
 
-    /** For selectors; at most 63 characters each. Changing them restarts nothing. */
+    /**
+     * For selectors. Keys are names of at most 63 characters, after a DNS domain (not {@code berth.dev}) and a slash if
+     * needed; values have at most 63. Changing them restarts nothing.
+     */
     Map<String, String> labels();
 
     /** For people and tools; Berth doesn't look at them. */

@@ -18,6 +18,7 @@ public final class Call {
         this.deadlineNanos = deadlineNanos;
     }
 
+    /** A call that has to be over after {@code limit}; one of more than 365 days has no deadline. */
     public static Call within(Duration limit) {
         long nanos = limit.compareTo(Duration.ofDays(365)) > 0 ? NEVER : System.nanoTime() + limit.toNanos();
         return new Call(nanos);

@@ -22,18 +22,22 @@ public record Termination(Kind kind, int exitCode, String signal, String message
         UNKNOWN
     }
 
+    /** Ended by itself with {@code code}, from 0 to 255. */
     public static Termination exited(int code, Optional<Instant> at) {
         return new Termination(Kind.EXITED, code, "", "", at);
     }
 
+    /** Ended by a signal, named without SIG. */
     public static Termination signalled(String signal, Optional<Instant> at) {
         return new Termination(Kind.SIGNALLED, -1, signal, "", at);
     }
 
+    /** Never ran. */
     public static Termination notStarted(String message, Optional<Instant> at) {
         return new Termination(Kind.NOT_STARTED, -1, "", message, at);
     }
 
+    /** Ended, and nobody knows how. */
     public static Termination unknown(String message, Optional<Instant> at) {
         return new Termination(Kind.UNKNOWN, -1, "", message, at);
     }
