@@ -1,18 +1,14 @@
 package dev.berth.scheduler.local.agent;
 
 import dev.berth.scheduler.error.ContactException;
-import dev.berth.scheduler.error.SchedulerException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.nio.file.attribute.UserPrincipal;
-import java.util.EnumSet;
 import java.util.Set;
 
 /** The agent's files in a state directory, and who may touch them. */
@@ -20,15 +16,14 @@ record AgentFiles(Path directory) {
     /** Paths of sockets may have 108 bytes on Linux and 104 on others, a NUL included. */
     private static final int LONGEST_SOCKET_PATH = 100;
 
+    /** Belongs to the process's user; where there is no such thing, the home directory does. */
+    private static final Path SELF =
+            Files.exists(Path.of("/proc/self")) ? Path.of("/proc/self") : Path.of(System.getProperty("user.home"));
+
     private static final Set<PosixFilePermission> PRIVATE_FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> PRIVATE_DIRECTORY = PosixFilePermissions.fromString("rwx------");
-    private static final Set<PosixFilePermission> WRITABLE_BY_OTHERS =
-            EnumSet.of(PosixFilePermission.GROUP_WRITE, PosixFilePermission.OTHERS_WRITE);
-    private static final Set<PosixFilePermission> OPEN_TO_OTHERS = EnumSet.of(
-            PosixFilePermission.GROUP_READ,
-            PosixFilePermission.GROUP_WRITE,
-            PosixFilePermission.OTHERS_READ,
-            PosixFilePermission.OTHERS_WRITE);
+    private static final int WRITABLE_BY_OTHERS = 0022;
+    private static final int OPEN_TO_OTHERS = 0066;
 
     AgentFiles {
         directory = directory.toAbsolutePath().normalize();
@@ -96,9 +91,7 @@ record AgentFiles(Path directory) {
         if (!Files.isDirectory(directory)) {
             Files.createDirectories(directory, forOwner(PRIVATE_DIRECTORY));
         }
-        PosixFileAttributes attributes = Files.readAttributes(directory, PosixFileAttributes.class);
-        checkOwner(directory, attributes.owner());
-        if (attributes.permissions().stream().anyMatch(WRITABLE_BY_OTHERS::contains)) {
+        if ((mode(directory) & WRITABLE_BY_OTHERS) != 0) {
             throw ContactException.unauthorized("the state directory (=" + directory
                     + ") may be written by others; make it yours alone: chmod 700 " + directory);
         }
@@ -106,33 +99,19 @@ record AgentFiles(Path directory) {
 
     /** Refuses a file that another user made or may read or write. */
     static void checkPrivate(Path file) throws IOException {
-        PosixFileAttributes attributes = Files.readAttributes(file, PosixFileAttributes.class);
-        checkOwner(file, attributes.owner());
-        if (attributes.permissions().stream().anyMatch(OPEN_TO_OTHERS::contains)) {
+        if ((mode(file) & OPEN_TO_OTHERS) != 0) {
             throw ContactException.unauthorized(file + " is open to other users; stop the agent and remove it");
         }
     }
 
-    private static void checkOwner(Path file, UserPrincipal owner) throws IOException {
-        UserPrincipal self = self(file);
-        if (!owner.equals(self)) {
-            throw notOurs(file, owner, self);
+    /** The permissions of a file that has to be ours. By number: finding names may cost a question to a server. */
+    private static int mode(Path file) throws IOException {
+        Object owner = Files.getAttribute(file, "unix:uid");
+        Object self = Files.getAttribute(SELF, "unix:uid");
+        if (!self.equals(owner)) {
+            throw ContactException.unauthorized(file + " belongs to user " + owner + ", and this is user " + self);
         }
-    }
-
-    private static SchedulerException notOurs(Path file, UserPrincipal owner, UserPrincipal self) {
-        return ContactException.unauthorized(
-                file + " belongs to user " + owner.getName() + ", and this is user " + self.getName());
-    }
-
-    /** The process's user, who need not have a name. */
-    private static UserPrincipal self(Path file) throws IOException {
-        Path self = Path.of("/proc/self");
-        return Files.exists(self)
-                ? Files.getOwner(self)
-                : file.getFileSystem()
-                        .getUserPrincipalLookupService()
-                        .lookupPrincipalByName(System.getProperty("user.name"));
+        return (Integer) Files.getAttribute(file, "unix:mode");
     }
 
     static void makePrivate(Path file) throws IOException {

@@ -28,11 +28,17 @@ public final class AgentProcess {
     private static final Duration PREDECESSOR = Duration.ofSeconds(10);
 
     private final AgentFiles files;
+    private final Duration patience;
     private final AgentHost host;
     private final CountDownLatch stop = new CountDownLatch(1);
 
     public AgentProcess(Path stateDirectory, AgentHost host) {
+        this(stateDirectory, PREDECESSOR, host);
+    }
+
+    AgentProcess(Path stateDirectory, Duration patience, AgentHost host) {
         this.files = new AgentFiles(stateDirectory);
+        this.patience = patience;
         this.host = host;
     }
 
@@ -75,7 +81,7 @@ public final class AgentProcess {
         try {
             files.prepare();
             LockFile lock =
-                    LockFile.take(files.agentLock(), Call.within(PREDECESSOR)).orElseThrow(this::held);
+                    LockFile.take(files.agentLock(), Call.within(patience)).orElseThrow(this::held);
             try {
                 serve(ready);
             } finally {
