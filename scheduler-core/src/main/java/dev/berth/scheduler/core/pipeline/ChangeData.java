@@ -1,6 +1,5 @@
 package dev.berth.scheduler.core.pipeline;
 
-import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
@@ -8,6 +7,7 @@ import dev.berth.scheduler.plan.FieldDiff;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Version;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ record ChangeData(
         List<Problem> caveats,
         Optional<Version> version,
         long revision,
-        Optional<WorkloadRecord> claim)
+        Optional<StoredRecord> claim)
         implements Change {
     ChangeData {
         causes = Set.copyOf(causes);

@@ -1,7 +1,5 @@
 package dev.berth.scheduler.core.pipeline;
 
-import dev.berth.scheduler.core.record.RecordFormat;
-import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
@@ -13,6 +11,7 @@ import dev.berth.scheduler.plan.Change.Action;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.StoredRecord;
 import java.util.Optional;
 
 /** Claims and sends. After its claim an edit is accepted: whoever finds it unfinished finishes it (rule APP-5). */
@@ -42,8 +41,8 @@ final class PlanExecutor {
         }
     }
 
-    private void claim(ChangeData change, WorkloadRecord record, Call call) {
-        if (!backend.createIfAbsent(RecordFormat.write(record), call)) {
+    private void claim(ChangeData change, StoredRecord record, Call call) {
+        if (!backend.createIfAbsent(record, call)) {
             throw new ConflictException(change.id() + " was changed by another writer since it was planned");
         }
     }

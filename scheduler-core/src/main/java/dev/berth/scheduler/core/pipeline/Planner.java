@@ -1,6 +1,7 @@
 package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.core.record.CanonicalSpec;
+import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.Template;
 import dev.berth.scheduler.core.record.WorkloadRecord;
@@ -150,7 +151,7 @@ final class Planner {
                 preflight.caveats(record.spec()),
                 Optional.of(record.version()),
                 record.revision(),
-                Optional.of(record));
+                Optional.of(RecordFormat.write(record)));
     }
 
     private ChangeData removal(Target target, Call call) {
@@ -170,7 +171,7 @@ final class Planner {
                 List.of(),
                 living.map(record -> next(target)).or(() -> target.current().map(RecordSummary::version)),
                 living.map(WorkloadRecord::revision).orElse(0L),
-                living.map(record -> tombstone(record, next(target))));
+                living.map(record -> RecordFormat.write(tombstone(record, next(target)))));
     }
 
     private WorkloadRecord tombstone(WorkloadRecord last, Version version) {

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Requirements;
 import dev.berth.scheduler.core.record.Template;
 import dev.berth.scheduler.error.ConflictException;
@@ -49,6 +50,12 @@ final class Preflight {
                     .ifPresent(problems::add);
             if (replacesInstances(target, spec)) {
                 problems.addAll(Requirements.missingToUpdate(spec, backend, options.nativeOnly()));
+            }
+            if (target.observed().foreign().isPresent() && options.adopted().contains(target.id())) {
+                backend.support(Capabilities.EDIT_ADOPT, spec.mode().kind())
+                        .refusal(options.nativeOnly())
+                        .ifPresent(reason ->
+                                problems.add(Problem.unsupported("", Capabilities.EDIT_ADOPT.name(), reason)));
             }
             if (problems.isEmpty()) {
                 problems.addAll(translator.check(spec, backend));

@@ -8,12 +8,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Replicated;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,9 @@ import java.util.TreeMap;
 public final class RecordFormat {
     /** The format written, and the newest that is read. */
     static final int SCHEMA = 1;
+
+    /** What the store of every orchestrator takes in one piece: half of etcd's limit, as it may be written escaped. */
+    static final int MAXIMUM_BYTES = 512 * 1024;
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,10 +49,20 @@ public final class RecordFormat {
                     .put("document", object.document());
         }
         content.put("createdAt", record.createdAt().toString());
+        String text = content.toString();
+        requireStorable(record, text);
         return new StoredRecord(
-                new RecordKey(record.spec().id(), record.version().generation()),
-                attributes(record),
-                content.toString());
+                new RecordKey(record.spec().id(), record.version().generation()), attributes(record), text);
+    }
+
+    private static void requireStorable(WorkloadRecord record, String text) {
+        int bytes = text.getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MAXIMUM_BYTES) {
+            throw RefusedException.invalid(
+                    "",
+                    "the record of " + record.spec().id() + " would take " + bytes + " bytes, at most " + MAXIMUM_BYTES
+                            + " fit every backend; take arguments, environment, files or annotations out of the spec");
+        }
     }
 
     /**

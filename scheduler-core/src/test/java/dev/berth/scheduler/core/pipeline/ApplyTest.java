@@ -202,4 +202,28 @@ class ApplyTest extends PipelineFixture {
                 .hasMessageContaining("service web");
         assertThat(backend.takeRequests()).doesNotContain("claim", "send");
     }
+
+    @Test
+    void refusesToAdoptWhereTheBackendCanNot() {
+        backend.foreign(WEB, "service web");
+        backend.lacks(Capabilities.EDIT_ADOPT);
+
+        assertThatThrownBy(
+                        () -> scheduler.workloads().edit(List.of(Edit.apply(web(1))), PlanOptions.DEFAULT.adopt(WEB)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("edit.adopt");
+    }
+
+    @Test
+    void refusesARecordThatNoStoreWouldTakeBeforeAnyWrite() {
+        WorkloadSpec.Builder large = web(1).toBuilder();
+        for (int i = 0; i < 3; i++) {
+            large.annotation("note-" + i, "\u0001".repeat(60 * 1024));
+        }
+
+        assertThatThrownBy(() -> apply(large.build()))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("at most 524288");
+        assertThat(backend.takeRequests()).doesNotContain("claim", "send");
+    }
 }
