@@ -46,7 +46,13 @@ final class Backends implements BerthOpener {
 
     private Optional<Path> usual() {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path directory = base.startsWith("/") ? Path.of(base) : Path.of(System.getProperty("user.home"), ".config");
+        Path directory = base.startsWith("/") ? Path.of(base) : home().resolve(".config");
         return Optional.of(directory.resolve("berth").resolve("berth.conf")).filter(Files::exists);
+    }
+
+    /** HOME as the shell sees it; the JVM's own idea of it comes from the user database and ignores the variable. */
+    private Path home() {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
     }
 }

@@ -52,7 +52,10 @@ public record LocalConfig(
 
     /** Where state is when nothing else is said: {@code $XDG_STATE_HOME/berth/local}, or below {@code ~/.local/state}. */
     public static Path usualDirectory() {
-        return LocalSettings.defaultDirectory(System.getenv(), System.getProperty("user.home", "/"));
+        // HOME as the shell sees it; the JVM's own idea of it comes from the user database and ignores the variable.
+        String home = System.getenv().getOrDefault("HOME", "");
+        return LocalSettings.defaultDirectory(
+                System.getenv(), home.startsWith("/") ? home : System.getProperty("user.home", "/"));
     }
 
     public LocalConfig withNodes(List<NodeSettings> others) {
