@@ -39,7 +39,7 @@ final class AffinityShapes {
             .fields(WORKLOAD, TOPOLOGY, REQUIRED, WEIGHT)
             .sugar(new Sugar(List.of(), AffinityShapes::nameSelf))
             .build(values -> new Affinity(
-                    values.get(WORKLOAD).orElseThrow(),
+                    values.get(WORKLOAD).orElse(WorkloadReader.NAMELESS),
                     values.get(TOPOLOGY),
                     values.get(REQUIRED),
                     values.get(WEIGHT)));

@@ -1,9 +1,8 @@
 package dev.berth.scheduler.core.codec;
 
 import dev.berth.scheduler.core.document.MapNode;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * A document of kind Application: several workloads with what they share.
@@ -34,7 +33,7 @@ record Application(String name, Optional<String> namespace, MapNode defaults, Ma
                     + " environment are merged by name.",
             new PartShape(Application::defaultsForm),
             Application::defaults,
-            MapNode.of(java.util.List.of()));
+            MapNode.of(List.of()));
     private static final Field<Application, MapNode> WORKLOADS = Field.required(
             "workloads", "Workloads by name.", new PartShape(Application::workloadsForm), Application::workloads);
 
@@ -45,12 +44,10 @@ record Application(String name, Optional<String> namespace, MapNode defaults, Ma
                     values.get(NAME), values.get(NAMESPACE), values.get(DEFAULTS), values.get(WORKLOADS)));
 
     private static MapNode defaultsForm(Schemas schemas) {
-        Set<String> without = new TreeSet<>(Headers.OF_THE_APPLICATION);
-        without.add("tasks");
         return schemas.reference(
                 "WorkloadDefaults",
                 () -> new ObjectSchema<>(WorkloadShape.WORKLOAD, schemas)
-                        .part("What all workloads of an application share.", without));
+                        .part("What all workloads of an application share.", Headers.NOT_SHARED));
     }
 
     private static MapNode workloadsForm(Schemas schemas) {

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.core.codec;
 
+import dev.berth.scheduler.core.document.ListNode;
 import dev.berth.scheduler.core.document.MapField;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.core.document.Node;
@@ -7,10 +8,14 @@ import dev.berth.scheduler.core.document.Place;
 import dev.berth.scheduler.core.document.ScalarNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** An application as plain workload documents; each value keeps the place where it was written. */
 final class ApplicationExpansion {
     private static final String LABEL = "application";
+
+    /** A short text must not expand to more than a long one could hold. */
+    private static final long MOST_VALUES = 1_000_000;
 
     private final Application application;
     private final MapNode document;
@@ -24,7 +29,15 @@ final class ApplicationExpansion {
 
     /** One document for each workload. */
     List<MapNode> workloads() {
-        MapNode defaults = withoutRefused(application.defaults(), List.of("tasks"), "can't stand in the defaults");
+        long expanded = (long) size(application.defaults())
+                * application.workloads().fields().size();
+        if (expanded > MOST_VALUES) {
+            reading.problem(
+                    application.defaults().place(),
+                    "come to " + expanded + " values in all workloads together; at most " + MOST_VALUES + " are taken");
+            return List.of();
+        }
+        MapNode defaults = withoutRefused(application.defaults(), Headers.NOT_SHARED, "can't stand in the defaults");
         List<MapNode> documents = new ArrayList<>();
         for (MapField workload : application.workloads().fields()) {
             if (workload.value() instanceof MapNode fields) {
@@ -47,14 +60,25 @@ final class ApplicationExpansion {
     MapNode defaultsAlone() {
         MapNode defaults = application.defaults();
         List<MapField> fields = new ArrayList<>(defaults.fields());
-        boolean runs = List.of("image", "process", "artifacts", "tasks").stream()
+        boolean runs = Stream.of("image", "process", "artifacts")
                 .anyMatch(name -> defaults.field(name).isPresent());
         if (!runs) {
             fields.add(MapField.of("process", ScalarNode.text("/bin/true")));
         }
-        fields.removeIf(field -> Headers.OF_THE_APPLICATION.contains(field.name())
-                || field.name().equals("tasks"));
+        fields.removeIf(field -> Headers.NOT_SHARED.contains(field.name()));
         return headed(new MapField("defaults", defaults.place(), defaults), new MapNode(defaults.place(), fields));
+    }
+
+    private static int size(Node node) {
+        if (node instanceof MapNode map) {
+            return 1
+                    + map.fields().stream()
+                            .mapToInt(field -> size(field.value()))
+                            .sum();
+        }
+        return node instanceof ListNode list
+                ? 1 + list.items().stream().mapToInt(item -> size(item)).sum()
+                : 1;
     }
 
     private MapNode withoutRefused(MapNode map, Iterable<String> names, String why) {

@@ -3,8 +3,6 @@ package dev.berth.scheduler.core.codec;
 import dev.berth.scheduler.core.document.MapField;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.core.document.Node;
-import dev.berth.scheduler.error.Problem;
-import dev.berth.scheduler.spec.WorkloadId;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,14 +15,14 @@ final class DocumentReader {
 
     private final Path directory;
     private final List<LocatedSpec> specs = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     DocumentReader(Path directory) {
         this.directory = directory;
     }
 
     ReadResult result() {
-        return new ReadResult(specs, problems);
+        return new ReadResult(specs, problems.list());
     }
 
     void read(Node document) {
@@ -52,22 +50,20 @@ final class DocumentReader {
     }
 
     private void readAll(ApplicationExpansion expansion) {
-        readWorkload(expansion.defaultsAlone());
+        WorkloadReader defaults = new WorkloadReader(directory);
+        defaults.readForm(expansion.defaultsAlone());
+        problems.addAll(defaults.problems());
         expansion.workloads().forEach(workload -> readWorkload(workload).ifPresent(specs::add));
     }
 
     private Optional<LocatedSpec> readWorkload(MapNode document) {
         WorkloadReader reader = new WorkloadReader(directory);
         Optional<LocatedSpec> spec = reader.read(document);
-        // A default is read once for each workload that takes it.
-        reader.problems().stream()
-                .filter(problem -> !problems.contains(problem))
-                .forEach(problems::add);
+        problems.addAll(reader.problems());
         return spec;
     }
 
     private Reading begin(Node document) {
-        WorkloadId nobody = WorkloadId.of(WorkloadId.DEFAULT_NAMESPACE, "nameless");
-        return Reading.begin(directory, nobody, problems, new Spot(document.place()));
+        return Reading.begin(directory, WorkloadReader.NAMELESS, problems, new Spot(document.place()));
     }
 }

@@ -19,7 +19,8 @@ record ListShape<T>(Shape<T> item) implements Shape<List<T>> {
         }
         List<T> values = new ArrayList<>();
         for (Node each : list.items()) {
-            item.read(each, reading.item(values.size(), each)).ifPresent(values::add);
+            item.read(each, reading.item(values.size(), each))
+                    .ifPresentOrElse(values::add, () -> reading.unread(each.place()));
         }
         return Optional.of(values);
     }

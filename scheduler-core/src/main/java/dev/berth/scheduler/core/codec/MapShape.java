@@ -19,7 +19,10 @@ record MapShape<T>(Shape<T> value) implements Shape<Map<String, T>> {
         }
         Map<String, T> values = new TreeMap<>();
         for (MapField field : map.fields()) {
-            value.read(field.value(), reading.field(field)).ifPresent(read -> values.put(field.name(), read));
+            value.read(field.value(), reading.field(field))
+                    .ifPresentOrElse(
+                            read -> values.put(field.name(), read),
+                            () -> reading.unread(field.value().place()));
         }
         return Optional.of(values);
     }

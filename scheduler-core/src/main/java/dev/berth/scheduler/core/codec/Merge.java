@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A workload's fields over an application's defaults. A field of the workload's own replaces the default as a whole,
@@ -86,8 +87,9 @@ final class Merge {
             return own;
         }
         List<MapField> merged = new ArrayList<>(ownMap.fields());
+        Set<String> ownNames = ownMap.fields().stream().map(MapField::name).collect(Collectors.toSet());
         sharedMap.fields().stream()
-                .filter(field -> ownMap.field(field.name()).isEmpty())
+                .filter(field -> !ownNames.contains(field.name()))
                 .forEach(merged::add);
         return new MapField(own.name(), own.place(), new MapNode(ownMap.place(), merged));
     }

@@ -6,7 +6,6 @@ import dev.berth.scheduler.core.document.Node;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /** The JSON Schema of an {@link ObjectShape}. */
@@ -36,7 +35,7 @@ record ObjectSchema<T>(ObjectShape<T> shape, Schemas schemas) {
     }
 
     /** The long form without some fields, and with nothing required: a part that something else completes. */
-    MapNode part(String partDescription, Set<String> without) {
+    MapNode part(String partDescription, List<String> without) {
         List<MapField> kept = properties().stream()
                 .filter(field -> !without.contains(field.name()))
                 .toList();

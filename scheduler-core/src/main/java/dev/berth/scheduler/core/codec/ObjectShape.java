@@ -70,6 +70,10 @@ record ObjectShape<T>(
         if (written.isEmpty() && field.isRequired()) {
             Place missing = map.place().beyond(Place.fieldStep(field.name()));
             reading.problem(missing, "is missing: " + field.description());
+            reading.unread(missing);
+        }
+        if (written.isPresent() && read.isEmpty()) {
+            reading.unread(written.get().value().place());
         }
         Optional<V> value = read.or(field::missing);
         value.ifPresent(present -> values.put(field, present));
@@ -85,7 +89,7 @@ record ObjectShape<T>(
         List<String> allowed = allowedNames();
         for (MapField field : map.fields()) {
             if (!allowed.contains(field.name())) {
-                reading.problem(field.place(), "unknown field" + NearestName.hint(field.name(), allowed));
+                reading.unknown(field.place(), field.name(), allowed);
             }
         }
     }

@@ -40,7 +40,12 @@ record OverrideShape() implements Shape<Map<String, NativeOverride>> {
 
     private static Map<String, Object> tree(MapNode map, Reading reading) {
         Map<String, Object> tree = new TreeMap<>();
-        map.fields().forEach(field -> value(field.value(), reading).ifPresent(value -> tree.put(field.name(), value)));
+        for (MapField field : map.fields()) {
+            value(field.value(), reading)
+                    .ifPresentOrElse(
+                            value -> tree.put(field.name(), value),
+                            () -> reading.unread(field.value().place()));
+        }
         return tree;
     }
 
@@ -50,7 +55,9 @@ record OverrideShape() implements Shape<Map<String, NativeOverride>> {
         }
         if (node instanceof ListNode list) {
             List<Object> items = new ArrayList<>();
-            list.items().forEach(item -> value(item, reading).ifPresent(items::add));
+            for (Node item : list.items()) {
+                value(item, reading).ifPresentOrElse(items::add, () -> reading.unread(item.place()));
+            }
             return Optional.of(items);
         }
         if (node instanceof ScalarNode scalar) {

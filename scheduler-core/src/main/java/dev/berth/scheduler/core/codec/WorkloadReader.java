@@ -6,23 +6,22 @@ import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** One workload document to a spec: first its form, then the rules of the model. */
 final class WorkloadReader {
     /** Stands for a name that is none, so that everything else is still checked. */
-    private static final WorkloadId NAMELESS = WorkloadId.of(WorkloadId.DEFAULT_NAMESPACE, "nameless");
+    static final WorkloadId NAMELESS = WorkloadId.of(WorkloadId.DEFAULT_NAMESPACE, "nameless");
 
     private final Path directory;
-    private final List<Problem> problems = new ArrayList<>();
+    private final Problems problems = new Problems();
 
     WorkloadReader(Path directory) {
         this.directory = directory;
     }
 
-    List<Problem> problems() {
+    Problems problems() {
         return problems;
     }
 
@@ -30,15 +29,26 @@ final class WorkloadReader {
     Optional<LocatedSpec> read(MapNode document) {
         Spot root = new Spot(document.place());
         Optional<WorkloadId> id = readId(document);
-        Reading reading = Reading.begin(directory, id.orElse(NAMELESS), problems, root);
+        Reading reading = begin(id, root);
         Optional<WorkloadSpec.Builder> builder = WorkloadShape.WORKLOAD
                 .readValues(document, reading)
                 .map(values -> WorkloadShape.builder(values, id.orElse(NAMELESS)));
         tellNames(document, root);
-        builder.map(WorkloadSpec.Builder::problems).ifPresent(found -> tellRules(found, root));
-        return problems.isEmpty()
+        List<Problem> broken = builder.map(WorkloadSpec.Builder::problems).orElse(List.of());
+        tellRules(broken, root, reading);
+        // What is doubtful is not told, so a silent list of problems alone does not make a spec.
+        return problems.isEmpty() && broken.isEmpty() && reading.isWhole()
                 ? builder.map(WorkloadSpec.Builder::build).map(spec -> new LocatedSpec(spec, root))
                 : Optional.empty();
+    }
+
+    /** Looks at the form alone, of a document that is not whole. */
+    void readForm(MapNode document) {
+        WorkloadShape.WORKLOAD.readValues(document, begin(readId(document), new Spot(document.place())));
+    }
+
+    private Reading begin(Optional<WorkloadId> id, Spot root) {
+        return Reading.begin(directory, id.orElse(NAMELESS), problems, root);
     }
 
     private static Optional<WorkloadId> readId(MapNode document) {
@@ -54,16 +64,11 @@ final class WorkloadReader {
                 .forEach(problems::add);
     }
 
-    /** What the model finds wrong, but for parts already told: there it judges a stand-in. */
-    private void tellRules(List<Problem> found, Spot root) {
-        List<String> told = problems.stream()
-                .map(Problem::path)
-                .filter(path -> !path.isEmpty())
-                .toList();
+    /** What the model finds wrong, but for parts that could not be read: there it judges a stand-in. */
+    private void tellRules(List<Problem> found, Spot root, Reading reading) {
         found.stream()
                 .map(problem -> LocatedSpec.locate(root, problem))
-                .filter(problem ->
-                        told.stream().noneMatch(path -> problem.path().startsWith(path)))
+                .filter(problem -> !reading.isDoubtful(problem.path()))
                 .forEach(problems::add);
     }
 
