@@ -5,6 +5,7 @@ import dev.berth.scheduler.cli.command.ExitCode;
 import dev.berth.scheduler.cli.command.Surroundings;
 import dev.berth.scheduler.cli.console.Console;
 import dev.berth.scheduler.cli.console.Interruption;
+import dev.berth.scheduler.core.Berth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -20,8 +21,13 @@ public final class Main {
         Interruption interruption = Interruption.install(PATIENCE);
         Map<String, String> environment = System.getenv();
         Console console = Console.system(environment, wantsColours(arguments));
+        Configuration configuration = new Configuration(environment);
         ExitCode code = new Application(new Surroundings(
-                        console, new Backends(environment), new LocalAgent(), Clock.systemUTC(), environment))
+                        console,
+                        file -> Berth.of(configuration.read(file)),
+                        new LocalAgents(configuration),
+                        Clock.systemUTC(),
+                        environment))
                 .run(arguments);
         interruption.finish();
         if (!interruption.isRequested()) {

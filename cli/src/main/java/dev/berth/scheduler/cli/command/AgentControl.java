@@ -4,28 +4,36 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
-/** The local agent, as the command line drives it: the process that keeps local workloads when no command runs. */
+/** The agents of local backends, as the command line drives them: processes that keep workloads when no command runs. */
 public interface AgentControl {
-    /** Where its state is when nothing else is said. */
-    Path usualDirectory();
+    /** The state directory of the backend. */
+    Path directory(Target target);
 
     /**
      * Serves in this process until it is interrupted.
      *
-     * @throws dev.berth.scheduler.error.SchedulerException when it can't serve, as when another agent holds the
-     *     directory
+     * @param ready told once it answers
+     * @throws dev.berth.scheduler.error.SchedulerException when it can't serve, as when another agent holds the state
      */
-    void run(Path directory) throws InterruptedException;
+    void run(Target target, Runnable ready) throws InterruptedException;
 
-    /** How the agent of that directory is doing; empty when none runs. */
-    Optional<Report> status(Path directory, Duration timeout);
+    /** How the agent is doing; empty when none runs. */
+    Optional<Report> status(Target target, Duration timeout);
 
     /**
-     * Ends the agent of that directory and waits for its end; workloads keep running.
+     * Ends the agent and waits for its end; workloads keep running.
      *
      * @return whether one ran
      */
-    boolean stop(Path directory, Duration timeout) throws InterruptedException;
+    boolean stop(Target target, Duration timeout) throws InterruptedException;
+
+    /**
+     * Which backend's agent is meant.
+     *
+     * @param configuration the file that says so, or empty for the usual one
+     * @param backend its name, or empty for the default
+     */
+    record Target(Optional<Path> configuration, Optional<String> backend) {}
 
     /**
      * How an agent is doing.

@@ -6,13 +6,13 @@ import picocli.CommandLine.Model.CommandSpec;
 final class AgentRunCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
-        AgentDirectory.declare(spec);
         Options.help(spec, "Runs the agent in the foreground until Ctrl-C or SIGTERM; workloads keep running.");
     }
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
-        invocation.surroundings().agent().run(AgentDirectory.of(invocation));
+        invocation.surroundings().agent().run(
+                        invocation.agentTarget(), () -> invocation.error().line("berth: the agent serves; Ctrl-C ends it"));
         return ExitCode.OK;
     }
 }

@@ -16,18 +16,15 @@ final class AgentStatusCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        AgentDirectory.declare(spec);
         Options.help(
                 spec, "Shows whether an agent runs, and how it is doing. Exit code 9 (UNAVAILABLE) when none does.");
     }
 
     @Override
     public ExitCode run(Invocation invocation) {
-        Path directory = AgentDirectory.of(invocation);
-        Optional<Report> report = invocation
-                .surroundings()
-                .agent()
-                .status(directory, invocation.timeout().orElse(PATIENCE));
+        AgentControl agent = invocation.surroundings().agent();
+        Path directory = agent.directory(invocation.agentTarget());
+        Optional<Report> report = agent.status(invocation.agentTarget(), invocation.timeout().orElse(PATIENCE));
         if (invocation.format().isForPeople()) {
             invocation
                     .out()

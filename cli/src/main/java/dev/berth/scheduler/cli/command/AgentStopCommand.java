@@ -9,7 +9,6 @@ final class AgentStopCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        AgentDirectory.declare(spec);
         Options.help(
                 spec,
                 "Ends the agent. Workloads keep running, unsupervised, until a command or 'berth agent run' starts one.");
@@ -20,7 +19,7 @@ final class AgentStopCommand implements Command {
         boolean ran = invocation
                 .surroundings()
                 .agent()
-                .stop(AgentDirectory.of(invocation), invocation.timeout().orElse(PATIENCE));
+                .stop(invocation.agentTarget(), invocation.timeout().orElse(PATIENCE));
         invocation.out().line(ran ? "the agent has ended; workloads keep running" : "no agent runs");
         return ExitCode.OK;
     }

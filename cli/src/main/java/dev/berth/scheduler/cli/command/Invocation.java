@@ -111,6 +111,10 @@ final class Invocation implements AutoCloseable {
         return opened;
     }
 
+    AgentControl.Target agentTarget() {
+        return new AgentControl.Target(configuration.map(Path::of), backend);
+    }
+
     /** Prints rows for people; {@code empty} when there are none. */
     void print(Table table, String empty) {
         if (table.isEmpty()) {

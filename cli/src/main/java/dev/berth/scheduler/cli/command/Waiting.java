@@ -5,9 +5,11 @@ import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.cli.render.ExplainText;
 import dev.berth.scheduler.cli.render.LogText;
 import dev.berth.scheduler.cli.text.HumanDuration;
+import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -117,7 +119,12 @@ final class Waiting {
                                 workload, goal.instances(id), invocation.error().colours())));
         Optional<Instance> culprit = goal.culprit(id);
         if (culprit.isPresent()) {
-            lastLines(culprit.get());
+            try {
+                lastLines(culprit.get());
+            } catch (SchedulerException e) {
+                // That waiting failed says more than that its reason can't be read.
+                invocation.error().line("  its last lines can't be read: " + SafeText.block(String.valueOf(e.getMessage())));
+            }
         }
     }
 

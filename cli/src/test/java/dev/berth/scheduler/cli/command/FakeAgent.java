@@ -9,24 +9,24 @@ final class FakeAgent implements AgentControl {
     boolean running;
 
     @Override
-    public Path usualDirectory() {
+    public Path directory(Target target) {
         return Path.of("/var/lib/berth");
     }
 
     @Override
-    public void run(Path directory) {
+    public void run(Target target, Runnable ready) {
         running = true;
     }
 
     @Override
-    public Optional<Report> status(Path directory, Duration timeout) {
+    public Optional<Report> status(Target target, Duration timeout) {
         return running
                 ? Optional.of(new Report(4711, "1.2.3", Duration.ofMinutes(90), 80L << 20, 2, 5))
                 : Optional.empty();
     }
 
     @Override
-    public boolean stop(Path directory, Duration timeout) {
+    public boolean stop(Target target, Duration timeout) {
         boolean ran = running;
         running = false;
         return ran;

@@ -1,41 +1,52 @@
 package dev.berth.scheduler.cli;
 
-import dev.berth.scheduler.cli.command.BerthOpener;
-import dev.berth.scheduler.core.Berth;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.ConfigReader;
 import dev.berth.scheduler.core.config.Providers;
+import dev.berth.scheduler.local.LocalConfig;
+import dev.berth.scheduler.spi.BackendConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
- * Opens what the configuration says: {@code --config}, else {@code BERTH_CONFIG}, else {@code berth/berth.conf} in
- * {@code XDG_CONFIG_HOME} or {@code ~/.config}. Without any, this machine through its agent: then nothing is parsed.
+ * Finds and reads the configuration: {@code --config}, else {@code BERTH_CONFIG}, else {@code berth/berth.conf} in
+ * {@code XDG_CONFIG_HOME} or {@code ~/.config}. Without any it is this machine, and nothing is parsed.
+ *
+ * <p>A local backend always runs in its agent, whatever the configuration says to embedders: this process ends with
+ * its command. Controllers run there for the same reason.
  */
-final class Backends implements BerthOpener {
+final class Configuration {
     private static final String OVERRIDE = "CONFIG_FORCE_berth";
 
     private final Map<String, String> environment;
 
-    Backends(Map<String, String> environment) {
+    Configuration(Map<String, String> environment) {
         this.environment = environment;
     }
 
-    @Override
-    public Berth open(Optional<Path> configuration) {
-        return Berth.of(configured(configuration));
-    }
-
-    private BerthConfig configured(Optional<Path> configuration) {
+    BerthConfig read(Optional<Path> configuration) {
         Optional<Path> file = configuration.or(this::stated).or(this::usual);
         if (file.isEmpty() && environment.keySet().stream().noneMatch(name -> name.startsWith(OVERRIDE))) {
-            return new BerthConfig(Map.of(), "", BerthConfig.DEFAULT_OWNER, false);
+            return thisMachine(BerthConfig.DEFAULT_OWNER);
         }
         ConfigReader reader = new ConfigReader(Providers.load());
         BerthConfig read = file.isPresent() ? reader.read(file.get()) : reader.readText("");
-        return new BerthConfig(read.backends(), read.defaultBackend(), read.owner(), false);
+        return read.backends().isEmpty() ? thisMachine(read.owner()) : inAgents(read);
+    }
+
+    private static BerthConfig thisMachine(String owner) {
+        LocalConfig local = LocalConfig.in(LocalConfig.usualDirectory()).running(LocalConfig.Run.AGENT);
+        return new BerthConfig(Map.of(LocalConfig.TYPE, local), LocalConfig.TYPE, owner, false);
+    }
+
+    private static BerthConfig inAgents(BerthConfig read) {
+        Map<String, BackendConfig> backends = new TreeMap<>(read.backends());
+        backends.replaceAll((name, backend) ->
+                backend instanceof LocalConfig local ? local.running(LocalConfig.Run.AGENT) : backend);
+        return new BerthConfig(backends, read.defaultBackend(), read.owner(), false);
     }
 
     private Optional<Path> stated() {
