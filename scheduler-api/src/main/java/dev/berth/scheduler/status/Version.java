@@ -1,5 +1,7 @@
 package dev.berth.scheduler.status;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Counts the accepted edits of one life of a workload.
  *
@@ -11,5 +13,18 @@ public record Version(String incarnation, long generation) {
     @Override
     public String toString() {
         return generation + "@" + incarnation;
+    }
+
+    /** Written out, like {@link #hashCode}: what a record makes by itself takes a short command 20 ms to link. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Version version
+                && generation == version.generation
+                && incarnation.equals(version.incarnation);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * incarnation.hashCode() + Long.hashCode(generation);
     }
 }

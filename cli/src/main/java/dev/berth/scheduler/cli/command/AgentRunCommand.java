@@ -11,8 +11,12 @@ final class AgentRunCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
-        invocation.surroundings().agent().run(
-                        invocation.agentTarget(), () -> invocation.error().line("berth: the agent serves; Ctrl-C ends it"));
+        invocation
+                .surroundings()
+                .agent()
+                .run(
+                        invocation.agentTarget(),
+                        () -> invocation.error().line("berth: the agent serves; Ctrl-C ends it"));
         return ExitCode.OK;
     }
 }

@@ -24,7 +24,8 @@ final class AgentStatusCommand implements Command {
     public ExitCode run(Invocation invocation) {
         AgentControl agent = invocation.surroundings().agent();
         Path directory = agent.directory(invocation.agentTarget());
-        Optional<Report> report = agent.status(invocation.agentTarget(), invocation.timeout().orElse(PATIENCE));
+        Optional<Report> report =
+                agent.status(invocation.agentTarget(), invocation.timeout().orElse(PATIENCE));
         if (invocation.format().isForPeople()) {
             invocation
                     .out()

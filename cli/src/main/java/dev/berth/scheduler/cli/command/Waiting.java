@@ -123,7 +123,9 @@ final class Waiting {
                 lastLines(culprit.get());
             } catch (SchedulerException e) {
                 // That waiting failed says more than that its reason can't be read.
-                invocation.error().line("  its last lines can't be read: " + SafeText.block(String.valueOf(e.getMessage())));
+                invocation
+                        .error()
+                        .line("  its last lines can't be read: " + SafeText.block(String.valueOf(e.getMessage())));
             }
         }
     }

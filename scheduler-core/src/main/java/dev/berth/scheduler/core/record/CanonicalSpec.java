@@ -11,14 +11,13 @@ import java.nio.charset.StandardCharsets;
 /** The one form of a spec that records, digests and diffs go by: JSON, fields in fixed order, defaults omitted. */
 public final class CanonicalSpec {
     private static final SpecCodec CODEC = new SpecCodec();
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private CanonicalSpec() {}
 
     /** The canonical form, to be looked into. */
     public static JsonNode tree(WorkloadSpec spec) {
         try {
-            return JSON.readTree(CODEC.canonical(spec));
+            return Trees.JSON.readTree(CODEC.canonical(spec));
         } catch (IOException e) {
             throw new UncheckedIOException("the codec wrote what isn't JSON", e);
         }
@@ -29,7 +28,16 @@ public final class CanonicalSpec {
         return CODEC.digest(spec);
     }
 
-    static WorkloadSpec parse(JsonNode tree) {
-        return CODEC.fromCanonical(tree.toString().getBytes(StandardCharsets.UTF_8));
+    static String text(WorkloadSpec spec) {
+        return new String(CODEC.canonical(spec), StandardCharsets.UTF_8);
+    }
+
+    static WorkloadSpec parse(String canonical) {
+        return CODEC.fromCanonical(canonical.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Loaded only where a tree is wanted: the mapper takes longer to start than a short command may take. */
+    private static final class Trees {
+        private static final ObjectMapper JSON = new ObjectMapper();
     }
 }

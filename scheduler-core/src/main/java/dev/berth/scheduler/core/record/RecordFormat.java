@@ -1,24 +1,17 @@
 package dev.berth.scheduler.core.record;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.RefusedException;
-import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Replicated;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -33,23 +26,10 @@ public final class RecordFormat {
     /** What the store of every orchestrator takes in one piece: half of etcd's limit, as it may be written escaped. */
     static final int MAXIMUM_BYTES = 512 * 1024;
 
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private RecordFormat() {}
 
     public static StoredRecord write(WorkloadRecord record) {
-        ObjectNode content = JSON.createObjectNode();
-        content.set("spec", CanonicalSpec.tree(record.spec()));
-        ArrayNode rendering = content.putArray("rendering");
-        for (NativeObject object : record.rendering()) {
-            rendering
-                    .addObject()
-                    .put("kind", object.kind())
-                    .put("name", object.name())
-                    .put("document", object.document());
-        }
-        content.put("createdAt", record.createdAt().toString());
-        String text = content.toString();
+        String text = RecordContent.of(record).toJson();
         requireStorable(record, text);
         return new StoredRecord(
                 new RecordKey(record.spec().id(), record.version().generation()), attributes(record), text);
@@ -72,18 +52,17 @@ public final class RecordFormat {
      */
     public static WorkloadRecord read(StoredRecord stored) {
         RecordSummary summary = RecordSummary.of(new RecordHeader(stored.key(), stored.attributes()));
-        JsonNode content = content(stored);
-        WorkloadSpec spec = CanonicalSpec.parse(content.path("spec"));
+        RecordContent content = content(stored);
         return new WorkloadRecord(
                 summary.kind(),
                 summary.version(),
                 summary.revision(),
-                spec,
+                content.parsedSpec(),
                 summary.digest(),
                 summary.templateDigest(),
                 summary.rendererVersion(),
-                rendering(content.path("rendering")),
-                Instant.parse(content.path("createdAt").asText()));
+                content.rendering(),
+                content.createdAt());
     }
 
     static void requireReadable(RecordKey key, Map<String, String> attributes) {
@@ -122,23 +101,12 @@ public final class RecordFormat {
         return spec.mode() instanceof Replicated replicated ? replicated.replicas() : 0;
     }
 
-    private static JsonNode content(StoredRecord stored) {
+    private static RecordContent content(StoredRecord stored) {
         try {
-            return JSON.readTree(stored.content());
-        } catch (JsonProcessingException e) {
-            throw damaged(stored.key(), "its content is not JSON", e);
+            return RecordContent.parse(stored.content());
+        } catch (IOException | DateTimeParseException e) {
+            throw damaged(stored.key(), "its content is not JSON of the form written: " + e.getMessage(), e);
         }
-    }
-
-    private static List<NativeObject> rendering(JsonNode array) {
-        List<NativeObject> objects = new ArrayList<>();
-        for (JsonNode object : array) {
-            objects.add(new NativeObject(
-                    object.path("kind").asText(),
-                    object.path("name").asText(),
-                    object.path("document").asText()));
-        }
-        return objects;
     }
 
     private static BackendException damaged(
