@@ -70,15 +70,4 @@ public record WorkloadId(String namespace, String name) implements Comparable<Wo
     public String toString() {
         return namespace + "/" + name;
     }
-
-    /** Written out, like {@link #hashCode}: what a record makes by itself takes a short command 20 ms to link. */
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof WorkloadId id && name.equals(id.name) && namespace.equals(id.namespace);
-    }
-
-    @Override
-    public int hashCode() {
-        return 31 * namespace.hashCode() + name.hashCode();
-    }
 }
