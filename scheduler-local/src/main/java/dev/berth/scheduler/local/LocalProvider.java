@@ -6,9 +6,9 @@ import dev.berth.scheduler.local.cluster.ClusterSettings;
 import dev.berth.scheduler.local.cluster.LauncherDriver;
 import dev.berth.scheduler.local.cluster.LogFiles;
 import dev.berth.scheduler.local.cluster.PortCheck;
-import dev.berth.scheduler.local.cluster.Readiness;
 import dev.berth.scheduler.local.cluster.Surroundings;
 import dev.berth.scheduler.local.cluster.ThreadLoop;
+import dev.berth.scheduler.local.probe.ProbedReadiness;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreException;
 import dev.berth.scheduler.spi.Backend;
@@ -87,7 +87,7 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
                     context.clock(),
                     new SecureRandom(),
                     LauncherDriver.in(store.directory().resolve("processes"), logs, config.logBytes()),
-                    Readiness.NONE,
+                    ProbedReadiness.at(settings.address()),
                     PortCheck::byBinding,
                     new LogFiles(logs));
             return Cluster.open(settings, store, surroundings);

@@ -62,7 +62,7 @@ final class RunningProbe implements ProbeRegistration {
             cancelAlarm();
         }
         if (attempt != null) {
-            attempt.cancel();
+            cancel(attempt);
         }
     }
 
@@ -88,11 +88,20 @@ final class RunningProbe implements ProbeRegistration {
         if (!end(attempt)) {
             return;
         }
-        attempt.cancel();
+        cancel(attempt);
         synchronized (this) {
             if (!closed) {
                 workers.execute(() -> conclude(Outcome.timedOut(probe.timeout())));
             }
+        }
+    }
+
+    /** The probe goes on, or ends, though what it asked may be left behind. */
+    private static void cancel(Attempt attempt) {
+        try {
+            attempt.cancel();
+        } catch (RuntimeException e) {
+            LOG.error("A question of a probe can't be broken off", e);
         }
     }
 

@@ -108,7 +108,7 @@ final class LaunchScript {
         environment.forEach((name, value) -> script.word(name + "=" + value));
     }
 
-    private static boolean isPlain(String name) {
+    static boolean isPlain(String name) {
         return IDENTIFIER.matcher(name).matches()
                 && !SPECIAL.contains(name)
                 && SPECIAL_PREFIXES.stream().noneMatch(name::startsWith);

@@ -1,0 +1,82 @@
+package dev.berth.scheduler.local.probe;
+
+import dev.berth.scheduler.local.cluster.Readiness;
+import dev.berth.scheduler.local.process.HostCommand;
+import dev.berth.scheduler.local.process.HostCommands;
+import dev.berth.scheduler.local.process.Launch;
+import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.spec.Health;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Readiness by real probes: sockets to one address, and commands run as the instance was. */
+public final class ProbedReadiness implements Readiness {
+    private static final Logger LOG = LoggerFactory.getLogger(ProbedReadiness.class);
+
+    private final String address;
+    private final HostCommands commands;
+    private final Prober prober = Prober.open();
+
+    private ProbedReadiness(String address, HostCommands commands) {
+        this.address = address;
+        this.commands = commands;
+    }
+
+    /** Starts no thread before the first probe. */
+    public static ProbedReadiness at(String address) {
+        return new ProbedReadiness(address, HostCommands.find());
+    }
+
+    @Override
+    public Runnable watch(Health health, Launch launch, Map<String, Integer> ports, Consumer<Boolean> told) {
+        ProbeTarget target = new ProbeTarget(address, ports, health.startupGrace(), command -> start(launch, command));
+        ProbeRegistration registration =
+                prober.register(health.readiness().orElseThrow(), target, listener(launch.name(), told));
+        return registration::close;
+    }
+
+    @Override
+    public void close() {
+        prober.close();
+    }
+
+    private CommandRunner.RunningCommand start(Launch task, List<String> command) throws IOException {
+        HostCommand started = commands.start(new Launch(
+                task.name(),
+                command.get(0),
+                command.subList(1, command.size()),
+                task.environment(),
+                task.workingDirectory()));
+        return new CommandRunner.RunningCommand() {
+            @Override
+            public CompletableFuture<Integer> exitCode() {
+                return started.exitCode();
+            }
+
+            @Override
+            public void kill() {
+                started.kill();
+            }
+        };
+    }
+
+    private static ProbeListener listener(ProcessName process, Consumer<Boolean> told) {
+        return new ProbeListener() {
+            @Override
+            public void passing() {
+                told.accept(true);
+            }
+
+            @Override
+            public void failing(String reason) {
+                LOG.info("{} is not ready: {}", process, reason);
+                told.accept(false);
+            }
+        };
+    }
+}
