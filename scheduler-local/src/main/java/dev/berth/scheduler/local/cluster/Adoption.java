@@ -46,8 +46,8 @@ final class Adoption {
             if (instance.phase() == InstancePhase.WAITING) {
                 endings.startAfter(instance, pause(instance));
             }
-            parts.state().due(instance.row().id().workload());
         }
+        parts.state().workloads().forEach(entry -> parts.state().due(entry.id()));
         mayRun.forEach(instance ->
                 adopt(instance, Optional.ofNullable(states.get(instance.row().processName()))));
     }

@@ -69,6 +69,7 @@ final class StateFile {
             StateFile made = new StateFile(store);
             made.table(Table.META).putAll(about);
             made.table(Table.META).put(SCHEMA_KEY, Integer.toString(SCHEMA));
+            store.commit();
             store.sync();
             store.close();
         } catch (MVStoreException e) {

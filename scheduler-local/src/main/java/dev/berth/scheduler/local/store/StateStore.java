@@ -123,10 +123,9 @@ public final class StateStore implements AutoCloseable {
         StateFile open = usable();
         try {
             put(open, change);
+            open.store().commit();
             if (durability == Durability.DISK) {
                 open.store().sync();
-            } else {
-                open.store().commit();
             }
         } catch (MVStoreException | IllegalStateException e) {
             settle(open, change, e);
