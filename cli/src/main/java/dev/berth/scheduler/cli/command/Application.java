@@ -31,7 +31,7 @@ public final class Application {
     private ExitCode answer(String... arguments) {
         CommandLine line = CommandTree.forArguments(arguments);
         try {
-            return parsed(line.parseArgs(arguments));
+            return parsed(line.parseArgs(CommandTree.operands(line, arguments)));
         } catch (ParameterException e) {
             return misused(
                     UsageText.message(e), e.getCommandLine().getCommandSpec().qualifiedName());
@@ -52,9 +52,9 @@ public final class Application {
         ParseResult leaf = path.get(path.size() - 1);
         CommandLine called = leaf.commandSpec().commandLine();
         if (leaf.isUsageHelpRequested() || root.isUsageHelpRequested()) {
-            return help(called.getParent() == null ? CommandTree.whole() : called);
+            return help(called);
         }
-        if (root.hasMatchedOption(CommandTree.VERSION)) {
+        if (root.matchedOption(CommandTree.VERSION) != null) {
             return run(new VersionCommand(), path);
         }
         Object command = leaf.commandSpec().userObject();

@@ -1,31 +1,37 @@
 package dev.berth.scheduler.cli.command;
 
+import java.util.Arrays;
 import java.util.Optional;
-import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** The command line's grammar: all of it for help and completion, one branch to run a command. */
 final class CommandTree {
+    private static final String NAME = "berth";
     static final String VERSION = "--version";
     private static final int HELP_WIDTH = 100;
 
-    private static final Set<String> TAKE_A_VALUE =
-            Set.of("-o", Options.OUTPUT, Options.BACKEND, Options.CONFIG, Options.TIMEOUT);
-
     private CommandTree() {}
 
-    /** The grammar these arguments need. */
+    /**
+     * The grammar these arguments need. Where they begin with a command's name that is the command alone, which takes
+     * half as long to put together; the name is then to be left out, see {@link #operands}.
+     */
     static CommandLine forArguments(String... arguments) {
-        Optional<String> name = commandName(arguments);
-        Optional<Command> command = name.flatMap(Commands::named);
-        if (command.isEmpty()) {
-            return whole();
+        if (arguments.length > 0) {
+            Optional<Command> command = Commands.named(arguments[0]);
+            if (command.isPresent()) {
+                return line(spec("berth " + arguments[0], command.get()));
+            }
         }
-        CommandSpec root = root();
-        add(root, name.get(), command.get());
-        return line(root);
+        return whole();
+    }
+
+    /** The arguments for {@link #forArguments}' grammar. */
+    static String[] operands(CommandLine line, String... arguments) {
+        boolean isWhole = line.getCommandName().equals(NAME);
+        return isWhole ? arguments : Arrays.copyOfRange(arguments, 1, arguments.length);
     }
 
     static CommandLine whole() {
@@ -41,7 +47,7 @@ final class CommandTree {
     }
 
     private static CommandSpec root() {
-        CommandSpec root = CommandSpec.create().name("berth");
+        CommandSpec root = CommandSpec.create().name(NAME);
         Options.global(root);
         root.addOption(OptionSpec.builder("-V", VERSION)
                 .type(boolean.class)
@@ -58,23 +64,14 @@ final class CommandTree {
     }
 
     private static void add(CommandSpec parent, String name, Command command) {
+        parent.addSubcommand(name, spec(name, command));
+    }
+
+    private static CommandSpec spec(String name, Command command) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
         command.declare(spec);
         Options.global(spec);
         command.subcommands().forEach((subname, subcommand) -> add(spec, subname, subcommand));
-        parent.addSubcommand(name, spec);
-    }
-
-    /** The first word that is neither an option nor an option's value. */
-    private static Optional<String> commandName(String... arguments) {
-        for (int index = 0; index < arguments.length; index++) {
-            if (!arguments[index].startsWith("-")) {
-                return Optional.of(arguments[index]);
-            }
-            if (TAKE_A_VALUE.contains(arguments[index])) {
-                index++;
-            }
-        }
-        return Optional.empty();
+        return spec;
     }
 }
