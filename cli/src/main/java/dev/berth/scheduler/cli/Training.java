@@ -18,8 +18,7 @@ import java.util.Map;
  * (class data sharing). It is given a state directory of its own and leaves no agent behind.
  */
 final class Training {
-    private static final String SPEC =
-            """
+    private static final String SPEC = """
             apiVersion: berth/v1
             kind: Workload
             name: trained
@@ -59,8 +58,7 @@ final class Training {
         Configuration configuration = new Configuration(Map.of("XDG_CONFIG_HOME", "/nonexistent"));
         Output nowhere = new Output(OutputStream.nullOutputStream(), false, Colours.OFF);
         new Application(new Surroundings(
-                        new Console(
-                                new ByteArrayInputStream(SPEC.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere),
+                        new Console(new ByteArrayInputStream(SPEC.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere),
                         file -> Berth.of(configuration.read(file)),
                         new LocalAgents(configuration),
                         Clock.systemUTC(),

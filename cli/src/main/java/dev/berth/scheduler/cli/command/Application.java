@@ -3,7 +3,10 @@ package dev.berth.scheduler.cli.command;
 import dev.berth.scheduler.cli.console.Output;
 import dev.berth.scheduler.cli.console.OutputFailedException;
 import dev.berth.scheduler.cli.render.ErrorText;
+import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.error.SchedulerException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine;
@@ -25,6 +28,8 @@ public final class Application {
             return answer(arguments);
         } catch (OutputFailedException e) {
             return outputFailed(e);
+        } catch (RuntimeException | LinkageError e) {
+            return unexpected(e);
         }
     }
 
@@ -76,6 +81,18 @@ public final class Application {
         error().line("berth: " + message);
         error().line("Try '" + command + " --help'.");
         return ExitCode.USAGE;
+    }
+
+    /** Nobody foresaw it: the stack is what whoever mends it needs. */
+    private ExitCode unexpected(Throwable failure) {
+        StringWriter stack = new StringWriter();
+        failure.printStackTrace(new PrintWriter(stack));
+        try {
+            error().line("berth: this is a bug in Berth, please report it: " + SafeText.block(stack.toString()));
+        } catch (OutputFailedException e) {
+            failure.addSuppressed(e);
+        }
+        return ExitCode.UNEXPECTED;
     }
 
     private ExitCode outputFailed(OutputFailedException failure) {

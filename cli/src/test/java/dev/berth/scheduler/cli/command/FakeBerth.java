@@ -3,12 +3,17 @@ package dev.berth.scheduler.cli.command;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.Berth;
 import dev.berth.scheduler.error.NotFoundException;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** One backend, named {@code fake}. */
 final class FakeBerth implements Berth {
     boolean closed;
+
+    /** Thrown when the scheduler is asked for. */
+    Optional<RuntimeException> bug = Optional.empty();
+
     private final FakeScheduler scheduler;
 
     FakeBerth(FakeScheduler scheduler) {
@@ -17,6 +22,9 @@ final class FakeBerth implements Berth {
 
     @Override
     public Scheduler scheduler() {
+        bug.ifPresent(exception -> {
+            throw exception;
+        });
         return scheduler;
     }
 

@@ -3,6 +3,7 @@ package dev.berth.scheduler.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +86,14 @@ class UsageTest {
     void saysWhichVersionItIs() {
         assertThat(terminal.run("--version")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).startsWith("berth ").contains("java " + Runtime.version());
+    }
+
+    @Test
+    void tellsABugFromAFailure() {
+        terminal.berth.bug = Optional.of(new IllegalStateException("surprise"));
+        assertThat(terminal.run("list")).isEqualTo(ExitCode.UNEXPECTED);
+        assertThat(terminal.error()).startsWith("berth: this is a bug in Berth").contains("surprise");
+        assertThat(terminal.berth.closed).isTrue();
     }
 
     @Test

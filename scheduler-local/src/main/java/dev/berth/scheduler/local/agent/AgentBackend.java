@@ -29,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * The backend that a local agent serves. Each call has a connection of its own; none is kept between calls. With the
@@ -44,6 +45,11 @@ public final class AgentBackend implements Backend {
 
     /** Starts the agent of {@code stateDirectory} when a call needs it and it doesn't run. */
     public static AgentBackend starting(Path stateDirectory, AgentCommand command) {
+        return starting(stateDirectory, () -> command);
+    }
+
+    /** The same, with a command that is put together only when an agent has to be started. */
+    public static AgentBackend starting(Path stateDirectory, Supplier<AgentCommand> command) {
         return new AgentBackend(new AgentLauncher(stateDirectory, command));
     }
 

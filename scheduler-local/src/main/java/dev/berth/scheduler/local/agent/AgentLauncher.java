@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** Finds the agent of a state directory, and starts it in the background when it isn't there. Thread-safe. */
 public final class AgentLauncher implements AgentSource {
@@ -17,9 +18,14 @@ public final class AgentLauncher implements AgentSource {
 
     private final AgentFiles files;
     private final RunningAgent running;
-    private final AgentCommand command;
+    private final Supplier<AgentCommand> command;
 
     public AgentLauncher(Path stateDirectory, AgentCommand command) {
+        this(stateDirectory, () -> command);
+    }
+
+    /** Asks for the command only when an agent has to be started, which is seldom. */
+    AgentLauncher(Path stateDirectory, Supplier<AgentCommand> command) {
         this.files = new AgentFiles(stateDirectory);
         this.running = new RunningAgent(files);
         this.command = command;
@@ -82,7 +88,7 @@ public final class AgentLauncher implements AgentSource {
         if (written.isPresent() && answers(written.get(), call)) {
             return written.get();
         }
-        new AgentStarter(files, command).start(call);
+        new AgentStarter(files, command.get()).start(call);
         return running.find(call);
     }
 

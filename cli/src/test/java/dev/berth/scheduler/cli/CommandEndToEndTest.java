@@ -1,0 +1,128 @@
+package dev.berth.scheduler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.cli.BerthCommand.Ended;
+import java.io.BufferedReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./berth} against a real agent and real processes. */
+@Timeout(180)
+class CommandEndToEndTest {
+    private static final String SPEC = """
+            apiVersion: berth/v1
+            kind: Workload
+            name: web
+            labels: {application: test}
+            replicas: 2
+            process: {executable: /bin/sh, arguments: [-c, "echo größe; exec sleep 600"]}
+            ports: [http]
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private BerthCommand berth;
+
+    @BeforeEach
+    void anEmptyHome() {
+        berth = new BerthCommand(directory);
+    }
+
+    @AfterEach
+    void leaveNothingRunning() throws Exception {
+        berth.run("remove", "-l", "application=test", "--wait");
+        berth.run("agent", "stop");
+    }
+
+    @Test
+    void appliesScalesAndRemoves() throws Exception {
+        assertThat(berth.succeed("apply", "-f", spec(SPEC), "--wait"))
+                .startsWith("CREATED web revision 1\n")
+                .contains("127.0.0.1:");
+        assertThat(berth.succeed("apply", "-f", spec(SPEC))).isEqualTo("UNCHANGED web revision 1\n");
+        berth.succeed("scale", "web=3", "--wait");
+        assertThat(berth.json("instances", "web")).hasSize(3);
+        assertThat(berth.succeed("remove", "web", "--wait")).isEqualTo("REMOVED web\n");
+        assertThat(berth.run("list").error()).isEqualTo("berth: no workloads\n");
+    }
+
+    @Test
+    void givesBackAnEqualSpec() throws Exception {
+        berth.succeed("apply", "-f", spec(SPEC));
+        Path copy = Files.writeString(directory.resolve("copy.yaml"), berth.succeed("get", "web", "-o", "yaml"));
+        assertThat(berth.succeed("apply", "-f", copy.toString())).isEqualTo("UNCHANGED web revision 1\n");
+    }
+
+    @Test
+    void endsTheWaitWhenAProgramIsNotThere() throws Exception {
+        Ended ended = berth.run("apply", "-f", spec(SPEC.replace("/bin/sh", "/no/such/program")), "--wait");
+        assertThat(ended.exitCode()).isEqualTo(11);
+        assertThat(ended.error()).contains("this can't succeed").contains("/no/such/program) does not exist");
+    }
+
+    @Test
+    void saysWhatIsMissingWhenTheTimeIsUp() throws Exception {
+        String big = SPEC + "resources: {requests: {cpu: \"5000\"}}\n";
+        Ended ended = berth.run("apply", "-f", spec(big), "--wait", "--timeout", "2s");
+        assertThat(ended.exitCode()).isEqualTo(10);
+        assertThat(ended.error()).contains("web: 0 of 2 ready; 2 pending: 1 node: 1 insufficient cpu");
+        assertThat(berth.succeed("explain", "web")).contains("can't be placed: 1 node: 1 insufficient cpu");
+    }
+
+    @Test
+    void saysOnCtrlCThatWorkloadsGoOn() throws Exception {
+        String big = SPEC + "resources: {requests: {cpu: \"5000\"}}\n";
+        Process apply = berth.builder("apply", "-f", spec(big), "--wait").start();
+        try (BufferedReader error = apply.errorReader(StandardCharsets.UTF_8)) {
+            assertThat(error.readLine()).startsWith("web PENDING 0 of 2 ready");
+            new ProcessBuilder("kill", "-INT", String.valueOf(apply.pid()))
+                    .start()
+                    .waitFor();
+            assertThat(error.lines())
+                    .anyMatch(line -> line.endsWith("what was accepted stays, workloads keep running"));
+        }
+        assertThat(apply.waitFor()).isEqualTo(130);
+        assertThat(berth.succeed("list")).contains("web");
+    }
+
+    @Test
+    void endsQuietlyWhenNobodyReads() throws Exception {
+        ProcessBuilder list = berth.builder("help", "apply");
+        List<Process> pipeline = ProcessBuilder.startPipeline(List.of(list, new ProcessBuilder("true")));
+        String error = new String(pipeline.get(0).getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(error).isEmpty();
+        assertThat(pipeline.get(0).waitFor()).isIn(0, 141);
+    }
+
+    @Test
+    void speaksUtf8WhateverTheLocaleIs() throws Exception {
+        Path file = Files.writeString(directory.resolve("größe.yaml"), "größe: 1\n");
+        ProcessBuilder validate = berth.builder("validate", file.toString()).redirectErrorStream(true);
+        validate.environment().put("LC_ALL", "C");
+        Process process = validate.start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).isEqualTo(3);
+        assertThat(output).contains("größe.yaml:1:1: ");
+    }
+
+    @Test
+    void refusesAConfigurationWithUnknownKeys() throws Exception {
+        Path file = Files.writeString(directory.resolve("berth.conf"), "berth { defalt = x }\n");
+        Ended ended = berth.run("list", "--config", file.toString());
+        assertThat(ended.exitCode()).isEqualTo(3);
+        assertThat(ended.error()).contains("defalt");
+    }
+
+    private String spec(String text) throws Exception {
+        return Files.writeString(directory.resolve("spec.yaml"), text).toString();
+    }
+}
