@@ -1,6 +1,7 @@
 package dev.berth.scheduler.benchmarks;
 
 import dev.berth.scheduler.benchmarks.harness.Report;
+import dev.berth.scheduler.benchmarks.local.LocalBenchmarks;
 import dev.berth.scheduler.benchmarks.micro.MicroBenchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,8 +20,9 @@ public final class Main {
         Path directory = Files.createDirectories(Path.of(arguments[1]));
         Report report = new Report(System.out);
         switch (suite) {
+            case "local" -> LocalBenchmarks.run(Path.of(System.getProperty("berth.root")), report);
             case "micro" -> MicroBenchmarks.run(report);
-            default -> throw new IllegalArgumentException("suite (=" + suite + ") must be micro");
+            default -> throw new IllegalArgumentException("suite (=" + suite + ") must be local or micro");
         }
         report.write(directory.resolve(suite + ".json"));
         System.exit(report.passed() ? 0 : 1);

@@ -33,6 +33,16 @@ public record Alternation(Samples peer, Samples subject) {
         return new Alternation(new Samples(peers), new Samples(subjects));
     }
 
+    /** What was measured by turns elsewhere. */
+    public static Alternation ofNanoseconds(List<Long> peer, List<Long> subject) {
+        return new Alternation(milliseconds(peer), milliseconds(subject));
+    }
+
+    private static Samples milliseconds(List<Long> nanoseconds) {
+        return new Samples(
+                nanoseconds.stream().map(value -> value / NANOSECONDS).toList());
+    }
+
     /** How many times as long the subject took, of the medians. */
     public double ratio() {
         return subject.median() / peer.median();
