@@ -64,7 +64,9 @@ class ContractTest {
         Matcher tests = TEST.matcher(String.join("\n", claims));
         while (tests.find()) {
             String source = sources.getOrDefault(tests.group(1), "");
-            if (METHOD.matcher(source).results().noneMatch(method -> method.group(1).equals(tests.group(2)))) {
+            if (METHOD.matcher(source)
+                    .results()
+                    .noneMatch(method -> method.group(1).equals(tests.group(2)))) {
                 missing.add(tests.group());
             }
         }
@@ -74,8 +76,8 @@ class ContractTest {
     /** By the class's name; where two have one name, together. */
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        for (String module : List.of(
-                "scheduler-api", "scheduler-core", "scheduler-engine", "scheduler-local", "cli", "examples")) {
+        for (String module :
+                List.of("scheduler-api", "scheduler-core", "scheduler-engine", "scheduler-local", "cli", "examples")) {
             for (Path file : Checkout.files(module + "/src/test/java")) {
                 String name = file.getFileName().toString().replace(".java", "");
                 sources.merge(name, Files.readString(file, StandardCharsets.UTF_8), String::concat);

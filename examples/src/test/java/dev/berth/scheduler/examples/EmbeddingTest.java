@@ -42,4 +42,15 @@ class EmbeddingTest {
                     .hasMessageContaining("[needs environment.reference.instance-id]");
         }
     }
+
+    @Test
+    void aWorkloadKeepsItsModeForLife() throws IOException {
+        Path files = Checkout.ROOT.resolve("examples/bad/changed-mode");
+        try (Berth berth = Berth.load(ToyAdapterTest.configuration(directory))) {
+            SpecFileApply.run(berth.scheduler(), files.resolve("before.yaml"));
+            assertThatThrownBy(() -> SpecFileApply.run(berth.scheduler(), files.resolve("after.yaml")))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("can't change from REPLICATED; remove the workload first");
+        }
+    }
 }
