@@ -1,15 +1,22 @@
 package dev.berth.scheduler.status;
 
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import java.util.function.Supplier;
 
-/** A workload as accepted and as observed. */
+/** A workload as accepted and as observed. Two are equal when id, version, revision and status are. */
 public sealed interface Workload permits WorkloadData {
-    default WorkloadId id() {
-        return spec().id();
-    }
+    WorkloadId id();
 
-    /** The very spec last applied, with the current count (rule APP-4). */
+    Mode.Kind mode();
+
+    /**
+     * The very spec last applied, with the current count (rule APP-4). Lists of many workloads decode it only when it is
+     * asked for.
+     *
+     * @throws dev.berth.scheduler.error.BackendException when what is stored is damaged
+     */
     WorkloadSpec spec();
 
     /** The last accepted edit. */
@@ -21,8 +28,21 @@ public sealed interface Workload permits WorkloadData {
     WorkloadStatus status();
 
     static Workload of(WorkloadSpec spec, Version version, long revision, WorkloadStatus status) {
-        return new WorkloadData(spec, version, revision, status);
+        return deferred(spec.id(), spec.mode().kind(), () -> spec, version, revision, status);
+    }
+
+    /**
+     * A workload whose spec is decoded when it is asked for.
+     *
+     * @param spec gives the same spec each time; asked once or, by racing threads, more often
+     */
+    static Workload deferred(
+            WorkloadId id,
+            Mode.Kind mode,
+            Supplier<? extends WorkloadSpec> spec,
+            Version version,
+            long revision,
+            WorkloadStatus status) {
+        return new WorkloadData(id, mode, spec, version, revision, status);
     }
 }
-
-record WorkloadData(WorkloadSpec spec, Version version, long revision, WorkloadStatus status) implements Workload {}

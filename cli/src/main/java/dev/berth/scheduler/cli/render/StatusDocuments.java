@@ -23,7 +23,7 @@ public final class StatusDocuments {
 
     static Fields workloadFields(Workload workload) {
         return id(workload.id())
-                .text("mode", workload.spec().mode().kind().name())
+                .text("mode", workload.mode().name())
                 .text("version", workload.version().toString())
                 .number("revision", workload.revision())
                 .texts("labels", workload.spec().labels())

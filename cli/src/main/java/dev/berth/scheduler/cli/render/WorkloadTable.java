@@ -48,7 +48,7 @@ public final class WorkloadTable {
         WorkloadStatus status = workload.status();
         return new Cell[] {
             Cell.of(Names.workload(workload.id()), Colour.NAME),
-            Cell.of(Names.word(workload.spec().mode().kind())),
+            Cell.of(Names.word(workload.mode())),
             Cell.of(status.desired()),
             Cell.of(status.ready()),
             Cell.of(status.updated()),
@@ -61,7 +61,7 @@ public final class WorkloadTable {
         WorkloadStatus status = workload.status();
         return new Cell[] {
             Cell.of(Names.workload(workload.id()), Colour.NAME),
-            Cell.of(Names.word(workload.spec().mode().kind())),
+            Cell.of(Names.word(workload.mode())),
             Cell.of(status.desired()),
             Cell.of(status.ready()),
             Cell.of(status.updated()),

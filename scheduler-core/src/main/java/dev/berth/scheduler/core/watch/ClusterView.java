@@ -1,7 +1,5 @@
 package dev.berth.scheduler.core.watch;
 
-import dev.berth.scheduler.core.record.RecordFormat;
-import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.WorkloadReport;
@@ -112,19 +110,22 @@ final class ClusterView {
 
     private static final class Entry {
         private @Nullable WorkloadReport report;
-        private @Nullable WorkloadRecord record;
+        private @Nullable KnownRecord record;
         private final Map<InstanceId, Instance> instances = new TreeMap<>();
 
         void report(WorkloadReport news) {
-            // Records are immutable: the content is parsed once for each.
+            // Records are immutable: each is looked into once.
             if (report == null || !report.record().equals(news.record())) {
-                record = RecordFormat.read(news.record());
+                record = new KnownRecord(news.record());
             }
             report = news;
         }
 
         boolean matches(WorkloadId id, Selector selector) {
-            return record != null && selector.matches(id, record.spec().labels());
+            return record != null
+                    && selector.couldMatch(id)
+                    && (selector.labels().isEmpty()
+                            || selector.matches(id, record.spec().labels()));
         }
 
         Optional<Workload> workload(WorkloadId id, Selector selector) {

@@ -1,7 +1,8 @@
 package dev.berth.scheduler.core.watch;
 
+import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
-import dev.berth.scheduler.spec.Replicated;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
@@ -16,19 +17,25 @@ import java.util.Optional;
 
 /** Counts and phase of a workload, from its record, its report and its instances (rule OBS-1). */
 final class StatusDeriver {
-    private final WorkloadRecord record;
+    private final RecordSummary record;
     private final WorkloadReport report;
     private final InstanceCounts counts;
 
-    private StatusDeriver(WorkloadRecord record, WorkloadReport report, Collection<Instance> instances) {
+    private StatusDeriver(RecordSummary record, WorkloadReport report, Collection<Instance> instances) {
         this.record = record;
         this.report = report;
         this.counts = InstanceCounts.of(instances, record.revision());
     }
 
-    static Workload workload(WorkloadRecord record, WorkloadReport report, Collection<Instance> instances) {
-        StatusDeriver deriver = new StatusDeriver(record, report, instances);
-        return Workload.of(record.spec(), record.version(), record.revision(), deriver.status());
+    static Workload workload(KnownRecord known, WorkloadReport report, Collection<Instance> instances) {
+        RecordSummary record = known.summary();
+        return Workload.deferred(
+                report.record().key().id(),
+                record.mode(),
+                known::spec,
+                record.version(),
+                record.revision(),
+                new StatusDeriver(record, report, instances).status());
     }
 
     private WorkloadStatus status() {
@@ -46,7 +53,7 @@ final class StatusDeriver {
     }
 
     private int desired() {
-        return record.spec().mode() instanceof Replicated replicated ? replicated.replicas() : report.desired();
+        return record.mode() == Mode.Kind.REPLICATED ? record.replicas() : report.desired();
     }
 
     private Phase phase() {
@@ -56,7 +63,7 @@ final class StatusDeriver {
         if (!isApplied()) {
             return Phase.PROGRESSING;
         }
-        return switch (record.spec().mode().kind()) {
+        return switch (record.mode()) {
             case REPLICATED, GLOBAL -> servicePhase();
             // A run's end is in its records, which come with the batch rules: until then its outcome is not guessed.
             case BATCH, GLOBAL_BATCH, CRON -> Phase.UNKNOWN;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
@@ -138,8 +139,9 @@ class StatusDeriverTest {
     private WorkloadStatus status(int replicas) {
         WorkloadRecord record =
                 new WorkloadRecord(kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH);
-        WorkloadReport report =
-                WorkloadReport.of(RecordFormat.write(record), applied, replicas, List.of(), explanation);
-        return StatusDeriver.workload(record, report, instances).status();
+        StoredRecord stored = RecordFormat.write(record);
+        WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation);
+        return StatusDeriver.workload(new KnownRecord(stored), report, instances)
+                .status();
     }
 }
