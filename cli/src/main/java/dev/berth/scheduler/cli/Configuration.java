@@ -1,9 +1,11 @@
 package dev.berth.scheduler.cli;
 
+import dev.berth.scheduler.core.Berth;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.ConfigReader;
 import dev.berth.scheduler.core.config.Providers;
 import dev.berth.scheduler.local.LocalConfig;
+import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.spi.BackendConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,14 +29,34 @@ final class Configuration {
         this.environment = environment;
     }
 
-    BerthConfig read(Optional<Path> configuration) {
-        Optional<Path> file = configuration.or(this::stated).or(this::usual);
-        if (file.isEmpty() && environment.keySet().stream().noneMatch(name -> name.startsWith(OVERRIDE))) {
-            return thisMachine(BerthConfig.DEFAULT_OWNER);
+    /** The backends of the configuration; adapters are looked for only when there is one. */
+    Berth open(Optional<Path> configuration) {
+        Optional<Path> file = find(configuration);
+        if (isAbsent(file)) {
+            return Berth.of(thisMachine(BerthConfig.DEFAULT_OWNER), Providers.of(new LocalProvider()));
         }
-        ConfigReader reader = new ConfigReader(Providers.load());
+        Providers adapters = Providers.load();
+        return Berth.of(read(file, adapters), adapters);
+    }
+
+    BerthConfig read(Optional<Path> configuration) {
+        Optional<Path> file = find(configuration);
+        return isAbsent(file) ? thisMachine(BerthConfig.DEFAULT_OWNER) : read(file, Providers.load());
+    }
+
+    private static BerthConfig read(Optional<Path> file, Providers adapters) {
+        ConfigReader reader = new ConfigReader(adapters);
         BerthConfig read = file.isPresent() ? reader.read(file.get()) : reader.readText("");
         return read.backends().isEmpty() ? thisMachine(read.owner()) : inAgents(read);
+    }
+
+    private Optional<Path> find(Optional<Path> configuration) {
+        return configuration.or(this::stated).or(this::usual);
+    }
+
+    /** Whether nothing is configured, by file or by variables that stand in for one. */
+    private boolean isAbsent(Optional<Path> file) {
+        return file.isEmpty() && environment.keySet().stream().noneMatch(name -> name.startsWith(OVERRIDE));
     }
 
     private static BerthConfig thisMachine(String owner) {

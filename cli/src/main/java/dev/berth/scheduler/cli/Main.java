@@ -5,7 +5,6 @@ import dev.berth.scheduler.cli.command.ExitCode;
 import dev.berth.scheduler.cli.command.Surroundings;
 import dev.berth.scheduler.cli.console.Console;
 import dev.berth.scheduler.cli.console.Interruption;
-import dev.berth.scheduler.core.Berth;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
@@ -23,11 +22,7 @@ public final class Main {
         Console console = Console.system(environment, wantsColours(arguments));
         Configuration configuration = new Configuration(environment);
         ExitCode code = new Application(new Surroundings(
-                        console,
-                        file -> Berth.of(configuration.read(file)),
-                        new LocalAgents(configuration),
-                        Clock.systemUTC(),
-                        environment))
+                        console, configuration::open, new LocalAgents(configuration), Clock.systemUTC(), environment))
                 .run(arguments);
         interruption.finish();
         if (!interruption.isRequested()) {

@@ -5,7 +5,6 @@ import dev.berth.scheduler.cli.command.Surroundings;
 import dev.berth.scheduler.cli.console.Console;
 import dev.berth.scheduler.cli.console.Output;
 import dev.berth.scheduler.cli.text.Colours;
-import dev.berth.scheduler.core.Berth;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -59,7 +58,7 @@ final class Training {
         Output nowhere = new Output(OutputStream.nullOutputStream(), false, Colours.OFF);
         new Application(new Surroundings(
                         new Console(new ByteArrayInputStream(SPEC.getBytes(StandardCharsets.UTF_8)), nowhere, nowhere),
-                        file -> Berth.of(configuration.read(file)),
+                        configuration::open,
                         new LocalAgents(configuration),
                         Clock.systemUTC(),
                         Map.of()))

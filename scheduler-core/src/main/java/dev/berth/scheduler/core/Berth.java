@@ -26,6 +26,11 @@ public interface Berth extends AutoCloseable {
         return new ConfiguredBerth(config, Providers.load(), Clock.systemUTC());
     }
 
+    /** The backends of a configuration already read, opened by these adapters. */
+    static Berth of(BerthConfig config, Providers adapters) {
+        return new ConfiguredBerth(config, adapters, Clock.systemUTC());
+    }
+
     /** Backends put together in Java. */
     static BerthBuilder builder() {
         return new BerthBuilder();

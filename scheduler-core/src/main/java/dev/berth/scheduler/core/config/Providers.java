@@ -33,6 +33,20 @@ public final class Providers {
         return providers;
     }
 
+    /**
+     * Just these, without looking for others: looking opens every archive of the class path, which takes longer than a
+     * short command may.
+     *
+     * @throws IllegalStateException when two have the same type
+     */
+    public static Providers of(BackendProvider<?>... adapters) {
+        Providers providers = new Providers();
+        for (BackendProvider<?> adapter : adapters) {
+            providers.add(adapter);
+        }
+        return providers;
+    }
+
     private void add(BackendProvider<?> provider) {
         BackendProvider<?> other = byType.put(provider.type(), provider);
         if (other != null) {
