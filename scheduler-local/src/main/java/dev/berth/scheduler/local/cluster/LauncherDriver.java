@@ -12,7 +12,6 @@ import dev.berth.scheduler.local.process.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -55,7 +54,7 @@ public final class LauncherDriver implements ProcessDriver {
 
     @Override
     public void signalGroups(String signal, Collection<ProcessIdentity> mains) {
-        launcher.signal(Signals.parse(signal).orElseThrow(), mains);
+        launcher.signalGroups(Signals.parse(signal).orElseThrow(), mains);
     }
 
     @Override
@@ -70,14 +69,12 @@ public final class LauncherDriver implements ProcessDriver {
 
     @Override
     public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException {
-        Map<ProcessName, ProcessState> ended = new HashMap<>(look(running.keySet()));
-        ended.values().removeIf(ProcessState::isRunning);
-        return ended;
+        return launcher.sweep(running);
     }
 
     @Override
     public Map<String, List<ProcessIdentity>> leftovers(Map<String, ProcessIdentity> mains) throws IOException {
-        return Map.of();
+        return launcher.leftovers(mains);
     }
 
     @Override

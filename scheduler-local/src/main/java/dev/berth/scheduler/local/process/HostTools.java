@@ -7,7 +7,8 @@ import java.util.List;
 /**
  * The programs of the host that the shim is made of: a POSIX shell, setsid(1) of util-linux and env(1).
  *
- * @param shell the command line that reads a script; bash where there is one, since it needs one exec less per process
+ * @param shell the command line that reads a script; dash where there is one: it starts a process with a third of
+ * the work that bash needs
  */
 record HostTools(List<String> shell, String setsid, String env) {
     private static final List<String> PLACES = List.of("/usr/bin", "/bin", "/usr/sbin", "/sbin");
@@ -25,8 +26,8 @@ record HostTools(List<String> shell, String setsid, String env) {
     }
 
     private static List<String> findShell() {
-        Path bash = Path.of("/bin/bash");
-        return Files.isExecutable(bash) ? List.of(bash.toString(), "--posix") : List.of("/bin/sh");
+        Path dash = Path.of("/bin/dash");
+        return List.of(Files.isExecutable(dash) ? dash.toString() : "/bin/sh");
     }
 
     private static String find(String program) {

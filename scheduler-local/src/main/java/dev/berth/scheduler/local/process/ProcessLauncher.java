@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /**
  * Starts and signals processes that outlive the JVM. Thread-safe; the listener is told what happens to them.
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ProcessLauncher implements AutoCloseable {
     static final int BATCH = 25;
+    private static final long MINIMUM_LOG_BYTES = 64 * 1024;
 
     private final ProcessDirectory directory;
     private final LaunchScript script;
@@ -27,6 +29,9 @@ public final class ProcessLauncher implements AutoCloseable {
     private final PendingLaunches pending;
     private final DirectoryWatch watch;
     private final ShellKeeper shells;
+    private final LogSignals logSignals = new LogSignals();
+    private final long logBytes;
+    private final ProcessSweep sweep;
     private final ProcessAdoption adoption;
     private final AtomicLong batches = new AtomicLong();
     private final String run =
@@ -35,6 +40,7 @@ public final class ProcessLauncher implements AutoCloseable {
     private ProcessLauncher(ProcessDirectory directory, HostTools tools, ProcessListener listener, long logBytes)
             throws IOException {
         this.directory = directory;
+        this.logBytes = checked(logBytes);
         script = new LaunchScript(tools, directory);
         table = ProcessTable.open();
         adoption = new ProcessAdoption(directory, table);
@@ -45,6 +51,15 @@ public final class ProcessLauncher implements AutoCloseable {
                 new ProcessEvents(directory, listener, pending::settled),
                 StandardWatchEventKinds.ENTRY_CREATE);
         shells = new ShellKeeper(() -> LauncherShell.start(tools, directory, logBytes), pending::abandon);
+        sweep = new ProcessSweep(directory, table, adoption, shells::send);
+        LogKeeper keeper = new LogKeeper(directory, logBytes, logSignals, shells::send);
+        watch.add(
+                directory.logs(),
+                keeper,
+                StandardWatchEventKinds.ENTRY_CREATE,
+                StandardWatchEventKinds.ENTRY_MODIFY,
+                StandardWatchEventKinds.ENTRY_DELETE);
+        keeper.overflowed();
         watch.start();
     }
 
@@ -81,19 +96,55 @@ public final class ProcessLauncher implements AutoCloseable {
         return refused;
     }
 
-    /** Sends a signal to whole groups, of those processes that still are what they were. */
+    /** Sends a signal to the whole groups of main processes, of those that still are what they were. */
+    public void signalGroups(int signal, Collection<ProcessIdentity> mains) {
+        signal(signal, mains, "-");
+    }
+
+    /** Sends a signal to single processes, of those that still are what they were. */
     public void signal(int signal, Collection<ProcessIdentity> processes) {
-        StringBuilder line = new StringBuilder("signal ").append(signal);
-        boolean any = false;
-        for (ProcessIdentity process : processes) {
-            if (table.isAlive(process)) {
-                line.append(' ').append(-process.processId());
-                any = true;
-            }
+        signal(signal, processes, "");
+    }
+
+    /** Between the look and the signal lies a millisecond; numbers are given out in turn and not again so soon. */
+    private void signal(int signal, Collection<ProcessIdentity> processes, String sign) {
+        String targets = processes.stream()
+                .filter(table::isAlive)
+                .map(process -> sign + process.processId())
+                .collect(Collectors.joining(" "));
+        if (!targets.isEmpty()) {
+            shells.send("signal " + signal + " " + targets);
         }
-        if (any) {
-            shells.send(line.toString());
+    }
+
+    long shellId() {
+        return shells.processId();
+    }
+
+    /** The living processes that instances have left behind, by the value of their variable: see {@link Leftovers}. */
+    public Map<String, List<ProcessIdentity>> leftovers(Map<String, ProcessIdentity> mains) throws IOException {
+        return mains.isEmpty() ? Map.of() : new Leftovers(table).of(mains);
+    }
+
+    /** One stream of the log of an instance. */
+    public LogFile log(String instance, LogStream stream) {
+        return new LogFile(directory, instance, stream, logBytes, logSignals);
+    }
+
+    /**
+     * Looks for ends that were not told, as happens when a shim was killed; answers those that ended. Each living process
+     * costs about 20 microseconds, so it may be called every few seconds.
+     */
+    public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException {
+        return sweep.sweep(running);
+    }
+
+    private static long checked(long logBytes) {
+        if (logBytes < MINIMUM_LOG_BYTES) {
+            throw new IllegalArgumentException(
+                    "logBytes (=%d) must be %d or more".formatted(logBytes, MINIMUM_LOG_BYTES));
         }
+        return logBytes;
     }
 
     /** What became of processes that an earlier JVM was about to start: see {@link ProcessAdoption}. */

@@ -6,14 +6,11 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Reads the kernel's table of processes. Reading one costs about 20 microseconds; nothing is kept. */
 public final class ProcessTable {
-    private static final int NUL = 0;
-
     private final Path proc;
     private final String bootId;
 
@@ -68,11 +65,15 @@ public final class ProcessTable {
         return living;
     }
 
-    /** Whether the process was started with this variable. Processes of other users are unreadable: no. */
-    boolean startedWith(long processId, String variable) {
-        return read(processId, "environ")
-                .filter(environment -> holds(environment, variable.getBytes(StandardCharsets.UTF_8)))
-                .isPresent();
+    /** The value of a variable the process was started with. Processes of other users are unreadable: none. */
+    Optional<String> variable(long processId, String name) {
+        return read(processId, "environ").flatMap(environment -> {
+            String all = "\0" + new String(environment, StandardCharsets.UTF_8) + "\0";
+            int start = all.indexOf("\0" + name + "=");
+            return start < 0
+                    ? Optional.empty()
+                    : Optional.of(all.substring(start + name.length() + 2, all.indexOf('\0', start + 1)));
+        });
     }
 
     Optional<ProcessStat> stat(long processId) {
@@ -89,18 +90,5 @@ public final class ProcessTable {
             // The process ended (ENOENT, ESRCH) or belongs to another user (EACCES): either way it is none of ours.
             return Optional.empty();
         }
-    }
-
-    private static boolean holds(byte[] environment, byte[] variable) {
-        int start = 0;
-        for (int end = 0; end <= environment.length; end++) {
-            if (end == environment.length || environment[end] == NUL) {
-                if (Arrays.equals(environment, start, end, variable, 0, variable.length)) {
-                    return true;
-                }
-                start = end + 1;
-            }
-        }
-        return false;
     }
 }

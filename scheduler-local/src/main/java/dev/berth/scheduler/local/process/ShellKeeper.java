@@ -23,6 +23,9 @@ final class ShellKeeper implements AutoCloseable {
     }
 
     synchronized void send(String line) {
+        if (closed) {
+            throw new ProcessException("the launcher is closed");
+        }
         if (!shell.send(line)) {
             replace(shell);
             if (!shell.send(line)) {

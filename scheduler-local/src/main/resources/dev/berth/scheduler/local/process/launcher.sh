@@ -70,6 +70,8 @@ run() {
 spawn() {
 	( task ) </dev/null &
 	berth_running="$berth_running$!=$1 "
+	berth_count=$((berth_count + 1))
+	berth_numbers="$berth_numbers$!=$berth_count "
 }
 
 # In the shim: end PID KIND VALUE. It must not be lost, so a failure to write it is tried again while there is a
@@ -128,29 +130,46 @@ unlisted() {
 	fi
 }
 
+# Sets berth_gone to those of berth_running that ended, and berth_jobs to their names as jobs. The shell has collected them,
+# so their numbers are free.
+find_gone() {
+	berth_gone= berth_jobs=
+	for berth_word in $berth_running; do
+		berth_word=${berth_word%%=*}
+		if ! kill -0 "$berth_word" 2>/dev/null; then
+			berth_gone="$berth_gone $berth_word"
+			berth_word=${berth_numbers#*" $berth_word="}
+			berth_jobs="$berth_jobs %${berth_word%% *}"
+		fi
+	done
+}
+
 # The shell tells 143 from TERM only in its list of jobs, so that is what is read, through a pipe made of a here-document.
-# bash leaves jobs that a signal ended out of its list: what is missing there was signalled, and wait tells by which.
+# dash lists just the jobs asked for; bash numbers jobs anew and may leave out those that a signal ended.
 reap() {
 	exec 9<<-end
 	jobs
 	end
-	jobs -l >/proc/self/fd/9
+	if [ -n "${BASH_VERSION-}" ]; then
+		jobs -l >/proc/self/fd/9
+	else
+		jobs -l $berth_jobs >/proc/self/fd/9
+	fi
 	berth_listed=
 	while read -r berth_line <&9; do
 		case $berth_line in \[*) job "$berth_line" ;; esac
 	done
 	exec 9<&-
-	for berth_word in $berth_running; do
+	for berth_word in $berth_gone; do
 		case $berth_listed in
-		*" ${berth_word%%=*} "*) ;;
-		*) unlisted "${berth_word%%=*}" ;;
+		*" $berth_word "*) ;;
+		*) unlisted "$berth_word" ;;
 		esac
 	done
 }
 
-# Run when a child ended. Without a trap for CHLD "read" is never cut short by one. A child that ends while there is
-# none is found by asking for it afterwards: the shell has collected it by then, so its number is free. bash may still
-# run a trap that was due before: then berth_busy keeps it out, and berth_again has the outer one do its work.
+# Run when a child ended. Without a trap for CHLD "read" is never cut short by one; a child that ends meanwhile is found by
+# looking again. bash may still run a trap that was due before: berth_busy keeps it out and berth_again does its work.
 on_child() {
 	berth_again=1
 	[ -z "$berth_busy" ] || return 0
@@ -158,27 +177,80 @@ on_child() {
 	while [ -n "$berth_again" ]; do
 		berth_again=
 		trap - CHLD
-		reap
+		find_gone
+		[ -z "$berth_gone" ] || reap
 		trap on_child CHLD
-		for berth_word in $berth_running; do
-			kill -0 "${berth_word%%=*}" 2>/dev/null || berth_again=1
-		done
+		find_gone
+		[ -z "$berth_gone" ] || berth_again=1
 	done
 	berth_busy=
 	[ -z "$berth_again" ] || on_child
 }
 
+# No child is left: what is still taken for running never tells its end. Without this the shim would spin.
+abandon() {
+	on_child
+	for berth_word in $berth_running; do
+		end "${berth_word%%=*}" unknown 0
+	done
+}
+
 # A batch is started without a trap: a child that ends meanwhile is found by the first on_child.
 shim() {
-	berth_running=' ' berth_busy=
+	berth_running=' ' berth_numbers=' ' berth_count=0 berth_busy=
 	identify
 	berth_shim=$berth_pid=$berth_start
 	. "$1"
 	on_child
-	while [ "$berth_running" != ' ' ]; do
-		wait
+	while [ "$berth_running" != ' ' ] && [ -d "$berth_events" ]; do
+		wait && abandon
 	done
 	exit 0
+}
+
+# trim LENGTH FILE frees the oldest blocks; offsets stay. Where the file system can't, all goes: a bound is a bound.
+trim() {
+	fallocate --punch-hole --offset 0 --length "$1" "$2" 2>/dev/null && return 0
+	command : >"$2"
+	echo "[berth] all that was here was dropped: this file system can't free the oldest part of a file" >>"$2"
+}
+
+# Whether a process of this directory lives.
+lives() {
+	set +f
+	set -- "$berth_events"/*=process=*
+	set -f
+	for berth_file; do
+		berth_line=${berth_file#*=process=}
+		berth_pid=${berth_line%%=*} berth_line=${berth_line#*=}
+		berth_start=${berth_line%%=*} berth_line=${berth_line#*=}
+		if [ "${berth_line%%=*}" = "$berth_boot" ] && same "$berth_pid" "$berth_start"; then
+			return 0
+		fi
+	done
+	return 1
+}
+
+# same PID START
+same() {
+	{ read -r berth_stat <"/proc/$1/stat"; } 2>/dev/null || return 1
+	berth_expected=$2
+	set -- ${berth_stat##*) }
+	shift 19
+	[ "$1" = "$berth_expected" ]
+}
+
+# The guard bounds the logs while no JVM does, looking every 5 s, until another launcher takes over or nothing lives.
+guard() {
+	while lives && read -r berth_line <"$berth_root/launcher" && [ "$berth_line" = "$berth_generation" ]; do
+		find "$berth_logs" -maxdepth 1 -type f "(" -name "*.out" -o -name "*.err" ")" -size "+$((berth_bound / 1024))k" \
+			-printf '%b %s %f\n' | while read -r berth_blocks berth_size berth_file; do
+			if [ "$((berth_blocks * 512))" -gt "$((berth_bound + berth_bound / 8))" ]; then
+				trim "$(((berth_size - berth_bound) / 4096 * 4096))" "$berth_logs/$berth_file"
+			fi
+		done
+		sleep 5
+	done
 }
 
 while IFS= read -r berth_line; do
@@ -193,6 +265,11 @@ while IFS= read -r berth_line; do
 			kill -s "$berth_signal" -- "$berth_group" 2>/dev/null || kill -s "$berth_signal" -- "${berth_group#-}"
 		done
 		;;
+	'trim '*)
+		set -- ${berth_line#trim }
+		( trim "$1" "$berth_logs/$2" ) </dev/null &
+		;;
 	esac
-	jobs >/dev/null
+	jobs >/dev/null # collects shims that are done
 done
+guard

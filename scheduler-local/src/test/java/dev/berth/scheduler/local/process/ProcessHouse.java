@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A launcher over a directory of its own; closing it kills every process it started. */
 final class ProcessHouse implements AutoCloseable {
@@ -41,9 +42,21 @@ final class ProcessHouse implements AutoCloseable {
         return Files.readAllBytes(directory.log(launch.name().instance(), LogStream.OUT));
     }
 
+    ProcessState adopt(Launch launch) throws IOException {
+        return Objects.requireNonNull(launcher.adopt(List.of(launch.name())).get(launch.name()));
+    }
+
+    ProcessIdentity shimOf(Launch launch) throws IOException {
+        return Objects.requireNonNull(directory.records().get(launch.name())).stream()
+                .filter(record -> record.kind() == ProcessRecord.Kind.PROCESS)
+                .findFirst()
+                .orElseThrow()
+                .shim();
+    }
+
     @Override
     public void close() throws IOException {
-        launcher.signal(9, listener.started().values());
+        launcher.signalGroups(9, listener.started().values());
         launcher.close();
     }
 }

@@ -1,0 +1,159 @@
+package dev.berth.scheduler.local.process;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A position in a log, for one thread. Nothing is held open between the calls. */
+public final class LogCursor {
+    private static final int PIECE = 64 * 1024;
+
+    private final Path file;
+    private final Path index;
+    private final LogSignals signals;
+    private long position;
+    private boolean begun;
+    private long version;
+
+    LogCursor(Path file, Path index, long position, LogSignals signals) {
+        this.file = file;
+        this.index = index;
+        this.signals = signals;
+        this.position = position;
+    }
+
+    /** Where the next line begins. */
+    public long position() {
+        return position;
+    }
+
+    /** The next lines, about 64 KiB of them; none if nothing was written. A line without its line feed is not ready. */
+    public List<LogLine> next() throws IOException {
+        version = signals.version(name());
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            if (channel.size() < position) {
+                position = 0; // The log was emptied, as happens where blocks can't be freed.
+                begun = false;
+            }
+            skipFreed(channel);
+            return lines(read(channel, position, PIECE));
+        }
+    }
+
+    /** What follows the last line feed, or nothing. It stays where it is: the next line begins with it. */
+    public List<LogLine> rest() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try (FileChannel channel = FileChannel.open(file)) {
+            ByteBuffer bytes = read(channel, position, PIECE);
+            return bytes.limit() == 0 ? List.of() : List.of(line(new Times(), bytes, 0, bytes.limit(), false));
+        }
+    }
+
+    /** Waits until the log grew after the last {@link #next}; false if it did not in this time. */
+    public boolean await(Duration timeout) throws InterruptedException {
+        return signals.await(name(), version, timeout);
+    }
+
+    /** At most so many bytes from an offset; fewer at the end of the file. */
+    static ByteBuffer read(FileChannel channel, long offset, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining() && channel.read(bytes, offset + bytes.position()) > 0) {
+            // A read may give less than there is.
+        }
+        return bytes.flip();
+    }
+
+    /** Freed blocks read as NULs. The line that they cut is no line: reading begins with the one after it. */
+    private void skipFreed(FileChannel channel) throws IOException {
+        long from = position;
+        boolean freed = !begun;
+        while (freed) {
+            ByteBuffer bytes = read(channel, position, PIECE);
+            int start = 0;
+            while (start < bytes.limit() && bytes.get(start) == 0) {
+                start++;
+            }
+            position += start;
+            freed = start == PIECE;
+        }
+        begun = true;
+        if (position > from) {
+            skipLine(channel);
+        }
+    }
+
+    private void skipLine(FileChannel channel) throws IOException {
+        for (ByteBuffer bytes = read(channel, position, PIECE);
+                bytes.limit() > 0;
+                bytes = read(channel, position, PIECE)) {
+            for (int i = 0; i < bytes.limit(); i++) {
+                if (bytes.get(i) == '\n') {
+                    position += i + 1;
+                    return;
+                }
+            }
+            position += bytes.limit();
+        }
+    }
+
+    private List<LogLine> lines(ByteBuffer bytes) throws IOException {
+        List<LogLine> lines = new ArrayList<>();
+        Times times = new Times();
+        int start = 0;
+        for (int i = 0; i < bytes.limit(); i++) {
+            if (bytes.get(i) == '\n') {
+                lines.add(line(times, bytes, start, i, true));
+                start = i + 1;
+            }
+        }
+        if (start == 0 && bytes.limit() == PIECE) {
+            lines.add(line(times, bytes, 0, PIECE, false));
+            start = PIECE;
+        }
+        position += start;
+        return lines;
+    }
+
+    private LogLine line(Times times, ByteBuffer bytes, int start, int end, boolean ended) {
+        byte[] content = new byte[end - start];
+        bytes.get(start, content);
+        String text = new String(content, StandardCharsets.UTF_8);
+        return new LogLine(position + start, times.of(position + end), text, ended);
+    }
+
+    private String name() {
+        return file.getFileName().toString();
+    }
+
+    /** Looks up times in ascending order of offsets. */
+    private final class Times {
+        private final List<LogIndex.Checkpoint> checkpoints;
+        private final Instant now = Instant.now();
+        private int next;
+
+        private Times() throws IOException {
+            checkpoints = LogIndex.read(index);
+        }
+
+        private Instant of(long end) {
+            while (next < checkpoints.size() && checkpoints.get(next).size() < end) {
+                next++;
+            }
+            return next < checkpoints.size()
+                    ? Instant.ofEpochMilli(checkpoints.get(next).millis())
+                    : now;
+        }
+    }
+}
