@@ -6,6 +6,7 @@ import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.local.cluster.Cluster;
 import dev.berth.scheduler.local.cluster.InstanceView;
 import dev.berth.scheduler.local.cluster.LogFiles;
+import dev.berth.scheduler.local.cluster.LogSource;
 import dev.berth.scheduler.local.cluster.NodeView;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
@@ -115,6 +116,11 @@ final class EmbeddedClient implements LocalClient {
     @Override
     public LogFiles logs() {
         return logs;
+    }
+
+    @Override
+    public LogSource logSource(Call call) {
+        return ask(open -> open.logs(call));
     }
 
     private <T> T ask(Asking<T> asking) {

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local;
 
+import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -12,6 +13,8 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
 import java.time.Duration;
 import java.util.Collection;
@@ -78,6 +81,11 @@ final class LocalBackend implements Backend {
     @Override
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         new LocalObserver(client, mapper).observe(selector, out, call);
+    }
+
+    @Override
+    public Feed<LogLine> logs(LogQuery query, Call call) {
+        return new LocalLogFeed(client, query, call);
     }
 
     @Override

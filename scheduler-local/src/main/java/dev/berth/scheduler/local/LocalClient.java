@@ -2,6 +2,7 @@ package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.local.cluster.InstanceView;
 import dev.berth.scheduler.local.cluster.LogFiles;
+import dev.berth.scheduler.local.cluster.LogSource;
 import dev.berth.scheduler.local.cluster.NodeView;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
@@ -39,7 +40,10 @@ interface LocalClient extends AutoCloseable {
 
     Subscription subscribe(Call call);
 
+    /** Which logs there are. */
     LogFiles logs();
+
+    LogSource logSource(Call call);
 
     @Override
     void close();

@@ -57,8 +57,8 @@ final class Adoption {
         boolean neverRan = end.map(ProcessEnd::kind)
                 .filter(ProcessEnd.Kind.NOT_STARTED::equals)
                 .isPresent();
-        if (neverRan && instance.phase() == InstancePhase.STARTING) {
-            endings.start(instance);
+        if (neverRan) {
+            endings.withdrawn(instance);
         } else if (end.isPresent()) {
             identified(instance, state);
             endings.ended(instance.row().processName(), Terminations.of(end.get(), Optional.empty()));

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local.cluster;
 
+import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.local.store.StateStore;
@@ -20,17 +21,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An orchestrator of this machine's processes. Thread-safe; what it is asked is done by its loop, and every call ends by
  * its deadline. Closing it ends no process: whoever opens the state next takes them over.
  */
 public final class Cluster implements AutoCloseable {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Cluster.class);
     private static final Duration OPENING = Duration.ofMinutes(1);
 
     private final StateStore store;
@@ -228,6 +225,17 @@ public final class Cluster implements AutoCloseable {
         return subscription;
     }
 
+    /** Where the logs of instances are read; good until this is closed. */
+    public LogSource logs(Call call) throws StoreException {
+        return ask(call, "opening logs", Effect.NONE, () -> {
+            Machinery open = machinery;
+            if (open == null) {
+                throw ContactException.unavailable("the embedded cluster is not open", Effect.NONE, null);
+            }
+            return open.logs();
+        });
+    }
+
     /** How many changes the state file has seen. */
     public long storeVersion() throws StoreException {
         return store.version();
@@ -236,16 +244,12 @@ public final class Cluster implements AutoCloseable {
     /** Ends no process. Whoever watches is told that this is over. */
     @Override
     public void close() {
-        try {
-            surroundings.loop().execute(() -> {
-                surroundings.readiness().close();
-                if (machinery != null) {
-                    machinery.end();
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            LOGGER.debug("the embedded cluster was closed before");
-        }
+        surroundings.loop().offer(() -> {
+            surroundings.readiness().close();
+            if (machinery != null) {
+                machinery.end();
+            }
+        });
         surroundings.loop().close();
         changes.close();
         store.close();

@@ -146,7 +146,6 @@ final class ClusterState {
     /** Tells of something that isn't stored. */
     void touched(LiveInstance instance) {
         changes.instance(instance.row().id());
-        instance.row().site().ifPresent(site -> changes.node(site.node()));
         changes.workload(instance.row().id().workload());
         due(instance.row().id().workload());
     }
@@ -171,7 +170,9 @@ final class ClusterState {
     /** One that ended for good holds nothing any more, but stays visible. */
     private void holdPlace(LiveInstance instance) {
         InstanceRow row = instance.row();
-        placer.update(instance);
+        if (placer.update(instance)) {
+            row.site().ifPresent(site -> changes.node(site.node()));
+        }
         if (!row.phase().isEnded()) {
             row.site().ifPresent(site -> site.ports().values().forEach(port -> ports.put(port, row.id())));
         }

@@ -71,6 +71,16 @@ final class Endings {
         }
     }
 
+    /** A launch of an earlier JVM came to nothing: it is made anew, unless the instance was to stop anyway. */
+    void withdrawn(LiveInstance instance) {
+        retention.withdrawn(instance.row().processName());
+        if (instance.phase() == InstancePhase.STOPPING) {
+            concluded(instance, Termination.notStarted("it was to stop before it started", Optional.empty()), "");
+        } else {
+            start(instance);
+        }
+    }
+
     /** Goes on with all that ended since the last time: what they left behind is looked for once for all of them. */
     void settle() {
         if (ended.isEmpty()) {

@@ -9,9 +9,10 @@ import java.util.Optional;
  * An instance as it is at one moment.
  *
  * @param explanation why it can't be placed
+ * @param task its name
  * @param ports of its task
  */
-public record InstanceView(InstanceRow row, Optional<Explanation> explanation, List<Port> ports) {
+public record InstanceView(InstanceRow row, Optional<Explanation> explanation, String task, List<Port> ports) {
     public InstanceView {
         ports = List.copyOf(ports);
     }
@@ -20,6 +21,7 @@ public record InstanceView(InstanceRow row, Optional<Explanation> explanation, L
         return new InstanceView(
                 instance.row(),
                 instance.explanation(),
+                instance.template().task().name(),
                 instance.template().task().ports());
     }
 }

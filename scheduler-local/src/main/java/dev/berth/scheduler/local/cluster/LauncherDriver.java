@@ -1,6 +1,8 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.process.Launch;
+import dev.berth.scheduler.local.process.LogFile;
+import dev.berth.scheduler.local.process.LogStream;
 import dev.berth.scheduler.local.process.ProcessDirectory;
 import dev.berth.scheduler.local.process.ProcessEnd;
 import dev.berth.scheduler.local.process.ProcessException;
@@ -75,6 +77,11 @@ public final class LauncherDriver implements ProcessDriver {
     @Override
     public Map<String, List<ProcessIdentity>> leftovers(Map<String, ProcessIdentity> mains) throws IOException {
         return launcher.leftovers(mains);
+    }
+
+    @Override
+    public LogFile log(String instance, LogStream stream) {
+        return launcher.log(instance, stream);
     }
 
     @Override

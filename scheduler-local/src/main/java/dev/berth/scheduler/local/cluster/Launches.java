@@ -1,6 +1,7 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.process.Launch;
+import dev.berth.scheduler.local.process.Leftovers;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.Task;
@@ -28,6 +29,18 @@ final class Launches {
                 task.workingDirectory().orElse(DEFAULT_DIRECTORY));
     }
 
+    /**
+     * How a probe's command is run: likewise, but without the variable by which an instance's processes are told, so
+     * that it is not taken for something that the instance left behind.
+     */
+    Launch ofProbe(LiveInstance instance) {
+        Launch launch = of(instance);
+        Map<String, String> environment = new TreeMap<>(launch.environment());
+        environment.remove(Leftovers.VARIABLE);
+        return new Launch(
+                launch.name(), launch.executable(), launch.arguments(), environment, launch.workingDirectory());
+    }
+
     /** What the workload states wins over what the backend adds. */
     private Map<String, String> environment(LiveInstance instance) {
         InstanceRow row = instance.row();
@@ -36,7 +49,7 @@ final class Launches {
         environment.put("PATH", settings.searchPath());
         environment.put("BERTH_NAMESPACE", row.id().workload().namespace());
         environment.put("BERTH_WORKLOAD", row.id().workload().name());
-        environment.put("BERTH_INSTANCE_ID", row.id().toString());
+        environment.put(Leftovers.VARIABLE, row.id().toString());
         environment.put("BERTH_INSTANCE_INDEX", Integer.toString(row.origin().index()));
         environment.put("BERTH_NODE", row.site().orElseThrow().node());
         for (Port port : instance.template().task().ports()) {

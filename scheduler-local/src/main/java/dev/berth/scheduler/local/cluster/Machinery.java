@@ -7,16 +7,11 @@ import dev.berth.scheduler.local.process.ProcessName;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The parts of a cluster that act, put together; and the way from a process's notices to them. */
 final class Machinery implements ProcessListener {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Machinery.class);
-
     private final Surroundings surroundings;
     private final ProcessDriver driver;
     private final Endings endings;
@@ -77,14 +72,18 @@ final class Machinery implements ProcessListener {
         endings.find(name)
                 .filter(instance -> instance.row().run().identity().isEmpty())
                 .ifPresent(instance -> runs.running(instance, identity));
-        pass.request();
+        pass.requestSoon();
     }
 
     @Override
     public void ended(ProcessName name, ProcessEnd end) {
         Optional<Instant> now = Optional.of(surroundings.clock().instant());
         endings.ended(name, Terminations.of(end, now));
-        pass.request();
+        pass.requestSoon();
+    }
+
+    LogSource logs() {
+        return driver;
     }
 
     /** Lets go of the processes, which go on; called by the loop. */
@@ -112,15 +111,11 @@ final class Machinery implements ProcessListener {
         }
 
         private void send(Consumer<ProcessListener> notice) {
-            try {
-                loop.execute(() -> {
-                    if (target != null) {
-                        notice.accept(target);
-                    }
-                });
-            } catch (RejectedExecutionException e) {
-                LOGGER.debug("a notice came after the embedded cluster was closed; the next one will ask");
-            }
+            loop.offer(() -> {
+                if (target != null) {
+                    notice.accept(target);
+                }
+            });
         }
     }
 }

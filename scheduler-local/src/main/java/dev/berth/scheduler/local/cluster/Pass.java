@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 final class Pass {
     private static final Logger LOGGER = LoggerFactory.getLogger(Pass.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
+    private static final Duration MOMENT = Duration.ofMillis(5);
 
     private final Parts parts;
     private final Reconciler reconciler;
@@ -21,6 +22,7 @@ final class Pass {
     private final Retention retention;
     private final Adoption adoption;
     private boolean requested;
+    private boolean comes;
     private boolean failing;
 
     Pass(
@@ -44,12 +46,21 @@ final class Pass {
     void request() {
         if (!requested) {
             requested = true;
-            parts.loop().execute(this::run);
+            parts.loop().offer(this::run);
+        }
+    }
+
+    /** Asks for a turn a moment later, so that notices which come one by one are one turn: each costs a write. */
+    void requestSoon() {
+        if (!requested && !comes) {
+            comes = true;
+            parts.loop().after(MOMENT, this::run);
         }
     }
 
     private void run() {
         requested = false;
+        comes = false;
         endings.settle();
         do {
             for (var id : parts.state().takeDue()) {

@@ -20,7 +20,7 @@ import java.util.Map;
 final class Placer {
     private final ClusterSettings settings;
     private final PlacementEngine engine = PlacementEngine.create();
-    private final Map<InstanceId, InstanceRow.Site> told = new HashMap<>();
+    private final Map<InstanceId, String> told = new HashMap<>();
 
     Placer(ClusterSettings settings) {
         this.settings = settings;
@@ -40,23 +40,32 @@ final class Placer {
         return engine.place(request(workload, template));
     }
 
-    /** Takes note of where an instance is; one that ended for good takes no place. */
-    void update(LiveInstance instance) {
+    /**
+     * Takes note of where an instance is; one that ended for good takes no place.
+     *
+     * @return whether that changes what its node has left
+     */
+    boolean update(LiveInstance instance) {
         InstanceRow row = instance.row();
         if (row.site().isEmpty() || row.phase().isEnded()) {
-            forget(row.id());
-        } else if (!row.site().get().equals(told.put(row.id(), row.site().get()))) {
-            engine.putInstance(new PlacedInstance(
-                    row.id(),
-                    new NodeId(row.site().get().node()),
-                    request(row.id().workload(), instance.template())));
+            return forget(row.id());
         }
+        String node = row.site().get().node();
+        boolean moved = !node.equals(told.put(row.id(), node));
+        if (moved) {
+            engine.putInstance(new PlacedInstance(
+                    row.id(), new NodeId(node), request(row.id().workload(), instance.template())));
+        }
+        return moved;
     }
 
-    void forget(InstanceId id) {
-        if (told.remove(id) != null) {
+    /** An instance takes no place any more; false when it took none. */
+    boolean forget(InstanceId id) {
+        boolean placed = told.remove(id) != null;
+        if (placed) {
             engine.removeInstance(id);
         }
+        return placed;
     }
 
     ResourceAmounts allocated(String node) {

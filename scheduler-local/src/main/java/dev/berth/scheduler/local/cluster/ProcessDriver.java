@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** What the cluster needs of processes. Called by the loop only. */
-public interface ProcessDriver extends AutoCloseable {
+/** What the cluster needs of processes. Called by the loop only, but for logs. */
+public interface ProcessDriver extends LogSource, AutoCloseable {
     /**
      * Starts processes all at once; the listener is told of each.
      *

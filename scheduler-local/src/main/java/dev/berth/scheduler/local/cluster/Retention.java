@@ -4,6 +4,7 @@ import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.spec.WorkloadId;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -22,6 +23,7 @@ final class Retention {
     private final ProcessDriver driver;
     private final LogFiles logs;
     private final List<ProcessName> ended = new ArrayList<>();
+    private final Set<ProcessName> withdrawn = new HashSet<>();
     private final Set<WorkloadId> trimmed = new TreeSet<>();
 
     Retention(ClusterState state, ProcessDriver driver, LogFiles logs) {
@@ -32,7 +34,17 @@ final class Retention {
 
     /** The end of a process has been taken note of. */
     void ended(ProcessName name) {
-        ended.add(name);
+        if (!withdrawn.remove(name)) {
+            ended.add(name);
+        }
+    }
+
+    /**
+     * A launch was withdrawn that a shim of an earlier JVM may still come to: what is recorded of it is all that keeps
+     * the shim from starting it then, so it stays. It is an empty directory, and one for each crash at such a moment.
+     */
+    void withdrawn(ProcessName name) {
+        withdrawn.add(name);
     }
 
     /** An instance is no more. */

@@ -52,7 +52,7 @@ final class Runs {
                         health,
                         parts.launches().of(instance),
                         ports,
-                        ready -> parts.loop().execute(() -> told(instance, attempt, ready)));
+                        ready -> parts.loop().offer(() -> told(instance, attempt, ready)));
         instance.probes(stop);
     }
 

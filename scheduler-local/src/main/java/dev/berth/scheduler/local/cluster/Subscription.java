@@ -15,10 +15,13 @@ public final class Subscription implements AutoCloseable {
     /** How many ends are kept for a watcher that doesn't come. */
     static final int ENDS = 256;
 
+    private static final long MOMENT_NANOS = 10_000_000L;
+
     private final Changes changes;
     private final Set<ChangeKey> keys = new LinkedHashSet<>();
     private final Deque<InstanceView> ends = new ArrayDeque<>();
     private boolean overflowed;
+    private long taken = System.nanoTime() - MOMENT_NANOS;
     private boolean woken;
     private boolean over;
 
@@ -60,20 +63,33 @@ public final class Subscription implements AutoCloseable {
         notifyAll();
     }
 
-    /** Waits for news; none when it was woken, or the time is over. */
+    /**
+     * Waits for news; none when it was woken, or the time is over. What changes again within a moment is told once: each
+     * time costs a look at the whole workload.
+     */
     public synchronized News take(long milliseconds) throws InterruptedException {
-        long end = System.nanoTime() + milliseconds * 1_000_000L;
-        long left = milliseconds;
-        while (keys.isEmpty() && ends.isEmpty() && !woken && !over && left > 0) {
-            wait(left);
-            left = (end - System.nanoTime()) / 1_000_000L;
-        }
+        waitUntil(taken + MOMENT_NANOS, false);
+        waitUntil(System.nanoTime() + milliseconds * 1_000_000L, true);
+        taken = System.nanoTime();
         woken = false;
         News news = new News(new ArrayList<>(ends), new ArrayList<>(keys), overflowed, over);
         ends.clear();
         keys.clear();
         overflowed = false;
         return news;
+    }
+
+    /** The caller holds the lock. */
+    private void waitUntil(long end, boolean newsEndsIt) throws InterruptedException {
+        long left = (end - System.nanoTime()) / 1_000_000L;
+        while (!woken && !over && left > 0 && !(newsEndsIt && hasNews())) {
+            wait(left);
+            left = (end - System.nanoTime()) / 1_000_000L;
+        }
+    }
+
+    private boolean hasNews() {
+        return !keys.isEmpty() || !ends.isEmpty();
     }
 
     @Override

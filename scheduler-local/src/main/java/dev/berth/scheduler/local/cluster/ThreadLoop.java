@@ -2,6 +2,7 @@ package dev.berth.scheduler.local.cluster;
 
 import java.time.Duration;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -31,8 +32,12 @@ public final class ThreadLoop implements Loop {
 
     @Override
     public Timer after(Duration delay, Runnable work) {
-        Future<?> future = executor.schedule(guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
-        return () -> future.cancel(false);
+        try {
+            Future<?> future = executor.schedule(guarded(work), delay.toNanos(), TimeUnit.NANOSECONDS);
+            return () -> future.cancel(false);
+        } catch (RejectedExecutionException e) {
+            return () -> {};
+        }
     }
 
     /** An executor keeps what its work throws to itself: a defect would stop the cluster without a word. */

@@ -1,0 +1,98 @@
+package dev.berth.scheduler.local;
+
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.spec.RestartPolicy;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Instance;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** Runs on a file system that it fills: what has to hold then. It ends with 0 if all of it did. */
+final class DiskFullChild {
+    private DiskFullChild() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Path disk = Path.of(arguments[0]);
+        Path filler = disk.resolve("filler");
+        try (LocalLab lab = LocalLab.in(disk.resolve("state"))) {
+            lab.apply(sleeps("1000"));
+            lab.untilReady(2);
+            Processes.await("sleep 1000", lab, 2);
+            fill(filler);
+            refusesEdits(lab);
+            require(lab.instances().stream().allMatch(Instance::ready), "what runs is looked after");
+
+            ProcessHandle victim =
+                    ProcessHandle.of(Processes.pids("sleep 1000", lab).get(0)).orElseThrow();
+            victim.destroyForcibly();
+            lab.untilOne(instance -> instance.reason().equals("DISK_FULL"));
+            Files.delete(filler);
+            lab.until(all -> all.size() == 2 && all.stream().allMatch(Instance::ready));
+            lab.apply(sleeps("2000"));
+            lab.until(all -> all.size() == 2
+                    && all.stream().allMatch(one -> one.ready() && one.message().isEmpty()));
+            Processes.await("sleep 2000", lab, 2);
+        }
+    }
+
+    /** Until even an edit doesn't fit: the file may have some room of its own left. */
+    private static void refusesEdits(LocalLab lab) {
+        for (int edit = 0; edit < 1000; edit++) {
+            try {
+                lab.scale(2);
+            } catch (SchedulerException e) {
+                require(e.code() == ErrorCode.UNAVAILABLE, "code of " + e);
+                require(e.effect() == Effect.NONE, "effect of " + e);
+                require(String.valueOf(e.getMessage()).contains("make room"), "what to do in " + e);
+                return;
+            }
+        }
+        throw new AssertionError("a full disk takes everything");
+    }
+
+    private static void fill(Path file) throws IOException {
+        byte[] block = new byte[1024];
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (Files.size(file) >= 0) {
+                out.write(block);
+            }
+        } catch (IOException e) {
+            require(String.valueOf(e.getMessage()).contains("No space left"), "a full disk, not " + e);
+        }
+    }
+
+    private static WorkloadSpec.Builder sleeps(String seconds) {
+        return LocalLab.spec(2, "/bin/sleep", seconds)
+                .restart(RestartPolicy.builder()
+                        .backOff(new RestartPolicy.BackOff(Duration.ofMillis(50), Duration.ofMillis(100), 1))
+                        .build());
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError("should hold: " + what);
+        }
+    }
+
+    /** The command that gives this a disk of its own, small enough to be filled. */
+    static List<String> command(Path mountPoint) {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        return List.of(
+                "unshare",
+                "--mount",
+                "sh",
+                "-c",
+                "mount -t tmpfs -o size=2m tmpfs \"$1\" && exec \"$2\" -cp \"$3\" \"$4\" \"$1\"",
+                "sh",
+                mountPoint.toString(),
+                java,
+                System.getProperty("java.class.path"),
+                DiskFullChild.class.getName());
+    }
+}

@@ -1,0 +1,128 @@
+package dev.berth.scheduler.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.local.document.DocumentException;
+import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.local.document.TemplateForm;
+import dev.berth.scheduler.local.document.WorkloadObject;
+import dev.berth.scheduler.local.document.WorkloadObjectForm;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RenderInput;
+import dev.berth.scheduler.status.Version;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class LocalTranslatorTest {
+    private static final Version FIRST = new Version("life", 1);
+
+    private final LocalTranslator translator = new LocalTranslator();
+
+    @Test
+    void whatIsRenderedIsReadBackWhole() throws DocumentException {
+        WorkloadSpec spec = FullSpec.of(LocalLab.ID, 2).build();
+        WorkloadObject object =
+                WorkloadObjectForm.read(render(spec, FIRST, 7, List.of()).document());
+
+        assertThat(object.owner()).isEqualTo("owner");
+        assertThat(object.version()).isEqualTo(FIRST);
+        assertThat(object.revision()).isEqualTo(7);
+        assertThat(object.replicas()).isEqualTo(2);
+        assertThat(object.labels()).isEqualTo(spec.labels());
+        assertThat(object.rollout()).isEqualTo(spec.rollout());
+        assertThat(object.restart()).isEqualTo(spec.restart());
+        assertThat(TemplateForm.read(object.template())).isEqualTo(new Template(spec.main(), spec.placement()));
+    }
+
+    @Test
+    void theSameInputIsRenderedTheSame() {
+        WorkloadSpec spec = FullSpec.of(LocalLab.ID, 2).build();
+        assertThat(render(spec, FIRST, 1, List.of())).isEqualTo(render(spec, FIRST, 1, List.of()));
+        assertThat(render(spec, FIRST, 1, List.of()).name()).isEqualTo("test/web");
+    }
+
+    @Test
+    void aStoredTemplateIsKeptByteForByteWhateverTheSpecSays() {
+        String old = render(LocalLab.sleep(2).build(), FIRST, 1, List.of())
+                .document()
+                .replace("\"grace\": \"PT10S\"", "\"grace\": \"PT10.0S\"");
+        NativeObject stored = new NativeObject(WorkloadObject.KIND, "test/web", old);
+
+        NativeObject scaled =
+                render(LocalLab.sleep(5).label("a", "b").build(), new Version("life", 2), 1, List.of(stored));
+
+        assertThat(scaled.document())
+                .contains("\"replicas\": 5", "\"generation\": 2", "\"a\": \"b\"", "PT10.0S")
+                .endsWith(old.substring(old.indexOf("\"template\"")));
+    }
+
+    @Test
+    void createsWhatIsMissing() {
+        NativeObject wanted = render(LocalLab.sleep(1).build(), FIRST, 1, List.of());
+        assertThat(translator.diff(List.of(wanted), Observed.builder().build()))
+                .singleElement()
+                .satisfies(write -> {
+                    assertThat(write.action()).isEqualTo(NativeWrite.Action.CREATE);
+                    assertThat(write.precondition()).isEmpty();
+                    assertThat(write.object()).isEqualTo(wanted);
+                });
+    }
+
+    @Test
+    void sendsNothingForWhatIsEqualHoweverItIsWritten() {
+        NativeObject wanted = render(FullSpec.of(LocalLab.ID, 2).build(), FIRST, 1, List.of());
+        NativeObject rewritten = new NativeObject(
+                wanted.kind(),
+                wanted.name(),
+                wanted.document().replace("\n", "\n  ").strip());
+        assertThat(translator.diff(List.of(wanted), observed(wanted))).isEmpty();
+        assertThat(translator.diff(List.of(wanted), observed(rewritten))).isEmpty();
+    }
+
+    @Test
+    void anUpdateReplacesInstancesOnlyWithAnotherRevision() {
+        NativeObject now = render(LocalLab.sleep(1).build(), FIRST, 1, List.of());
+        NativeObject scaled = render(LocalLab.sleep(2).build(), new Version("life", 2), 1, List.of(now));
+        NativeObject changed = render(LocalLab.sleep(1).build(), new Version("life", 2), 2, List.of());
+
+        assertThat(translator.diff(List.of(scaled), observed(now)))
+                .containsExactly(new NativeWrite(NativeWrite.Action.UPDATE, scaled, Optional.of("17"), false));
+        assertThat(translator.diff(List.of(changed), observed(now)))
+                .containsExactly(new NativeWrite(NativeWrite.Action.UPDATE, changed, Optional.of("17"), true));
+    }
+
+    @Test
+    void nothingDesiredDeletes() {
+        NativeObject now = render(LocalLab.sleep(1).build(), FIRST, 1, List.of());
+        assertThat(translator.diff(List.of(), observed(now)))
+                .extracting(NativeWrite::action)
+                .containsExactly(NativeWrite.Action.DELETE);
+        assertThat(translator.diff(List.of(), Observed.builder().build())).isEmpty();
+    }
+
+    @Test
+    void refusesSeveralInstancesWithOneFixedPort() {
+        WorkloadSpec two = FullSpec.of(LocalLab.ID, 2).build();
+        assertThat(translator.check(two, LocalCapabilities.info()))
+                .extracting(Problem::path)
+                .containsExactly("tasks[0].ports[2]");
+        WorkloadSpec one = two.toBuilder().mode(Mode.replicated(1)).build();
+        assertThat(translator.check(one, LocalCapabilities.info())).isEmpty();
+    }
+
+    private static Observed observed(NativeObject object) {
+        return Observed.builder().object(object).mark("17").build();
+    }
+
+    private NativeObject render(WorkloadSpec spec, Version version, long revision, List<NativeObject> stored) {
+        List<NativeObject> objects = translator.render(RenderInput.of(spec, version, revision, stored, "owner"));
+        assertThat(objects).hasSize(1);
+        return objects.get(0);
+    }
+}
