@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * The stored form of a record. {@code minReader} is the oldest format a reader must know: an older Berth reads what it
@@ -49,6 +50,7 @@ public final class RecordFormat {
      * Reads a record back.
      *
      * @throws ConflictException when a newer Berth wrote it in a form this one can't read
+     * @throws BackendException when it is damaged
      */
     public static WorkloadRecord read(StoredRecord stored) {
         RecordSummary summary = RecordSummary.of(new RecordHeader(stored.key(), stored.attributes()));
@@ -57,7 +59,7 @@ public final class RecordFormat {
                 summary.kind(),
                 summary.version(),
                 summary.revision(),
-                content.parsedSpec(),
+                spec(stored.key(), content),
                 summary.digest(),
                 summary.templateDigest(),
                 summary.rendererVersion(),
@@ -66,7 +68,8 @@ public final class RecordFormat {
     }
 
     static void requireReadable(RecordKey key, Map<String, String> attributes) {
-        int minimumReader = Integer.parseInt(attributes.getOrDefault("minReader", "1"));
+        int minimumReader =
+                attributes.containsKey("minReader") ? attribute(key, attributes, "minReader", Integer::parseInt) : 1;
         if (minimumReader > SCHEMA) {
             throw new ConflictException("record " + key.generation() + " of " + key.id()
                     + " was written by a newer Berth (format " + minimumReader + ", this one reads up to " + SCHEMA
@@ -80,6 +83,15 @@ public final class RecordFormat {
             throw damaged(key, "it has no " + name, null);
         }
         return value;
+    }
+
+    static <T> T attribute(RecordKey key, Map<String, String> attributes, String name, Function<String, T> parser) {
+        String value = attribute(key, attributes, name);
+        try {
+            return parser.apply(value);
+        } catch (IllegalArgumentException e) {
+            throw damaged(key, "its " + name + " (=" + value + ") is none", e);
+        }
     }
 
     private static Map<String, String> attributes(WorkloadRecord record) {
@@ -99,6 +111,14 @@ public final class RecordFormat {
 
     private static int replicas(WorkloadSpec spec) {
         return spec.mode() instanceof Replicated replicated ? replicated.replicas() : 0;
+    }
+
+    private static WorkloadSpec spec(RecordKey key, RecordContent content) {
+        try {
+            return content.parsedSpec();
+        } catch (RefusedException e) {
+            throw damaged(key, "its spec is not what this Berth reads: " + e.getMessage(), e);
+        }
     }
 
     private static RecordContent content(StoredRecord stored) {

@@ -2,6 +2,7 @@ package dev.berth.scheduler.core.record;
 
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spi.RecordHeader;
+import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.status.Version;
 import java.util.Map;
 
@@ -24,20 +25,20 @@ public record RecordSummary(
      * Reads a header.
      *
      * @throws dev.berth.scheduler.error.ConflictException when a newer Berth wrote it in a form this one can't read
+     * @throws dev.berth.scheduler.error.BackendException when it is damaged
      */
     public static RecordSummary of(RecordHeader header) {
+        RecordKey key = header.key();
         Map<String, String> attributes = header.attributes();
-        RecordFormat.requireReadable(header.key(), attributes);
+        RecordFormat.requireReadable(key, attributes);
         return new RecordSummary(
-                WorkloadRecord.Kind.valueOf(RecordFormat.attribute(header.key(), attributes, "kind")),
-                new Version(
-                        RecordFormat.attribute(header.key(), attributes, "incarnation"),
-                        header.key().generation()),
-                Long.parseLong(RecordFormat.attribute(header.key(), attributes, "revision")),
-                RecordFormat.attribute(header.key(), attributes, "digest"),
-                RecordFormat.attribute(header.key(), attributes, "template"),
-                RecordFormat.attribute(header.key(), attributes, "renderer"),
-                Mode.Kind.valueOf(RecordFormat.attribute(header.key(), attributes, "mode")),
-                Integer.parseInt(RecordFormat.attribute(header.key(), attributes, "replicas")));
+                RecordFormat.attribute(key, attributes, "kind", WorkloadRecord.Kind::valueOf),
+                new Version(RecordFormat.attribute(key, attributes, "incarnation"), key.generation()),
+                RecordFormat.attribute(key, attributes, "revision", Long::parseLong),
+                RecordFormat.attribute(key, attributes, "digest"),
+                RecordFormat.attribute(key, attributes, "template"),
+                RecordFormat.attribute(key, attributes, "renderer"),
+                RecordFormat.attribute(key, attributes, "mode", Mode.Kind::valueOf),
+                RecordFormat.attribute(key, attributes, "replicas", Integer::parseInt));
     }
 }

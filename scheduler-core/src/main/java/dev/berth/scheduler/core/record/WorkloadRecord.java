@@ -15,7 +15,7 @@ import java.util.List;
  * @param spec the spec as accepted, with the count; for a tombstone the last one
  * @param digest of the canonical spec
  * @param templateDigest of what instances are made from
- * @param rendererVersion of the translator that made the rendering
+ * @param rendererVersion of the translator that made what of the rendering instances are made from
  * @param rendering the native objects, byte for byte; empty for a tombstone
  * @param createdAt by the clock of the client that made it
  */

@@ -22,6 +22,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The stored form is read by every later Berth, so it may only change on purpose. */
 class RecordFormatTest {
@@ -105,5 +107,27 @@ class RecordFormatTest {
                 Objects.requireNonNull(RecordFormatTest.class.getResourceAsStream("record.golden"), "record.golden")) {
             return new String(file.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minReader", "kind", "revision", "mode", "replicas"})
+    void namesARecordWithADamagedAttribute(String attribute) {
+        StoredRecord stored = changed(attribute, "nonsense");
+
+        assertThatThrownBy(() -> RecordFormat.read(stored))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("record 7 of demo/web is damaged")
+                .hasMessageContaining(attribute);
+    }
+
+    @Test
+    void namesARecordWithADamagedSpec() {
+        StoredRecord whole = RecordFormat.write(RECORD);
+        StoredRecord stored = new StoredRecord(
+                whole.key(), whole.attributes(), whole.content().replace("\"name\"", "\"nome\""));
+
+        assertThatThrownBy(() -> RecordFormat.read(stored))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("record 7 of demo/web is damaged");
     }
 }
