@@ -1,5 +1,7 @@
 package dev.berth.scheduler.core.pipeline;
 
+import dev.berth.scheduler.core.record.RecordSummary;
+import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
@@ -19,6 +21,7 @@ import java.util.Set;
  * @param edit that asked for it
  * @param version the workload's afterwards; empty when it doesn't exist
  * @param claim the record to create first; empty when an earlier claim is only finished or nothing changes
+ * @param basis the last record when it was planned; empty when there was none
  */
 record ChangeData(
         Edit edit,
@@ -31,7 +34,8 @@ record ChangeData(
         List<Problem> caveats,
         Optional<Version> version,
         long revision,
-        Optional<StoredRecord> claim)
+        Optional<StoredRecord> claim,
+        Optional<RecordSummary> basis)
         implements Change {
     ChangeData {
         causes = Set.copyOf(causes);
@@ -53,7 +57,13 @@ record ChangeData(
                 caveats,
                 target.living().map(summary -> summary.version()),
                 target.living().map(summary -> summary.revision()).orElse(0L),
-                Optional.empty());
+                Optional.empty(),
+                target.current());
+    }
+
+    /** The last record when it was planned, if the workload lived. */
+    Optional<RecordSummary> before() {
+        return basis.filter(summary -> summary.kind() == WorkloadRecord.Kind.SPEC);
     }
 
     @Override

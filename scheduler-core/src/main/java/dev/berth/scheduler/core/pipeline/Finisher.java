@@ -28,12 +28,19 @@ public final class Finisher {
         this.translator = translator;
     }
 
-    /** Sends what is missing of the highest claim of this workload; nothing when there is none. */
+    /**
+     * Sends what is missing of the highest claim of this workload; nothing when there is none.
+     *
+     * @throws ConflictException when its name is taken by something that isn't ours, or it keeps changing
+     */
     public void finish(WorkloadId id, Call call) {
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             call.check("finishing the edit of " + id, Effect.UNKNOWN);
+            // Looked at before the records are: what a later claim has sent by then fails our preconditions.
+            Observed observed = backend.read(List.of(id), call)
+                    .getOrDefault(id, Observed.builder().build());
             List<StoredRecord> records = backend.records(id, call);
-            if (records.isEmpty() || sent(id, RecordFormat.read(records.get(records.size() - 1)), call)) {
+            if (records.isEmpty() || sent(id, RecordFormat.read(records.get(records.size() - 1)), observed, call)) {
                 return;
             }
         }
@@ -41,11 +48,16 @@ public final class Finisher {
                 id + " kept changing under " + ATTEMPTS + " attempts to finish its edit", Effect.UNKNOWN);
     }
 
-    private boolean sent(WorkloadId id, WorkloadRecord highest, Call call) {
-        Observed observed = backend.read(List.of(id), call)
-                .getOrDefault(id, Observed.builder().build());
+    private boolean sent(WorkloadId id, WorkloadRecord highest, Observed observed, Call call) {
+        List<NativeWrite> writes = translator.diff(highest.rendering(), observed);
+        if (observed.foreign().isPresent() && !writes.isEmpty()) {
+            throw new ConflictException(
+                    "the name of " + id + " is taken by " + observed.foreign().get()
+                            + ", which isn't Berth's; its accepted edit can't be finished",
+                    Effect.UNKNOWN);
+        }
         try {
-            for (NativeWrite write : translator.diff(highest.rendering(), observed)) {
+            for (NativeWrite write : writes) {
                 backend.send(id, write, call);
             }
             return true;

@@ -5,6 +5,7 @@ import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.core.watch.Reader;
 import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.Plan;
@@ -20,12 +21,14 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Revision;
 import dev.berth.scheduler.status.Workload;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** The verbs, in the order of the write path. */
@@ -61,12 +64,11 @@ public final class PipelineWorkloads implements Workloads {
         if (!(plan instanceof PlanData data) || data.maker() != identity) {
             throw RefusedException.invalid("", "this plan was made by another scheduler");
         }
-        return execute(data, Call.within(perCall));
-    }
-
-    private Applied execute(PlanData plan, Call call) {
-        return new Applied(plan.all().stream()
-                .map(change -> executor.execute(change, call))
+        Call call = Call.within(perCall);
+        Set<WorkloadId> stale = executor.stale(data.all(), call);
+        return new Applied(data.all().stream()
+                .map(change ->
+                        stale.contains(change.id()) ? executor.refusedAsStale(change) : executor.execute(change, call))
                 .toList());
     }
 
@@ -74,31 +76,40 @@ public final class PipelineWorkloads implements Workloads {
     public Applied edit(Collection<? extends Edit> edits, PlanOptions options) {
         Call call = Call.within(perCall);
         PlanData plan = plan(edits, options, call);
+        // A workload to be pruned that somebody else has just changed may no longer be meant: it is left alone.
+        Set<WorkloadId> retried = new HashSet<>();
+        edits.forEach(edit -> retried.add(edit.id()));
+        retried.removeAll(options.expected().keySet());
         Map<WorkloadId, Applied.Item> items = new TreeMap<>();
-        PlanData remaining = plan;
-        while (true) {
-            execute(remaining, call).items().forEach(item -> items.put(item.id(), item));
-            List<Edit> lost = lostRaces(remaining, items, options);
-            if (lost.isEmpty() || call.isOver()) {
-                break;
-            }
-            remaining = plan(lost, options, call);
+        List<ChangeData> remaining = plan.all();
+        while (!remaining.isEmpty()) {
+            remaining.forEach(change -> items.put(change.id(), executor.execute(change, call)));
+            remaining = remaining.stream()
+                    .filter(change -> retried.contains(change.id()) && !call.isOver())
+                    .filter(change -> PlanExecutor.lostTheRace(item(items, change)))
+                    .flatMap(change -> again(change, items, options, call).stream())
+                    .toList();
         }
         return new Applied(
-                plan.all().stream().map(change -> items.get(change.id())).toList());
+                plan.all().stream().map(change -> item(items, change)).toList());
     }
 
-    private static List<Edit> lostRaces(PlanData plan, Map<WorkloadId, Applied.Item> items, PlanOptions options) {
-        List<Edit> lost = new ArrayList<>();
-        for (ChangeData change : plan.all()) {
-            Applied.Item item = items.get(change.id());
-            if (item != null
-                    && PlanExecutor.lostTheRace(item)
-                    && !options.expected().containsKey(change.id())) {
-                lost.add(change.edit());
-            }
+    private static Applied.Item item(Map<WorkloadId, Applied.Item> items, ChangeData change) {
+        return Objects.requireNonNull(items.get(change.id()));
+    }
+
+    /** Others may be done already, so a failure here is this edit's own. */
+    private List<ChangeData> again(
+            ChangeData lost, Map<WorkloadId, Applied.Item> items, PlanOptions options, Call call) {
+        try {
+            return planner.planAgain(lost.edit(), options, call);
+        } catch (SchedulerException e) {
+            Applied.Item item = item(items, lost);
+            items.put(
+                    lost.id(),
+                    new Applied.Item(item.id(), item.action(), item.version(), item.revision(), Optional.of(e)));
+            return List.of();
         }
-        return lost;
     }
 
     @Override

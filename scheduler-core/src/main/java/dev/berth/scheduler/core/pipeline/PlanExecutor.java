@@ -1,5 +1,6 @@
 package dev.berth.scheduler.core.pipeline;
 
+import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
@@ -9,10 +10,15 @@ import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change.Action;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
-import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.spi.Observed;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Claims and sends. After its claim an edit is accepted: whoever finds it unfinished finishes it (rule APP-5). */
 final class PlanExecutor {
@@ -24,42 +30,75 @@ final class PlanExecutor {
         this.finisher = finisher;
     }
 
+    /** Which of these were planned on a record that is no longer the last. Their generation may be free again. */
+    Set<WorkloadId> stale(List<ChangeData> changes, Call call) {
+        List<ChangeData> writing = changes.stream()
+                .filter(change -> change.action() != Action.UNCHANGED)
+                .toList();
+        if (writing.isEmpty()) {
+            return Set.of();
+        }
+        Map<WorkloadId, Observed> now =
+                backend.read(writing.stream().map(ChangeData::id).toList(), call);
+        return writing.stream()
+                .filter(change -> !Optional.ofNullable(now.get(change.id()))
+                        .flatMap(Observed::latest)
+                        .map(header -> RecordSummary.of(header).version())
+                        .equals(change.basis().map(RecordSummary::version)))
+                .map(ChangeData::id)
+                .collect(Collectors.toSet());
+    }
+
+    Applied.Item refusedAsStale(ChangeData change) {
+        return refused(change, lost(change));
+    }
+
+    private static ConflictException lost(ChangeData change) {
+        return new ConflictException(change.id() + " was changed by another writer since it was planned");
+    }
+
     Applied.Item execute(ChangeData change, Call call) {
         if (change.action() == Action.UNCHANGED) {
-            return item(change, Optional.empty());
+            return accepted(change, Optional.empty());
         }
-        boolean claimed = false;
         try {
-            if (change.claim().isPresent()) {
-                claim(change, change.claim().get(), call);
-                claimed = true;
+            if (change.claim().isPresent()
+                    && !backend.createIfAbsent(change.claim().get(), call)) {
+                return refused(change, lost(change));
             }
-            send(change, call);
-            return item(change, Optional.empty());
         } catch (SchedulerException e) {
-            return item(change, Optional.of(claimed ? afterClaim(e) : e));
+            return refused(change, e);
         }
+        return sent(change, call);
     }
 
-    private void claim(ChangeData change, StoredRecord record, Call call) {
-        if (!backend.createIfAbsent(record, call)) {
-            throw new ConflictException(change.id() + " was changed by another writer since it was planned");
-        }
-    }
-
-    private void send(ChangeData change, Call call) {
+    private Applied.Item sent(ChangeData change, Call call) {
+        boolean begun = change.claim().isPresent();
         try {
             for (NativeWrite write : change.writes()) {
                 backend.send(change.id(), write, call);
+                begun = true;
             }
+            return accepted(change, Optional.empty());
         } catch (ConflictException e) {
             // Another writer was between our claim and our write: what counts now is the highest claim, ours or not.
-            finisher.finish(change.id(), call);
+            return begun ? finished(change, call) : refused(change, lost(change));
+        } catch (SchedulerException e) {
+            return begun ? accepted(change, Optional.of(onceBegun(e))) : refused(change, e);
         }
     }
 
-    /** The record exists, so something has changed whatever the native writes came to. */
-    private static SchedulerException afterClaim(SchedulerException e) {
+    private Applied.Item finished(ChangeData change, Call call) {
+        try {
+            finisher.finish(change.id(), call);
+            return accepted(change, Optional.empty());
+        } catch (SchedulerException e) {
+            return accepted(change, Optional.of(onceBegun(e)));
+        }
+    }
+
+    /** A record exists or a write was done, so something has changed whatever the other writes came to. */
+    private static SchedulerException onceBegun(SchedulerException e) {
         if (e.effect() == Effect.UNKNOWN) {
             return e;
         }
@@ -69,13 +108,23 @@ final class PlanExecutor {
             case UNAVAILABLE -> ContactException.unavailable(message, Effect.UNKNOWN, e);
             case TIMEOUT -> ContactException.timeout(message, Effect.UNKNOWN);
             case CANCELLED -> ContactException.cancelled(message, Effect.UNKNOWN);
-            case INVALID, UNSUPPORTED, INFEASIBLE, NOT_FOUND, CONFLICT, UNAUTHORIZED, BACKEND ->
+            case CONFLICT -> new ConflictException(message, Effect.UNKNOWN);
+            case INVALID, UNSUPPORTED, INFEASIBLE, NOT_FOUND, UNAUTHORIZED, BACKEND ->
                 new BackendException(message, Effect.UNKNOWN, "", e);
         };
     }
 
-    private static Applied.Item item(ChangeData change, Optional<SchedulerException> failure) {
+    private static Applied.Item accepted(ChangeData change, Optional<SchedulerException> failure) {
         return new Applied.Item(change.id(), change.action(), change.version(), change.revision(), failure);
+    }
+
+    private static Applied.Item refused(ChangeData change, SchedulerException failure) {
+        return new Applied.Item(
+                change.id(),
+                change.action(),
+                change.before().map(RecordSummary::version),
+                change.before().map(RecordSummary::revision).orElse(0L),
+                Optional.of(failure));
     }
 
     /** Whether nothing happened because another writer was first. */

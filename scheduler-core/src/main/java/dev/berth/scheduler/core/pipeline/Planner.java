@@ -38,6 +38,16 @@ final class Planner {
 
     List<ChangeData> plan(List<? extends Edit> edits, PlanOptions options, Call call) {
         Preflight preflight = new Preflight(translator, backend.describe(call), options);
+        return changes(targets.withPruned(edits, options, call), preflight, options, call);
+    }
+
+    /** Plans one of many edits again. What it stands among is not known here, so nothing is pruned. */
+    List<ChangeData> planAgain(Edit edit, PlanOptions options, Call call) {
+        Preflight preflight = new Preflight(translator, backend.describe(call), options);
+        return changes(List.of(edit), preflight, options, call);
+    }
+
+    private List<ChangeData> changes(List<? extends Edit> edits, Preflight preflight, PlanOptions options, Call call) {
         List<Target> wanted = targets.of(edits, options, call);
         preflight.check(wanted);
         return wanted.stream()
@@ -51,6 +61,8 @@ final class Planner {
         String digest = CanonicalSpec.digest(spec);
         boolean sameSpec = target.living()
                 .filter(summary -> summary.digest().equals(digest) && !target.restarts())
+                // What is adopted gets a record of its own: the last one speaks of objects that bear another owner.
+                .filter(summary -> target.observed().foreign().isEmpty())
                 .isPresent();
         if (!sameSpec) {
             return update(target, spec, digest, preflight, call);
@@ -70,12 +82,10 @@ final class Planner {
             return ChangeData.unchanged(target, rendering, preflight.caveats(spec));
         }
         boolean finished = target.observed().applied().equals(Optional.of(current.version()));
-        Cause cause =
-                !finished ? Cause.UNFINISHED : target.observed().foreign().isPresent() ? Cause.ADOPTION : Cause.DRIFT;
         return new ChangeData(
                 target.edit(),
                 Action.UPDATE,
-                Set.of(cause),
+                Set.of(finished ? Cause.DRIFT : Cause.UNFINISHED),
                 NativeDiff.between(target.observed().objects(), rendering),
                 writes,
                 rendering,
@@ -83,7 +93,8 @@ final class Planner {
                 preflight.caveats(spec),
                 Optional.of(current.version()),
                 current.revision(),
-                Optional.empty());
+                Optional.empty(),
+                target.current());
     }
 
     /** What the last record says was sent. Rendered anew when that gives the same, which saves a request. */
@@ -110,7 +121,7 @@ final class Planner {
                 List.of(),
                 writes,
                 preflight,
-                record(spec, digest, version, current.revision(), rendering));
+                record(spec, digest, version, current.revision(), rendering, translator.rendererVersion()));
     }
 
     private ChangeData update(Target target, WorkloadSpec spec, String digest, Preflight preflight, Call call) {
@@ -124,13 +135,17 @@ final class Planner {
                 sameTemplate ? before.map(WorkloadRecord::rendering).orElse(List.of()) : List.of();
         Version version = next(target);
         List<NativeObject> rendering = render(spec, version, revision, stored);
+        // What instances are made from stays that renderer's, and has to be taken from this record the next time.
+        String renderer = before.filter(record -> !stored.isEmpty())
+                .map(WorkloadRecord::rendererVersion)
+                .orElseGet(translator::rendererVersion);
         return accepted(
                 target,
                 Causes.of(target, before, spec, sameTemplate),
                 SpecDiff.between(before.map(WorkloadRecord::spec), Optional.of(spec)),
                 translator.diff(rendering, target.observed()),
                 preflight,
-                record(spec, digest, version, revision, rendering));
+                record(spec, digest, version, revision, rendering, renderer));
     }
 
     private ChangeData accepted(
@@ -151,7 +166,8 @@ final class Planner {
                 preflight.caveats(record.spec()),
                 Optional.of(record.version()),
                 record.revision(),
-                Optional.of(RecordFormat.write(record)));
+                Optional.of(RecordFormat.write(record)),
+                target.current());
     }
 
     private ChangeData removal(Target target, Call call) {
@@ -171,7 +187,8 @@ final class Planner {
                 List.of(),
                 living.map(record -> next(target)).or(() -> target.current().map(RecordSummary::version)),
                 living.map(WorkloadRecord::revision).orElse(0L),
-                living.map(record -> RecordFormat.write(tombstone(record, next(target)))));
+                living.map(record -> RecordFormat.write(tombstone(record, next(target)))),
+                target.current());
     }
 
     private WorkloadRecord tombstone(WorkloadRecord last, Version version) {
@@ -188,7 +205,12 @@ final class Planner {
     }
 
     private WorkloadRecord record(
-            WorkloadSpec spec, String digest, Version version, long revision, List<NativeObject> rendering) {
+            WorkloadSpec spec,
+            String digest,
+            Version version,
+            long revision,
+            List<NativeObject> rendering,
+            String renderer) {
         return new WorkloadRecord(
                 WorkloadRecord.Kind.SPEC,
                 version,
@@ -196,7 +218,7 @@ final class Planner {
                 spec,
                 digest,
                 Template.digest(spec),
-                translator.rendererVersion(),
+                renderer,
                 rendering,
                 context.clock().instant());
     }

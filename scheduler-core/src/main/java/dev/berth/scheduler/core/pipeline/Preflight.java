@@ -43,7 +43,7 @@ final class Preflight {
     }
 
     private List<Problem> problems(Target target) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(target.refused());
         target.spec().ifPresent(spec -> {
             problems.addAll(Requirements.missing(spec, backend, options.nativeOnly()));
             EditRequirements.missing(target.edit().kind(), spec.mode().kind(), backend, options.nativeOnly())

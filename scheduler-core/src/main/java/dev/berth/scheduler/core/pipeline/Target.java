@@ -2,10 +2,12 @@ package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Observed;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -15,14 +17,20 @@ import java.util.Optional;
  * @param observed what the backend holds
  * @param current the last record's attributes; empty when the workload doesn't exist
  * @param record the last record's content, fetched only for edits that start from it
- * @param spec what is wanted; empty to remove
+ * @param spec what is wanted; empty to remove, or when it is refused
+ * @param refused why the edit is impossible, before the backend is asked
  */
 record Target(
         Edit edit,
         Observed observed,
         Optional<RecordSummary> current,
         Optional<WorkloadRecord> record,
-        Optional<WorkloadSpec> spec) {
+        Optional<WorkloadSpec> spec,
+        List<Problem> refused) {
+    Target {
+        refused = List.copyOf(refused);
+    }
+
     WorkloadId id() {
         return edit.id();
     }

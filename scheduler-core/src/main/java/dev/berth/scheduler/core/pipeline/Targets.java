@@ -33,13 +33,18 @@ final class Targets {
         this.backend = backend;
     }
 
-    List<Target> of(List<? extends Edit> edits, PlanOptions options, Call call) {
+    /** The edits, then the removals of what is to be pruned. */
+    List<Edit> withPruned(List<? extends Edit> edits, PlanOptions options, Call call) {
         refuseTwoEditsOfOne(edits);
         List<Edit> all = new ArrayList<>(edits);
         all.addAll(pruned(edits, options, call));
+        return all;
+    }
+
+    List<Target> of(List<? extends Edit> edits, PlanOptions options, Call call) {
         Map<WorkloadId, Observed> observed =
-                backend.read(all.stream().map(Edit::id).toList(), call);
-        return all.stream()
+                backend.read(edits.stream().map(Edit::id).toList(), call);
+        return edits.stream()
                 .map(edit -> target(
                         edit,
                         observed.getOrDefault(edit.id(), Observed.builder().build()),
@@ -78,14 +83,23 @@ final class Targets {
     private Target target(Edit edit, Observed observed, PlanOptions options, Call call) {
         Optional<RecordSummary> current = observed.latest().map(RecordSummary::of);
         requireExpected(edit.id(), current, options);
-        Target bare = new Target(edit, observed, current, Optional.empty(), Optional.empty());
-        return switch (edit.kind()) {
+        Target bare = new Target(edit, observed, current, Optional.empty(), Optional.empty(), List.of());
+        try {
+            return wanted(bare, options, call);
+        } catch (RefusedException e) {
+            // Kept, so that every problem of every edit is told at once.
+            return new Target(edit, observed, current, Optional.empty(), Optional.empty(), e.problems());
+        }
+    }
+
+    private Target wanted(Target bare, PlanOptions options, Call call) {
+        return switch (bare.edit().kind()) {
             case APPLY -> apply(bare, options);
             case SCALE -> scale(withRecord(bare, call));
             case ROLLBACK -> rollback(withRecord(bare, call), call);
             case RESTART -> restart(withRecord(bare, call));
             case REMOVE -> bare;
-            case CANCEL, PAUSE, RESUME, ABORT -> throw unsupported(edit);
+            case CANCEL, PAUSE, RESUME, ABORT -> throw unsupported(bare.edit());
         };
     }
 
@@ -152,7 +166,11 @@ final class Targets {
                 .map(WorkloadRecord::spec)
                 .orElseThrow(() -> new NotFoundException(
                         "revision " + rollback.revision() + " of " + target.id() + " is not kept"));
-        return withSpec(target, then.toBuilder().mode(now.mode()).build());
+        return withSpec(
+                target,
+                now.mode().kind() == Mode.Kind.REPLICATED
+                        ? then.toBuilder().mode(now.mode()).build()
+                        : then);
     }
 
     private Target withRecord(Target target, Call call) {
@@ -162,7 +180,12 @@ final class Targets {
         return target.record().isPresent()
                 ? target
                 : new Target(
-                        target.edit(), target.observed(), target.current(), newest(target.id(), call), target.spec());
+                        target.edit(),
+                        target.observed(),
+                        target.current(),
+                        newest(target.id(), call),
+                        target.spec(),
+                        target.refused());
     }
 
     private static Target restart(Target target) {
@@ -181,6 +204,12 @@ final class Targets {
     }
 
     private static Target withSpec(Target target, WorkloadSpec spec) {
-        return new Target(target.edit(), target.observed(), target.current(), target.record(), Optional.of(spec));
+        return new Target(
+                target.edit(),
+                target.observed(),
+                target.current(),
+                target.record(),
+                Optional.of(spec),
+                target.refused());
     }
 }

@@ -15,6 +15,7 @@ import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.Cron;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
@@ -225,5 +226,43 @@ class ApplyTest extends PipelineFixture {
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("at most 524288");
         assertThat(backend.takeRequests()).doesNotContain("claim", "send");
+    }
+
+    @Test
+    void refusesWhatEachEditCanNotBecomeAllAtOnce() {
+        WorkloadId other = WorkloadId.of("demo", "other");
+        apply(web(1));
+        apply(workload(other, 1, "x"));
+        WorkloadSpec refused = workload(WorkloadId.of("demo", "third"), 1, "x").toBuilder()
+                .label("refuse-me", "")
+                .build();
+
+        assertThatThrownBy(() -> scheduler
+                        .workloads()
+                        .edit(
+                                Edit.apply(
+                                        web(1).toBuilder().mode(Mode.global()).build()),
+                                Edit.scale(other, -1),
+                                Edit.apply(refused)))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.problems())
+                                .extracting("path")
+                                .containsExactly(
+                                        "demo/web.mode", "demo/other.mode.replicated.replicas", "demo/third.labels"));
+    }
+
+    @Test
+    void takesBackTheScheduleOfACronWithARollback() {
+        apply(cron("0 1 * * *"));
+        apply(cron("0 2 * * *"));
+
+        scheduler.workloads().rollback(WEB, 1);
+
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(cron("0 1 * * *"));
+    }
+
+    private static WorkloadSpec cron(String schedule) {
+        return web(1).toBuilder().mode(Cron.builder(schedule).build()).build();
     }
 }

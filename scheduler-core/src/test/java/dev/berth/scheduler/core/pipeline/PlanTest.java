@@ -5,6 +5,7 @@ import static dev.berth.scheduler.core.testing.Specs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change;
@@ -14,6 +15,9 @@ import dev.berth.scheduler.plan.Plan;
 import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.RecordKey;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -154,5 +158,90 @@ class PlanTest extends PipelineFixture {
 
     private Change plan(Edit edit) {
         return scheduler.workloads().plan(edit).changes().get(0);
+    }
+
+    @Test
+    void leavesAloneWhatWasScaledAfterAnUpgrade() {
+        apply(web(3));
+        scheduler("2").workloads().scale(WEB, 4);
+
+        Applied.Item item = scheduler("2").workloads().apply(web(4)).items().get(0);
+
+        assertThat(item.action()).isEqualTo(Change.Action.UNCHANGED);
+    }
+
+    @Test
+    void rendersAnewOnRequestWhatWasScaledAfterAnUpgrade() {
+        apply(web(3));
+        scheduler("2").workloads().scale(WEB, 4);
+
+        scheduler("2").workloads().edit(List.of(Edit.apply(web(4))), PlanOptions.DEFAULT.refreshRendering());
+
+        assertThat(backend.object(WEB).orElseThrow().document()).contains("renderer2:");
+    }
+
+    @Test
+    void isAConflictOnceSomebodyElseMendedWhatWasDrift() {
+        apply(web(3));
+        NativeObject right = backend.object(WEB).orElseThrow();
+        backend.tamper(WEB, new NativeObject("Memory", right.name(), right.document() + " tampered"));
+        Plan plan = scheduler.workloads().plan(Edit.apply(web(3)));
+        apply(web(9));
+
+        Applied applied = scheduler.workloads().execute(plan);
+
+        assertThat(applied.items().get(0).failure())
+                .hasValueSatisfying(e -> assertThat(e).isInstanceOf(ConflictException.class));
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(web(9));
+    }
+
+    @Test
+    void isAConflictWhenItsGenerationWasTakenAndForgotten() {
+        apply(web(1));
+        Plan plan = scheduler.workloads().plan(Edit.scale(WEB, 2));
+        scheduler.workloads().scale(WEB, 3);
+        scheduler.workloads().scale(WEB, 4);
+        forget(2);
+
+        Applied applied = scheduler.workloads().execute(plan);
+
+        assertThat(applied.items().get(0).failure())
+                .hasValueSatisfying(e -> assertThat(e).isInstanceOf(ConflictException.class));
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(web(4));
+    }
+
+    @Test
+    void isAConflictInTheNextLifeOfTheWorkload() {
+        apply(web(1));
+        Plan plan = scheduler.workloads().plan(Edit.apply(web(2, "old")));
+        scheduler.workloads().remove(WEB);
+        forget(1);
+        forget(2);
+        apply(web(5, "new"));
+
+        Applied applied = scheduler.workloads().execute(plan);
+
+        assertThat(applied.items().get(0).failure())
+                .hasValueSatisfying(e -> assertThat(e).isInstanceOf(ConflictException.class));
+        assertThat(scheduler.workloads().find(WEB).orElseThrow().spec()).isEqualTo(web(5, "new"));
+    }
+
+    @Test
+    void claimsANewVersionToAdoptWithoutAnotherChange() {
+        apply(web(1));
+        backend.foreign(WEB, "service web");
+
+        Change change = scheduler
+                .workloads()
+                .plan(List.of(Edit.apply(web(1))), PlanOptions.DEFAULT.adopt(WEB))
+                .changes()
+                .get(0);
+
+        assertThat(change.causes()).containsExactly(Change.Cause.ADOPTION);
+        assertThat(change.writes().get(0).object().document()).contains(" 2 1 1 ");
+    }
+
+    private void forget(long generation) {
+        backend.delete(new RecordKey(WEB, generation), Call.within(Duration.ofSeconds(30)));
     }
 }
