@@ -83,6 +83,10 @@ public final class Await {
                 return;
             }
             last.put(workload.id(), workload);
+            if (isRemoval(item) && isAnotherLife(workload, item)) {
+                removed(workload.id());
+                return;
+            }
             boolean reached = item.version()
                     .map(Version::generation)
                     .filter(wanted -> workload.status().observed().generation() >= wanted)
@@ -95,6 +99,13 @@ public final class Await {
 
         private void removed(WorkloadId id) {
             expected.remove(id);
+        }
+
+        private static boolean isAnotherLife(Workload workload, Applied.Item item) {
+            return item.version()
+                    .filter(version ->
+                            !version.incarnation().equals(workload.version().incarnation()))
+                    .isPresent();
         }
 
         private static boolean isRemoval(Applied.Item item) {

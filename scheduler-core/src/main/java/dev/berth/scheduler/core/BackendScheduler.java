@@ -7,7 +7,7 @@ import dev.berth.scheduler.Workloads;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.core.pipeline.PipelineWorkloads;
 import dev.berth.scheduler.core.watch.Reader;
-import dev.berth.scheduler.core.watch.WatchFeed;
+import dev.berth.scheduler.core.watch.Watches;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
@@ -30,17 +30,20 @@ public final class BackendScheduler implements Scheduler {
     private final Translator translator;
     private final BackendContext context;
     private final Reader reader;
+    private final Watches watches;
     private final Duration perCall;
 
     public BackendScheduler(Backend backend, Translator translator, BackendContext context) {
-        this(backend, translator, context, PER_CALL);
+        this(backend, translator, context, new Watches(backend), PER_CALL);
     }
 
-    private BackendScheduler(Backend backend, Translator translator, BackendContext context, Duration perCall) {
+    private BackendScheduler(
+            Backend backend, Translator translator, BackendContext context, Watches watches, Duration perCall) {
         this.backend = backend;
         this.translator = translator;
         this.context = context;
         this.reader = new Reader(backend);
+        this.watches = watches;
         this.perCall = perCall;
     }
 
@@ -71,7 +74,7 @@ public final class BackendScheduler implements Scheduler {
 
     @Override
     public Feed<WatchEvent> watch(Selector selector) {
-        return WatchFeed.open(backend, selector);
+        return watches.open(selector);
     }
 
     @Override
@@ -81,6 +84,11 @@ public final class BackendScheduler implements Scheduler {
 
     @Override
     public Scheduler within(Duration limit) {
-        return new BackendScheduler(backend, translator, context, limit);
+        return new BackendScheduler(backend, translator, context, watches, limit);
+    }
+
+    /** Ends every watch, those of its views too. */
+    void closeWatches() {
+        watches.close();
     }
 }

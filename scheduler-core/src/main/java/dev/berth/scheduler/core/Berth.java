@@ -40,6 +40,7 @@ public interface Berth extends AutoCloseable {
      * The scheduler of the default backend.
      *
      * @throws dev.berth.scheduler.error.NotFoundException when none is configured
+     * @throws dev.berth.scheduler.error.ContactException UNAVAILABLE once closed
      */
     Scheduler scheduler();
 
@@ -48,6 +49,7 @@ public interface Berth extends AutoCloseable {
      *
      * @throws dev.berth.scheduler.error.NotFoundException when no such backend is configured; the message names those
      *     that are
+     * @throws dev.berth.scheduler.error.ContactException UNAVAILABLE once closed
      */
     Scheduler scheduler(String name);
 

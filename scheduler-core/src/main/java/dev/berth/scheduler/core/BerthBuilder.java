@@ -17,9 +17,9 @@ public final class BerthBuilder {
 
     BerthBuilder() {}
 
-    /** Adds a backend; the first one added is the default. */
+    /** Adds a backend; the first one added is the default unless another is chosen. */
     public BerthBuilder backend(String name, BackendConfig config) {
-        if (backends.isEmpty()) {
+        if (backends.isEmpty() && defaultBackend.isEmpty()) {
             defaultBackend = name;
         }
         backends.put(name, config);

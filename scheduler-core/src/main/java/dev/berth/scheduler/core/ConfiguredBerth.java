@@ -4,13 +4,17 @@ import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.Providers;
 import dev.berth.scheduler.core.controller.Controller;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendConfig;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.BackendProvider;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -42,7 +46,7 @@ final class ConfiguredBerth implements Berth {
     @Override
     public synchronized Scheduler scheduler(String name) {
         if (closed) {
-            throw new IllegalStateException("this Berth is closed");
+            throw ContactException.unavailable("this Berth is closed", Effect.NONE, null);
         }
         return opened.computeIfAbsent(name, this::open).scheduler();
     }
@@ -75,11 +79,23 @@ final class ConfiguredBerth implements Berth {
     @Override
     public synchronized void close() {
         closed = true;
-        opened.values().forEach(Opened::close);
+        List<RuntimeException> failures = new ArrayList<>();
+        for (Opened one : opened.values()) {
+            try {
+                one.close();
+            } catch (RuntimeException e) {
+                failures.add(e);
+            }
+        }
         opened.clear();
+        if (!failures.isEmpty()) {
+            RuntimeException first = failures.get(0);
+            failures.stream().skip(1).forEach(first::addSuppressed);
+            throw first;
+        }
     }
 
-    private record Opened(Scheduler scheduler, Backend backend, Optional<Controller> controller) {
+    private record Opened(BackendScheduler scheduler, Backend backend, Optional<Controller> controller) {
         static Opened open(
                 BackendProvider<?> provider, BackendConfig config, BackendContext context, boolean controlled) {
             Backend backend = Providers.open(provider, config, context);
@@ -89,6 +105,7 @@ final class ConfiguredBerth implements Berth {
         }
 
         void close() {
+            scheduler.closeWatches();
             controller.ifPresent(Controller::close);
             backend.close();
         }

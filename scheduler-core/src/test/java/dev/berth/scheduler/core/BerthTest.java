@@ -9,13 +9,16 @@ import com.google.inject.Guice;
 import com.google.inject.Injector;
 import com.google.inject.Key;
 import com.google.inject.name.Names;
+import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.guice.SchedulerModule;
 import dev.berth.scheduler.core.testing.MemoryProvider;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.WatchEvent;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -79,5 +82,64 @@ class BerthTest {
         assertThatThrownBy(() -> Await.settled(scheduler, applied, Duration.ofMillis(300)))
                 .isInstanceOf(ContactException.class)
                 .hasMessageContaining("demo/web");
+    }
+
+    @Test
+    void awaitsARemovalThoughTheWorkloadIsBackAlready() throws InterruptedException {
+        Scheduler scheduler = berth.scheduler();
+        scheduler.workloads().apply(web(2));
+        Applied removed = scheduler.workloads().remove(WEB);
+        scheduler.workloads().apply(web(2));
+
+        assertThat(Await.settled(scheduler, removed, Duration.ofSeconds(20))).isEmpty();
+    }
+
+    @Test
+    void endsEveryWatchWhenClosed() throws InterruptedException {
+        Feed<WatchEvent> feed = berth.scheduler().watch(Selector.all());
+
+        berth.close();
+
+        awaitEnd(feed);
+    }
+
+    @Test
+    void closesTheOthersWhenOneFailsToClose() throws InterruptedException {
+        Berth some = Berth.builder()
+                .backend("a", new MemoryProvider.Config("unclosable", 1))
+                .backend("b", new MemoryProvider.Config("", 1))
+                .controller(false)
+                .build();
+        some.scheduler("a");
+        Feed<WatchEvent> feed = some.scheduler("b").watch(Selector.all());
+
+        assertThatThrownBy(some::close).hasMessage("it can't be closed");
+
+        awaitEnd(feed);
+    }
+
+    @Test
+    void isUnavailableOnceClosed() {
+        berth.close();
+
+        assertThatThrownBy(berth::scheduler).isInstanceOf(ContactException.class);
+    }
+
+    @Test
+    void takesTheDefaultChosenBeforeTheFirstBackendWasAdded() {
+        try (Berth chosen = Berth.builder()
+                .defaultBackend("b")
+                .backend("a", new MemoryProvider.Config("", 1))
+                .backend("b", new MemoryProvider.Config("", 1))
+                .build()) {
+            assertThat(chosen.defaultName()).isEqualTo("b");
+        }
+    }
+
+    private static void awaitEnd(Feed<WatchEvent> feed) throws InterruptedException {
+        for (int i = 0; i < 10 && !feed.ended(); i++) {
+            feed.poll(Duration.ofMillis(500));
+        }
+        assertThat(feed.ended()).isTrue();
     }
 }

@@ -36,11 +36,11 @@ final class LocalObserver {
     void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         try (Subscription news = client.subscribe(call)) {
             call.onCancel(news::wake);
-            tellAll(selector, out);
-            boolean wanted = out.synced();
-            while (wanted && !call.isCancelled()) {
+            tellAll(selector, out, call);
+            boolean more = out.synced();
+            while (more && !call.isCancelled()) {
                 call.check("watching", Effect.NONE);
-                wanted = tell(selector, out, news.take(wait(call)));
+                tell(selector, out, news.take(wait(call)), call);
             }
         }
     }
@@ -49,22 +49,22 @@ final class LocalObserver {
         return Math.min(LONGEST_WAIT.toMillis(), Math.max(1, call.remaining().toMillis()));
     }
 
-    /** Each look has a limit of its own: the watch may go on for ever. */
-    private static Call look() {
-        return Call.within(LOOK_UP);
+    /** Each look has a limit of its own, as the watch may go on for ever; that of the call holds too. */
+    private static Call look(Call call) {
+        return Call.within(call.remaining().compareTo(LOOK_UP) < 0 ? call.remaining() : LOOK_UP);
     }
 
-    private void tellAll(Selector selector, Sink out) {
-        client.nodes(look()).forEach(node -> out.node(mapper.node(node)));
+    private void tellAll(Selector selector, Sink out, Call call) {
+        client.nodes(look(call)).forEach(node -> out.node(mapper.node(node)));
         List<WorkloadId> ids =
-                client.ids(look()).stream().filter(selector::couldMatch).toList();
-        for (WorkloadView view : client.workloads(ids, look())) {
+                client.ids(look(call)).stream().filter(selector::couldMatch).toList();
+        for (WorkloadView view : client.workloads(ids, look(call))) {
             mapper.report(view).ifPresent(out::workload);
             view.instances().forEach(instance -> out.instance(mapper.instance(instance)));
         }
     }
 
-    private boolean tell(Selector selector, Sink out, Subscription.News news) {
+    private void tell(Selector selector, Sink out, Subscription.News news, Call call) {
         if (news.over()) {
             throw ContactException.unavailable("the embedded cluster was closed", Effect.NONE, null);
         }
@@ -74,27 +74,27 @@ final class LocalObserver {
             }
         }
         if (news.again()) {
-            tellAll(selector, out);
-            return out.synced();
+            // Only a new connection makes its reader forget what is not told again.
+            throw ContactException.unavailable(
+                    "changes were missed, as they were not taken in time", Effect.NONE, null);
         }
-        tellInstances(selector, out, news.keys());
-        tellWorkloads(selector, out, news.keys());
-        tellNodes(out, news.keys());
-        return true;
+        tellInstances(selector, out, news.keys(), call);
+        tellWorkloads(selector, out, news.keys(), call);
+        tellNodes(out, news.keys(), call);
     }
 
-    private void tellInstances(Selector selector, Sink out, List<ChangeKey> keys) {
+    private void tellInstances(Selector selector, Sink out, List<ChangeKey> keys, Call call) {
         List<InstanceId> ids = keys.stream()
                 .filter(ChangeKey.OfInstance.class::isInstance)
                 .map(key -> ((ChangeKey.OfInstance) key).id())
                 .filter(id -> selector.couldMatch(id.workload()))
                 .toList();
         if (!ids.isEmpty()) {
-            client.instances(ids, look()).forEach(instance -> out.instance(mapper.instance(instance)));
+            client.instances(ids, look(call)).forEach(instance -> out.instance(mapper.instance(instance)));
         }
     }
 
-    private void tellWorkloads(Selector selector, Sink out, List<ChangeKey> keys) {
+    private void tellWorkloads(Selector selector, Sink out, List<ChangeKey> keys, Call call) {
         List<WorkloadId> ids = keys.stream()
                 .filter(ChangeKey.OfWorkload.class::isInstance)
                 .map(key -> ((ChangeKey.OfWorkload) key).id())
@@ -103,7 +103,7 @@ final class LocalObserver {
         if (ids.isEmpty()) {
             return;
         }
-        for (WorkloadView view : client.workloads(ids, look())) {
+        for (WorkloadView view : client.workloads(ids, look(call))) {
             if (view.exists()) {
                 mapper.report(view).ifPresent(out::workload);
             } else {
@@ -112,7 +112,7 @@ final class LocalObserver {
         }
     }
 
-    private void tellNodes(Sink out, List<ChangeKey> keys) {
+    private void tellNodes(Sink out, List<ChangeKey> keys, Call call) {
         Set<String> names = keys.stream()
                 .filter(ChangeKey.OfNode.class::isInstance)
                 .map(key -> ((ChangeKey.OfNode) key).name())
@@ -120,7 +120,7 @@ final class LocalObserver {
         if (names.isEmpty()) {
             return;
         }
-        for (NodeView node : client.nodes(look())) {
+        for (NodeView node : client.nodes(look(call))) {
             if (names.contains(node.settings().name())) {
                 out.node(mapper.node(node));
             }

@@ -8,6 +8,7 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Workload;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -80,9 +81,17 @@ final class ClusterView {
         unconfirmed.addAll(nodes.keySet());
     }
 
-    /** Everything not told again since {@link #startOver}. */
+    /** Every instance of a workload, meant or not. */
+    List<InstanceId> instances(WorkloadId id) {
+        Entry entry = workloads.get(id);
+        return entry == null ? List.of() : List.copyOf(entry.instances.keySet());
+    }
+
+    /** Everything not told again since {@link #startOver}, instances first: their ends come before their workload's. */
     List<Object> takeUnconfirmed() {
-        List<Object> left = List.copyOf(unconfirmed);
+        List<Object> left = new ArrayList<>();
+        unconfirmed.stream().filter(InstanceId.class::isInstance).forEach(left::add);
+        unconfirmed.stream().filter(key -> !(key instanceof InstanceId)).forEach(left::add);
         unconfirmed.clear();
         return left;
     }

@@ -6,6 +6,7 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import java.util.ArrayDeque;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -40,6 +41,19 @@ final class PendingEvents {
 
     void changed(InstanceId id) {
         pending.put(id, Kind.INSTANCE);
+    }
+
+    /** A workload is gone: told after its ends, or not at all when its reader never heard of it. */
+    void gone(WorkloadId id, Collection<InstanceId> instances) {
+        instances.forEach(pending::remove);
+        pending.remove(id);
+        if (told.contains(id)) {
+            pending.put(id, Kind.WORKLOAD);
+        } else {
+            pending.remove(new Ends(id));
+            ends.remove(id);
+            dropped.remove(id);
+        }
     }
 
     void ended(Instance instance) {

@@ -13,24 +13,30 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A watch: one thread observes and connects again when that breaks; the reader pulls. */
-public final class WatchFeed implements Feed<WatchEvent> {
+final class WatchFeed implements Feed<WatchEvent> {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
 
     private final Backend backend;
     private final Selector selector;
-    private final Call call = Call.untilCancelled();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition news = lock.newCondition();
     private final WatchSink sink;
     private final Thread observer;
+    private final Consumer<WatchFeed> onEnd;
+    /** Of the connection that stands: what waits for a call's end is kept as long as the call. */
+    private Call call = Call.untilCancelled();
+
     private @Nullable SchedulerException failure;
     private boolean ended;
 
-    private WatchFeed(Backend backend, Selector selector) {
+    /** One that is to be started; {@code onEnd} is told once. */
+    WatchFeed(Backend backend, Selector selector, Consumer<WatchFeed> onEnd) {
+        this.onEnd = onEnd;
         this.backend = backend;
         this.selector = selector;
         this.sink = new WatchSink(selector, lock, news);
@@ -38,10 +44,8 @@ public final class WatchFeed implements Feed<WatchEvent> {
         this.observer.setDaemon(true);
     }
 
-    public static WatchFeed open(Backend backend, Selector selector) {
-        WatchFeed feed = new WatchFeed(backend, selector);
-        feed.observer.start();
-        return feed;
+    void start() {
+        observer.start();
     }
 
     @Override
@@ -86,16 +90,16 @@ public final class WatchFeed implements Feed<WatchEvent> {
     @Override
     public void close() {
         end(null);
-        call.cancel();
+        current().cancel();
         observer.interrupt();
     }
 
     private void observe() {
         Duration pause = FIRST_PAUSE;
         try {
-            while (!call.isCancelled()) {
+            for (Optional<Call> next = connect(); next.isPresent(); next = connect()) {
                 long before = sink.syncs();
-                observeOnce();
+                observeOnce(next.get());
                 pause = sink.syncs() > before ? FIRST_PAUSE : longer(pause);
                 sink.startOver();
                 awaitRetry(pause);
@@ -109,9 +113,29 @@ public final class WatchFeed implements Feed<WatchEvent> {
         }
     }
 
-    private void observeOnce() throws InterruptedException {
+    /** A call for the next connection; empty when none is wanted any more. */
+    private Optional<Call> connect() {
+        lock.lock();
         try {
-            backend.observe(selector, sink, call);
+            call = Call.untilCancelled();
+            return ended ? Optional.empty() : Optional.of(call);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Call current() {
+        lock.lock();
+        try {
+            return call;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void observeOnce(Call connection) throws InterruptedException {
+        try {
+            backend.observe(selector, sink, connection);
         } catch (SchedulerException e) {
             if (!isPassing(e.code())) {
                 throw e;
@@ -145,15 +169,20 @@ public final class WatchFeed implements Feed<WatchEvent> {
     }
 
     private void end(@Nullable SchedulerException cause) {
+        boolean first;
         lock.lock();
         try {
-            if (!ended) {
+            first = !ended;
+            if (first) {
                 ended = true;
                 failure = cause;
             }
             news.signalAll();
         } finally {
             lock.unlock();
+        }
+        if (first) {
+            onEnd.accept(this);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.WatchEvent;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
@@ -54,9 +55,15 @@ final class WatchSink implements Sink {
 
     @Override
     public void workload(WorkloadReport report) {
+        WorkloadId id = report.record().key().id();
         locked(() -> {
+            boolean wasMeant = view.isMeant(id);
             view.workload(report);
-            pending.changed(report.record().key().id());
+            pending.changed(id);
+            if (!wasMeant && view.isMeant(id)) {
+                // Told of before they were known to be meant, and not told on then.
+                view.instances(id).forEach(pending::changed);
+            }
         });
     }
 
@@ -89,8 +96,9 @@ final class WatchSink implements Sink {
     }
 
     private void remove(WorkloadId id) {
+        List<InstanceId> instances = view.instances(id);
         view.workloadGone(id);
-        pending.changed(id);
+        pending.gone(id, instances);
     }
 
     @Override

@@ -46,6 +46,8 @@ public final class MemoryBackend implements Backend {
     private long changes;
     private int breaks;
     private boolean ready = true;
+    private final Set<Lease> leases = new HashSet<>();
+    private final List<Call> watches = new ArrayList<>();
 
     public synchronized void lacks(Capability capability) {
         lacking.add(capability);
@@ -87,6 +89,28 @@ public final class MemoryBackend implements Backend {
     public synchronized void disconnect() {
         breaks++;
         notifyAll();
+    }
+
+    /** Takes every lease away from whoever holds it. */
+    public synchronized void loseLeases() {
+        leases.clear();
+    }
+
+    public synchronized int leases() {
+        return leases.size();
+    }
+
+    /** The calls of every observer so far. */
+    public synchronized List<Call> watches() {
+        return List.copyOf(watches);
+    }
+
+    private synchronized boolean holds(Lease lease) {
+        return leases.contains(lease);
+    }
+
+    private synchronized void release(Lease lease) {
+        leases.remove(lease);
     }
 
     private void changed() {
@@ -207,7 +231,11 @@ public final class MemoryBackend implements Backend {
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         request("observe");
         call.onCancel(this::wake);
-        int connection = breaks;
+        int connection;
+        synchronized (this) {
+            watches.add(call);
+            connection = breaks;
+        }
         Told told = new Told();
         if (tell(out, told) < 0) {
             return;
@@ -281,24 +309,27 @@ public final class MemoryBackend implements Backend {
 
     @Override
     public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
-        return Optional.of(new Lease() {
-            private volatile boolean held = true;
-
+        Lease lease = new Lease() {
             @Override
             public boolean isHeld() {
-                return held;
+                return holds(this);
             }
 
             @Override
             public void close() {
-                held = false;
+                release(this);
             }
-        });
+        };
+        synchronized (this) {
+            leases.add(lease);
+        }
+        return Optional.of(lease);
     }
 
     @Override
     public void close() {
         disconnect();
+        request("close");
     }
 
     private static final class Told {

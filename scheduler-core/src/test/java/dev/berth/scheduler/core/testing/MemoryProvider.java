@@ -1,5 +1,7 @@
 package dev.berth.scheduler.core.testing;
 
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendConfig;
 import dev.berth.scheduler.spi.BackendContext;
@@ -9,7 +11,7 @@ import dev.berth.scheduler.spi.Translator;
 
 /** The way in to the backend in memory. */
 public final class MemoryProvider implements BackendProvider<MemoryProvider.Config> {
-    /** Settings without meaning. */
+    /** Settings without meaning; a backend with the greeting {@code unclosable} fails to close. */
     public record Config(String greeting, int count) implements BackendConfig {
         @Override
         public String type() {
@@ -41,6 +43,12 @@ public final class MemoryProvider implements BackendProvider<MemoryProvider.Conf
 
     @Override
     public Backend open(Config config, BackendContext context) {
-        return new MemoryBackend();
+        MemoryBackend backend = new MemoryBackend();
+        backend.before(request -> {
+            if (config.greeting().equals("unclosable") && request.equals("close")) {
+                throw ContactException.unavailable("it can't be closed", Effect.NONE, null);
+            }
+        });
+        return backend;
     }
 }

@@ -132,6 +132,17 @@ class WatchFeedTest {
         assertThat(feed.ended()).isTrue();
     }
 
+    @Test
+    void keepsNothingOfALostConnection() throws InterruptedException {
+        until(event -> event.kind() == WatchEvent.Kind.SYNCED);
+
+        backend.disconnect();
+        until(event -> event instanceof WatchEvent.Synced synced && synced.again());
+
+        // What waits for the end of a call is kept as long as the call is.
+        assertThat(backend.watches()).hasSize(2).doesNotHaveDuplicates();
+    }
+
     private WatchEvent.Changed lastChange() {
         return seen.stream()
                 .filter(WatchEvent.Changed.class::isInstance)
