@@ -21,12 +21,14 @@ public final class Controller implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Controller.class);
     private static final Duration TIME_TO_LIVE = Duration.ofSeconds(15);
     private static final Duration PAUSE = Duration.ofSeconds(5);
+    private static final Duration ENDING = Duration.ofSeconds(10);
 
     private final Backend backend;
     private final Duties duties;
-    private final Call life = Call.untilCancelled();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread thread;
+    /** Of the turn it is in: what waits for a call's end is kept as long as the call. */
+    private volatile Call turn = Call.untilCancelled();
 
     private Controller(Backend backend, Translator translator) {
         this.backend = backend;
@@ -60,22 +62,42 @@ public final class Controller implements AutoCloseable {
                 actUnder(lease.get());
             }
         } catch (SchedulerException e) {
-            LOG.warn("controller starts over: {}", e.getMessage());
+            if (!isClosed()) {
+                LOG.warn("controller starts over: {}", e.getMessage());
+            }
+        } catch (RuntimeException e) {
+            LOG.error("controller starts over", e);
         }
     }
 
     private void actUnder(Lease lease) throws InterruptedException {
+        Call call = Call.untilCancelled();
+        turn = call;
         try (lease;
-                DutyQueue queue = new DutyQueue(duties, lease)) {
-            backend.observe(Selector.all(), queue, life);
+                DutyQueue queue = new DutyQueue(duties, lease, call::cancel)) {
+            if (!isClosed()) {
+                backend.observe(Selector.all(), queue, call);
+            }
         }
     }
 
-    /** Ends it; what it was doing is left for the next one. */
+    private boolean isClosed() {
+        return closed.getCount() == 0;
+    }
+
+    /**
+     * Ends it; what it was doing is left for the next one. Waits, for a while, until it uses the backend no more, so
+     * that the backend may be closed after it.
+     */
     @Override
     public void close() {
         closed.countDown();
-        life.cancel();
+        turn.cancel();
         thread.interrupt();
+        try {
+            thread.join(ENDING.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -1,17 +1,19 @@
 package dev.berth.scheduler.core.controller;
 
 import dev.berth.scheduler.core.pipeline.Finisher;
-import dev.berth.scheduler.core.record.RecordFormat;
+import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.Translator;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a controller does for one workload: look, and do what is still to be done. */
@@ -31,12 +33,31 @@ final class Duties {
 
     void attend(WorkloadId id) {
         Call call = Call.within(LIMIT);
-        finisher.finish(id, call);
+        Observed observed = read(id, call);
+        Optional<RecordSummary> highest = observed.latest().map(RecordSummary::of);
+        if (highest.isEmpty()) {
+            return;
+        }
+        boolean lives = highest.get().kind() == WorkloadRecord.Kind.SPEC;
+        // Drift is not ours to mend: only who applies knows whether somebody changed the objects on purpose.
+        if (!observed.applied().equals(lives ? Optional.of(highest.get().version()) : Optional.empty())
+                || (!lives && !observed.objects().isEmpty())) {
+            finisher.finish(id, call);
+        }
+        forget(id, call);
+    }
+
+    private Observed read(WorkloadId id, Call call) {
+        return backend.read(List.of(id), call)
+                .getOrDefault(id, Observed.builder().build());
+    }
+
+    private void forget(WorkloadId id, Call call) {
         List<StoredRecord> records = backend.records(id, call);
         if (records.isEmpty()) {
             return;
         }
-        WorkloadRecord highest = RecordFormat.read(records.get(records.size() - 1));
+        RecordSummary highest = summary(records.get(records.size() - 1));
         if (highest.kind() == WorkloadRecord.Kind.TOMBSTONE) {
             forgetIfGone(id, records, call);
         } else {
@@ -44,21 +65,24 @@ final class Duties {
         }
     }
 
+    private static RecordSummary summary(StoredRecord record) {
+        return RecordSummary.of(new RecordHeader(record.key(), record.attributes()));
+    }
+
     /** The tombstone goes last: until then it tells that the workload is to be gone. */
     private void forgetIfGone(WorkloadId id, List<StoredRecord> records, Call call) {
-        Observed observed = backend.read(List.of(id), call)
-                .getOrDefault(id, Observed.builder().build());
+        Observed observed = read(id, call);
         if (observed.applied().isEmpty() && observed.objects().isEmpty()) {
             records.forEach(record -> backend.delete(record.key(), call));
         }
     }
 
     /** Keeps the newest record of each of the last revisions of this life. */
-    private void forgetOld(List<StoredRecord> records, WorkloadRecord highest, Call call) {
+    private void forgetOld(List<StoredRecord> records, RecordSummary highest, Call call) {
         Set<Long> newer = new HashSet<>();
         for (int i = records.size() - 1; i >= 0; i--) {
             StoredRecord stored = records.get(i);
-            WorkloadRecord record = RecordFormat.read(stored);
+            RecordSummary record = summary(stored);
             boolean kept = record.kind() == WorkloadRecord.Kind.SPEC
                     && record.version().incarnation().equals(highest.version().incarnation())
                     && record.revision() > highest.revision() - KEPT_REVISIONS

@@ -34,6 +34,11 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     private static final Duration RETRY = Duration.ofSeconds(5);
 
+    /** How often it is asked whether the lease still holds. */
+    private static final Duration HEARTBEAT = Duration.ofSeconds(1);
+
+    private static final Duration ENDING = Duration.ofSeconds(5);
+
     private final Duties duties;
     private final Lease lease;
     private final Set<WorkloadId> queued = ConcurrentHashMap.newKeySet();
@@ -44,13 +49,33 @@ final class DutyQueue implements Sink, AutoCloseable {
         return thread;
     });
 
-    DutyQueue(Duties duties, Lease lease) {
+    /** {@code onLoss} is run when the lease is found lost. */
+    DutyQueue(Duties duties, Lease lease, Runnable onLoss) {
         this.duties = duties;
         this.lease = lease;
+        // It ends with the worker.
+        ScheduledFuture<?> unused = worker.scheduleWithFixedDelay(
+                () -> {
+                    if (!lease.isHeld()) {
+                        onLoss.run();
+                    }
+                },
+                HEARTBEAT.toMillis(),
+                HEARTBEAT.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
     @Override
     public void workload(WorkloadReport report) {
+        try {
+            judge(report);
+        } catch (SchedulerException e) {
+            // One record that can't be read must not keep the other workloads waiting.
+            LOG.warn("{} is not attended: {}", report.record().key().id(), e.getMessage());
+        }
+    }
+
+    private void judge(WorkloadReport report) {
         RecordSummary summary = RecordSummary.of(
                 new RecordHeader(report.record().key(), report.record().attributes()));
         WorkloadId id = report.record().key().id();
@@ -85,6 +110,9 @@ final class DutyQueue implements Sink, AutoCloseable {
         try {
             duties.attend(id);
         } catch (SchedulerException e) {
+            if (worker.isShutdown()) {
+                return;
+            }
             LOG.warn("{} is attended again in {} s: {}", id, RETRY.toSeconds(), e.getMessage());
             enqueue(id, RETRY);
         } catch (RuntimeException e) {
@@ -126,5 +154,18 @@ final class DutyQueue implements Sink, AutoCloseable {
     @Override
     public void close() {
         worker.shutdownNow();
+        // Its thread is most likely interrupted already, by the close of the controller, which waits for this.
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!worker.awaitTermination(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.warn("a duty goes on {} s after its end was asked for", ENDING.toSeconds());
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

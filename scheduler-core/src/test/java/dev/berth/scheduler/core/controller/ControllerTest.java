@@ -2,6 +2,7 @@ package dev.berth.scheduler.core.controller;
 
 import static dev.berth.scheduler.core.testing.Specs.WEB;
 import static dev.berth.scheduler.core.testing.Specs.web;
+import static dev.berth.scheduler.core.testing.Specs.workload;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.Feed;
@@ -12,16 +13,23 @@ import dev.berth.scheduler.core.testing.MemoryTranslator;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.WatchEvent;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rules APP-5, RMV-1 and HIS-1, on the controller alone. */
 class ControllerTest {
@@ -72,6 +80,89 @@ class ControllerTest {
         assertThat(scheduler.workloads().revisions(WEB))
                 .extracting("number")
                 .containsExactly(14L, 13L, 12L, 11L, 10L, 9L, 8L, 7L, 6L, 5L);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"minReader", "kind"})
+    void attendsTheOthersWhenOneRecordCanNotBeRead(String attribute) throws InterruptedException {
+        scheduler.workloads().apply(workload(WorkloadId.of("demo", "broken"), 1, "x"));
+        damage(WorkloadId.of("demo", "broken"), attribute);
+        failOnce("send");
+        scheduler.workloads().edit(Edit.apply(web(3)));
+
+        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+            untilChanged(() -> backend.object(WEB).isPresent());
+            assertThat(controller).isNotNull();
+        }
+    }
+
+    @Test
+    void goesOnWithANewLeaseWhenItLostTheFirst() throws InterruptedException {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+            untilChanged(() -> backend.leases() == 1);
+            backend.loseLeases();
+            failOnce("send");
+            scheduler.workloads().edit(Edit.apply(web(3)));
+
+            untilChanged(() -> backend.object(WEB).isPresent());
+            assertThat(controller).isNotNull();
+        }
+    }
+
+    @Test
+    void hasLetGoOfTheBackendOnceClosed() throws InterruptedException {
+        Controller controller = Controller.start(backend, new MemoryTranslator());
+        untilChanged(() -> backend.leases() == 1);
+
+        controller.close();
+
+        assertThat(backend.leases()).isZero();
+    }
+
+    @Test
+    void leavesDriftToWhoeverAppliesNext() throws InterruptedException {
+        scheduler.workloads().apply(web(3));
+        NativeObject right = backend.object(WEB).orElseThrow();
+        backend.tamper(WEB, new NativeObject("Memory", right.name(), right.document() + " tampered"));
+        WorkloadId last = WorkloadId.of("demo", "z");
+        scheduler.workloads().apply(workload(last, 1, "x"));
+        scheduler.workloads().remove(last);
+
+        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+            until(() -> backend.records(last, Call.within(LIMIT)).isEmpty());
+            assertThat(controller).isNotNull();
+        }
+        assertThat(backend.object(WEB).orElseThrow().document()).endsWith(" tampered");
+    }
+
+    private void failOnce(String name) {
+        AtomicBoolean failed = new AtomicBoolean();
+        backend.before(request -> {
+            if (request.equals(name) && failed.compareAndSet(false, true)) {
+                throw ContactException.unavailable("the client was killed", Effect.NONE, null);
+            }
+        });
+    }
+
+    private void damage(WorkloadId id, String attribute) {
+        StoredRecord record = backend.records(id, Call.within(LIMIT)).get(0);
+        Map<String, String> attributes = new HashMap<>(record.attributes());
+        attributes.put(attribute, attribute.equals("minReader") ? "99" : "nonsense");
+        backend.delete(record.key(), Call.within(LIMIT));
+        backend.createIfAbsent(new StoredRecord(record.key(), attributes, record.content()), Call.within(LIMIT));
+    }
+
+    /** Looks again after each change, for when no record can be relied on to be readable. */
+    private void untilChanged(BooleanSupplier condition) throws InterruptedException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        synchronized (backend) {
+            while (!condition.getAsBoolean()) {
+                if (System.nanoTime() > end) {
+                    throw new AssertionError("not so within " + LIMIT);
+                }
+                backend.wait(200);
+            }
+        }
     }
 
     /** Looks again after each event of a watch of its own. */
