@@ -27,7 +27,11 @@ final class ConfigProblems {
 
     void refuseIfAny() {
         if (!problems.isEmpty()) {
-            throw RefusedException.of(problems);
+            throw refusal();
         }
+    }
+
+    RefusedException refusal() {
+        return RefusedException.of(problems);
     }
 }

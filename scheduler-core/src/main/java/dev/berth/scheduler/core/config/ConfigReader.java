@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
-import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.spi.BackendConfig;
 import dev.berth.scheduler.spi.BackendProvider;
@@ -40,7 +39,7 @@ public final class ConfigReader {
             return resolve(ConfigFactory.parseFile(
                     file.toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF)));
         } catch (ConfigException e) {
-            throw RefusedException.of(java.util.List.of(Problem.invalid("", "" + e.getMessage())));
+            throw refused(e);
         }
     }
 
@@ -49,8 +48,22 @@ public final class ConfigReader {
         try {
             return resolve(ConfigFactory.parseString(text));
         } catch (ConfigException e) {
-            throw RefusedException.of(java.util.List.of(Problem.invalid("", "" + e.getMessage())));
+            throw refused(e);
         }
+    }
+
+    /** Text that is not HOCON is not repeated: what it is made of may be a password. */
+    private static RefusedException refused(ConfigException e) {
+        ConfigProblems problems = new ConfigProblems();
+        String message = e instanceof ConfigException.Parse && !(e instanceof ConfigException.UnresolvedSubstitution)
+                ? "the text is not HOCON here or just before; look for a brace, quote, comma or = that is missing or too many"
+                : String.valueOf(e.getMessage());
+        if (e.origin() == null) {
+            problems.add("", message);
+        } else {
+            problems.add("", message, e.origin());
+        }
+        return problems.refusal();
     }
 
     private BerthConfig resolve(Config config) {
@@ -79,9 +92,9 @@ public final class ConfigReader {
         sections.forEach((name, section) -> backend(section).ifPresent(config -> backends.put(name, config)));
         String fallback = sections.size() == 1 ? sections.keySet().iterator().next() : "";
         String chosen = settings.text("default").orElse(fallback);
-        if (!sections.isEmpty() && !sections.containsKey(chosen)) {
-            settings.refuse(
-                    "default", "(=" + chosen + ") must name a backend: " + String.join(", ", sections.keySet()));
+        if (!(sections.isEmpty() && chosen.isEmpty()) && !sections.containsKey(chosen)) {
+            String named = sections.isEmpty() ? "there is none" : String.join(", ", sections.keySet());
+            settings.refuse("default", "(=" + chosen + ") must name a backend: " + named);
         }
         BerthConfig config = new BerthConfig(
                 backends,

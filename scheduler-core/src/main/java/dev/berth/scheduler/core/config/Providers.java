@@ -1,5 +1,6 @@
 package dev.berth.scheduler.core.config;
 
+import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendConfig;
 import dev.berth.scheduler.spi.BackendContext;
@@ -19,7 +20,7 @@ public final class Providers {
     /**
      * Finds them by ServiceLoader.
      *
-     * @throws IllegalStateException when two adapters have the same type, or one can't be loaded
+     * @throws RefusedException INVALID when two adapters have the same type, or one can't be loaded
      */
     public static Providers load() {
         Providers providers = new Providers();
@@ -28,7 +29,10 @@ public final class Providers {
                 providers.add(provider);
             }
         } catch (ServiceConfigurationError e) {
-            throw new IllegalStateException("an adapter can't be loaded: " + e.getMessage(), e);
+            RefusedException refused =
+                    RefusedException.invalid("", "an adapter on the class path can't be loaded: " + e.getMessage());
+            refused.addSuppressed(e);
+            throw refused;
         }
         return providers;
     }
@@ -50,8 +54,11 @@ public final class Providers {
     private void add(BackendProvider<?> provider) {
         BackendProvider<?> other = byType.put(provider.type(), provider);
         if (other != null) {
-            throw new IllegalStateException("two adapters have the type " + provider.type() + ": "
-                    + other.getClass().getName() + " and " + provider.getClass().getName());
+            throw RefusedException.invalid(
+                    "",
+                    "two adapters on the class path have the type " + provider.type() + ": "
+                            + other.getClass().getName() + " and "
+                            + provider.getClass().getName());
         }
     }
 

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rule CFG-1. */
 class ConfigReaderTest {
@@ -87,5 +89,28 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> reader.readText("berth.backends.a { type = memory, count = s3cr3t }"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageNotContaining("s3cr3t");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "berth { backends { a { type = memory, password \"s3cr3t\" } } }",
+                "berth { backends { a { password = s3cr3t : } } }",
+                "berth { backends { a { password = \"s3cr3t } } }",
+                "berth { password = \"a\" } s3cr3t }",
+                "berth { password = ab$s3cr3t }"
+            })
+    void neverRepeatsTheTextThatIsNotHocon(String text) {
+        assertThatThrownBy(() -> reader.readText(text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("1:1")
+                .hasMessageNotContaining("s3cr3t");
+    }
+
+    @Test
+    void refusesADefaultWhereThereIsNoBackend() {
+        assertThatThrownBy(() -> reader.readText("berth.default = prod"))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("berth.default");
     }
 }
