@@ -30,7 +30,8 @@ final class LocalCapabilities {
                         LocalCapabilities.class.getPackage().getImplementationVersion())
                 .orElse("unpackaged");
         BackendInfo.Builder info = BackendInfo.builder(LocalConfig.TYPE, "Berth embedded", version);
-        supported().forEach(capability -> info.declare(capability, Support.nativeSupport()));
+        supportedOfProcesses().forEach(capability -> info.declare(capability, Support.nativeSupport()));
+        supportedOfWorkloads().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         constraints(info);
         info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
         lacking(info, LATER, later());
@@ -66,7 +67,7 @@ final class LocalCapabilities {
         }
     }
 
-    private static List<Capability> supported() {
+    private static List<Capability> supportedOfProcesses() {
         return List.of(
                 MODE_REPLICATED,
                 ARTIFACT_PROCESS,
@@ -101,6 +102,11 @@ final class LocalCapabilities {
                 RESTART_LIMIT,
                 RESTART_BACK_OFF,
                 RESTART_BACK_OFF_GROWING,
+                EXIT_SIGNAL);
+    }
+
+    private static List<Capability> supportedOfWorkloads() {
+        return List.of(
                 ROLLOUT_ROLLING,
                 ROLLOUT_ALL_AT_ONCE,
                 ROLLOUT_SURGE,
@@ -117,7 +123,6 @@ final class LocalCapabilities {
                 SPREAD_REQUIRED,
                 SPREAD_PREFERRED,
                 SPREAD_SKEW,
-                EXIT_SIGNAL,
                 EDIT_SCALE,
                 EDIT_RESTART,
                 EDIT_ROLLBACK,
