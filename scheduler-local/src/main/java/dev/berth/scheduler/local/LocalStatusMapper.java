@@ -106,10 +106,12 @@ final class LocalStatusMapper {
 
     Instance instance(InstanceView view) {
         InstanceRow row = view.row();
-        Instance.Builder instance = Instance.builder(row.id(), state(row.phase()))
+        // Its revision counts another life's templates, so it must never be taken for one of this life.
+        InstanceState state = view.earlier() ? InstanceState.STOPPING : state(row.phase());
+        Instance.Builder instance = Instance.builder(row.id(), state)
                 .index(row.origin().index())
                 .revision(row.origin().revision())
-                .ready(row.phase() == InstancePhase.RUNNING && row.run().ready())
+                .ready(state == InstanceState.RUNNING && row.run().ready())
                 .restarts(row.restarts().count())
                 .reason(row.note().reason(), row.note().message());
         row.site().ifPresent(site -> instance.node(new NodeId(site.node())));

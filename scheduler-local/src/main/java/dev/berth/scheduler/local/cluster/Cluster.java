@@ -121,12 +121,13 @@ public final class Cluster implements AutoCloseable {
 
     private WorkloadView view(WorkloadId id) throws StoreException {
         Optional<WorkloadEntry> entry = state.find(id);
+        Optional<ObjectRow> object = entry.flatMap(WorkloadEntry::object);
         List<InstanceView> instances = entry.stream()
                 .flatMap(found -> found.all().stream())
-                .map(InstanceView::of)
+                .map(instance -> InstanceView.of(instance, object))
                 .sorted(Comparator.comparing(view -> view.row().origin().index()))
                 .toList();
-        return new WorkloadView(id, records.latest(id), entry.flatMap(WorkloadEntry::object), instances);
+        return new WorkloadView(id, records.latest(id), object, instances);
     }
 
     /** Those of the instances that are still there. */
@@ -136,8 +137,9 @@ public final class Cluster implements AutoCloseable {
                 "reading",
                 Effect.NONE,
                 () -> ids.stream()
-                        .flatMap(id -> state.find(id).stream())
-                        .map(InstanceView::of)
+                        .flatMap(id -> state.find(id).stream()
+                                .map(instance -> InstanceView.of(
+                                        instance, state.find(id.workload()).flatMap(WorkloadEntry::object))))
                         .toList());
     }
 

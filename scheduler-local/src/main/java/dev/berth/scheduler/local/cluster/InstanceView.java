@@ -11,17 +11,29 @@ import java.util.Optional;
  * @param explanation why it can't be placed
  * @param task its name
  * @param ports of its task
+ * @param earlier whether it belongs to a life of its workload before the present one: it is about to be stopped
  */
-public record InstanceView(InstanceRow row, Optional<Explanation> explanation, String task, List<Port> ports) {
+public record InstanceView(
+        InstanceRow row, Optional<Explanation> explanation, String task, List<Port> ports, boolean earlier) {
     public InstanceView {
         ports = List.copyOf(ports);
     }
 
     static InstanceView of(LiveInstance instance) {
+        return of(instance, Optional.empty());
+    }
+
+    /** One beside the object there is now. */
+    static InstanceView of(LiveInstance instance, Optional<ObjectRow> object) {
+        String life = instance.row().origin().incarnation();
+        boolean earlier = object.filter(
+                        row -> !row.content().version().incarnation().equals(life))
+                .isPresent();
         return new InstanceView(
                 instance.row(),
                 instance.explanation(),
                 instance.template().task().name(),
-                instance.template().task().ports());
+                instance.template().task().ports(),
+                earlier);
     }
 }
