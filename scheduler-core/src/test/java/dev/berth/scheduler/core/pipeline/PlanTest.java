@@ -241,6 +241,18 @@ class PlanTest extends PipelineFixture {
         assertThat(change.writes().get(0).object().document()).contains(" 2 1 1 ");
     }
 
+    @Test
+    void prunesOnlyWhatBearsTheLabel() {
+        apply(web(1).toBuilder().label("team", "a").build());
+        apply(dev.berth.scheduler.core.testing.Specs.workload(WorkloadId.of("demo", "other"), 1, "x"));
+
+        Plan plan = scheduler
+                .workloads()
+                .plan(List.of(), PlanOptions.DEFAULT.prune(Selector.all().withLabel("team", "a")));
+
+        assertThat(plan.changes()).extracting(Change::id).containsExactly(WEB);
+    }
+
     private void forget(long generation) {
         backend.delete(new RecordKey(WEB, generation), Call.within(Duration.ofSeconds(30)));
     }
