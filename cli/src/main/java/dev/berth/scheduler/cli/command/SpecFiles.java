@@ -53,6 +53,11 @@ final class SpecFiles {
                 stdin();
                 return;
             }
+            if (name.isEmpty()) {
+                // As a path it would be the current directory, which nobody means who wrote -f "$UNSET".
+                problems.add(Problem.invalid("", "the name of a file is empty"));
+                return;
+            }
             Path path = Path.of(name);
             if (Files.isDirectory(path)) {
                 directory(path);

@@ -50,6 +50,13 @@ class EditCommandsTest {
     }
 
     @Test
+    void refusesAnEmptyFileNameRatherThanApplyingTheCurrentDirectory() {
+        assertThat(terminal.run("apply", "-f", "")).isEqualTo(ExitCode.INVALID);
+        assertThat(terminal.error()).contains("the name of a file is empty");
+        assertThat(terminal.scheduler.verbs.planned).isEmpty();
+    }
+
+    @Test
     void refusesEveryProblemOfEveryFileWithItsPlaceAndSendsNothing() throws IOException {
         String bad = write("bad.yaml", Samples.WEB_YAML.replace("replicas: 3", "replicas: -1\nreplcas: 2"));
         assertThat(terminal.run("apply", "-f", bad, "-f", "nowhere.yaml")).isEqualTo(ExitCode.INVALID);

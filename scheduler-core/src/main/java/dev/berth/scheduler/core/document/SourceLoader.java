@@ -1,6 +1,7 @@
 package dev.berth.scheduler.core.document;
 
 import dev.berth.scheduler.error.RefusedException;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -48,7 +49,8 @@ public final class SourceLoader {
      * @throws RefusedException INVALID when it holds more than the limit
      */
     public Source load(String name, Path directory, InputStream stream) throws IOException {
-        byte[] content = stream.readNBytes(limits.bytes() + 1);
+        // A FileInputStream reads many bytes by seeking first, which a pipe can't; through a buffer it doesn't.
+        byte[] content = new BufferedInputStream(stream).readNBytes(limits.bytes() + 1);
         if (content.length > limits.bytes()) {
             throw refused(name + " (more than " + limits.bytes() + " bytes) is too large; " + allowed());
         }
