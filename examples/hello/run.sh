@@ -1,3 +1,3 @@
 #!/bin/sh
 # Runs Hello.java from its source. exec, so that the signal to stop reaches the server and not this shell.
-exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xshare:auto -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m Hello.java
+exec "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m "${0%/*}/Hello.java"

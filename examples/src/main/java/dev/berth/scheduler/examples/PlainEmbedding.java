@@ -21,17 +21,16 @@ public final class PlainEmbedding {
     private PlainEmbedding() {}
 
     /** Runs three instances of a server and says where they are; which orchestrator runs them, the file says. */
-    public static List<Endpoint> run(Path configuration, Path server) throws InterruptedException {
+    public static List<Endpoint> run(Path configuration, String program) throws InterruptedException {
         try (Berth berth = Berth.load(configuration)) {
             Scheduler scheduler = berth.scheduler();
+            Task server = Task.main(ProcessArtifact.builder(program).build())
+                    .port(Port.dynamic("http"))
+                    .readiness(
+                            Probe.builder(ProbeCheck.http("http", "/healthz")).build())
+                    .build();
             WorkloadSpec web = WorkloadSpec.builder(WorkloadId.of("shop", "web"), Mode.replicated(3))
-                    .task(Task.main(ProcessArtifact.builder(server + "/run.sh").build())
-                            .workingDirectory(server.toString())
-                            .port(Port.dynamic("http"))
-                            .readiness(Probe.builder(ProbeCheck.http("http", "/healthz"))
-                                    .interval(Duration.ofMillis(500))
-                                    .build())
-                            .build())
+                    .task(server)
                     .build();
             Await.settled(scheduler, scheduler.workloads().apply(web), Duration.ofMinutes(2));
             return scheduler.workloads().endpoints(web.id());

@@ -3,11 +3,21 @@ package dev.berth.scheduler.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.core.Await;
 import dev.berth.scheduler.core.Berth;
 import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Endpoint;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,6 +61,32 @@ class EmbeddingTest {
             assertThatThrownBy(() -> SpecFileApply.run(berth.scheduler(), files.resolve("after.yaml")))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("can't change from REPLICATED; remove the workload first");
+        }
+    }
+
+    @Test
+    void whatAPlatformStartedAnswersAfterItHasEndedAndIsRemovedByTheNext() throws Exception {
+        Path configuration = Files.writeString(
+                directory.resolve("local.conf"),
+                "berth.backends.here { type = local, stateDirectory = \"" + directory.resolve("state") + "\" }");
+        try {
+            List<Endpoint> endpoints = PlainEmbedding.run(
+                    configuration,
+                    Checkout.ROOT.resolve("examples/hello/run.sh").toString());
+            assertThat(endpoints).hasSize(3).extracting(EmbeddingTest::answer).containsOnly("ok\n");
+        } finally {
+            try (Berth next = Berth.load(configuration)) {
+                Applied removed = next.scheduler().workloads().remove(WorkloadId.of("shop", "web"));
+                Await.settled(next.scheduler(), removed, Duration.ofMinutes(1));
+            }
+        }
+    }
+
+    private static String answer(Endpoint endpoint) {
+        try (InputStream body = new URL("http://" + endpoint.authority() + "/healthz").openStream()) {
+            return new String(body.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

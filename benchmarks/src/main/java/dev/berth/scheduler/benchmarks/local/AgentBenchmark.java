@@ -49,13 +49,12 @@ final class AgentBenchmark {
             commandStart();
             footprint(new ProcFiles(agentPid()));
         } finally {
-            berth.run("remove", "sleepers", "--wait");
-            berth.run("agent", "stop", "--directory", state());
+            try {
+                berth.run("remove", "sleepers", "--wait");
+            } finally {
+                berth.run("agent", "stop");
+            }
         }
-    }
-
-    private String state() {
-        return directory.resolve("state").toString();
     }
 
     private void commandStart() throws Exception {
@@ -87,7 +86,7 @@ final class AgentBenchmark {
     }
 
     private long agentPid() throws IOException, InterruptedException {
-        berth.run("agent", "status", "-o", "json", "--directory", state());
+        berth.run("agent", "status", "-o", "json");
         Matcher matcher = PID.matcher(berth.output());
         if (!matcher.find()) {
             throw new IllegalStateException("no pid in " + berth.output());

@@ -1,0 +1,64 @@
+package dev.berth.scheduler.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** What the documents show is there, as they show it. */
+class ReadmeTest {
+    private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
+
+    @Test
+    void itsJavaIsThatOfTheExamplesLineByLine() throws IOException {
+        String sources = unindented(Checkout.files("examples/src/main/java").stream()
+                .map(ReadmeTest::read)
+                .collect(Collectors.joining("\n")));
+        List<String> blocks = new ArrayList<>();
+        Matcher matcher = JAVA.matcher(Checkout.text("README.md"));
+        while (matcher.find()) {
+            blocks.add(unindented(matcher.group(1)));
+        }
+        assertThat(blocks).hasSize(2).allMatch(sources::contains);
+    }
+
+    @Test
+    void everyLinkBetweenTheDocumentsLeadsToAFile() throws IOException {
+        List<Path> documents = new ArrayList<>(Checkout.files("docs"));
+        documents.addAll(List.of(
+                Checkout.ROOT.resolve("README.md"),
+                Checkout.ROOT.resolve("CONTRIBUTING.md"),
+                Checkout.ROOT.resolve("benchmarks/README.md")));
+        List<String> broken = new ArrayList<>();
+        for (Path document : documents) {
+            Matcher links = LINK.matcher(read(document));
+            while (links.find()) {
+                if (!Files.exists(document.resolveSibling(links.group(1)))) {
+                    broken.add(Checkout.ROOT.relativize(document) + ": " + links.group(1));
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static String unindented(String text) {
+        return text.lines().map(String::strip).collect(Collectors.joining("\n"));
+    }
+}
