@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a disk of its own, which only root can mount: switched on by {@code -Dberth.mounts=allowed}. */
+/** On a disk of its own, which only root can mount: switched on by {@code -Dtests.mounts=allowed}. */
 @Tag("own-disk")
 class DiskFullTest {
     @TempDir

@@ -6,9 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Files that what is written now must equal; {@code -Dberth.golden=write} writes them anew, for a wanted change. */
+/** Files that what is written now must equal; {@code -Dtests.golden=write} writes them anew, for a wanted change. */
 final class GoldenFile {
-    private static final boolean WRITE = "write".equals(System.getProperty("berth.golden"));
+    private static final boolean WRITE = "write".equals(System.getProperty("tests.golden"));
 
     private GoldenFile() {}
 

@@ -32,11 +32,11 @@ class DocumentLimitsTest {
     }
 
     @Test
-    void readsNoMoreOfAStreamThanTheLimit() {
+    void readsNoMoreOfAStreamThanTheLimitAndABuffer() {
         ByteArrayInputStream stream = new ByteArrayInputStream(new byte[10_000_000]);
         assertThatThrownBy(() -> loader.load("standard input", directory, stream))
                 .hasMessageContaining("standard input (more than 4194304 bytes) is too large");
-        assertThat(stream.available()).isEqualTo(10_000_000 - 4_194_305);
+        assertThat(stream.available()).isGreaterThanOrEqualTo(10_000_000 - 4_194_305 - 8192);
     }
 
     @Test
