@@ -44,11 +44,16 @@ final class LogReader {
         LogReader reader = new LogReader(instance, task, query.since());
         for (LogStream stream : LogStream.values()) {
             LogFile file = logs.log(nameOf(instance), stream);
-            reader.cursors.put(stream, begin(file, query));
+            LogCursor cursor = begin(file, query);
+            cursor.stopAt(file.size());
+            reader.cursors.put(stream, cursor);
             reader.ahead.put(stream, new ArrayDeque<>());
         }
         if (query.tail().isPresent()) {
             reader.keepLast(query.tail().getAsInt());
+        }
+        if (query.follow()) {
+            reader.cursors.values().forEach(cursor -> cursor.stopAt(Long.MAX_VALUE));
         }
         return reader;
     }

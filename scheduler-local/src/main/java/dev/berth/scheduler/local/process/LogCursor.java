@@ -19,7 +19,9 @@ public final class LogCursor {
     private final Path index;
     private final LogSignals signals;
     private long position;
+    private long end = Long.MAX_VALUE;
     private boolean begun;
+    private byte before;
     private long version;
 
     LogCursor(Path file, Path index, long position, LogSignals signals) {
@@ -34,6 +36,14 @@ public final class LogCursor {
         return position;
     }
 
+    /**
+     * Takes no line that begins at this offset or behind it, until told otherwise: whoever reads what is there must not
+     * run after a process that writes faster.
+     */
+    public void stopAt(long offset) {
+        end = offset;
+    }
+
     /** The next lines, about 64 KiB of them; none if nothing was written. A line without its line feed is not ready. */
     public List<LogLine> next() throws IOException {
         version = signals.version(name());
@@ -43,20 +53,21 @@ public final class LogCursor {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() < position) {
                 position = 0; // The log was emptied, as happens where blocks can't be freed.
+                end = end == Long.MAX_VALUE ? end : channel.size();
                 begun = false;
             }
-            skipFreed(channel);
-            return lines(read(channel, position, PIECE));
+            ByteBuffer bytes = piece(channel);
+            return position < end ? lines(bytes) : List.of();
         }
     }
 
     /** What follows the last line feed, or nothing. It stays where it is: the next line begins with it. */
     public List<LogLine> rest() throws IOException {
-        if (!Files.exists(file)) {
+        if (position >= end || !Files.exists(file)) {
             return List.of();
         }
         try (FileChannel channel = FileChannel.open(file)) {
-            ByteBuffer bytes = read(channel, position, PIECE);
+            ByteBuffer bytes = piece(channel);
             return bytes.limit() == 0 ? List.of() : List.of(line(new Times(), bytes, 0, bytes.limit(), false));
         }
     }
@@ -75,10 +86,33 @@ public final class LogCursor {
         return bytes.flip();
     }
 
+    /**
+     * What follows the position. Blocks are freed at any time, and always from the first one on: if the byte before the
+     * position is still there after reading, so was all that was read.
+     */
+    private ByteBuffer piece(FileChannel channel) throws IOException {
+        ByteBuffer bytes;
+        do {
+            if (!begun || position == 0) {
+                skipFreed(channel);
+                before = byteBefore(channel);
+            }
+            bytes = read(channel, position, PIECE);
+            begun = before == 0 || byteBefore(channel) == before;
+        } while (!begun);
+        return bytes;
+    }
+
+    /** The byte before the position, or 0, which tells nothing. */
+    private byte byteBefore(FileChannel channel) throws IOException {
+        ByteBuffer bytes = position == 0 ? ByteBuffer.allocate(0) : read(channel, position - 1, 1);
+        return bytes.hasRemaining() ? bytes.get() : 0;
+    }
+
     /** Freed blocks read as NULs. The line that they cut is no line: reading begins with the one after it. */
     private void skipFreed(FileChannel channel) throws IOException {
         long from = position;
-        boolean freed = !begun;
+        boolean freed = true;
         while (freed) {
             ByteBuffer bytes = read(channel, position, PIECE);
             int start = 0;
@@ -88,7 +122,6 @@ public final class LogCursor {
             position += start;
             freed = start == PIECE;
         }
-        begun = true;
         if (position > from) {
             skipLine(channel);
         }
@@ -122,6 +155,7 @@ public final class LogCursor {
             lines.add(line(times, bytes, 0, PIECE, false));
             start = PIECE;
         }
+        before = start == 0 ? before : bytes.get(start - 1);
         position += start;
         return lines;
     }

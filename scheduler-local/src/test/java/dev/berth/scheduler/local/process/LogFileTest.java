@@ -85,6 +85,41 @@ class LogFileTest {
     }
 
     @Test
+    void takesNothingThatWasWrittenBehindWhereItIsToStop() throws Exception {
+        try (var house = new ProcessHouse(root, "/bin/sh")) {
+            Launch launch = house.script("echo one; echo two; printf three");
+            assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
+            LogFile log = house.launcher.log(launch.name().instance(), LogStream.OUT);
+            LogCursor cursor = log.read(0);
+            cursor.stopAt(0);
+            assertThat(cursor.next()).isEmpty();
+            assertThat(cursor.rest()).isEmpty();
+            cursor.stopAt(log.size());
+            assertThat(texts(cursor.next())).containsExactly("one", "two");
+            assertThat(texts(cursor.rest())).containsExactly("three");
+        }
+    }
+
+    @Test
+    void goesOnBehindWhatWasFreedWhileItWasRead() throws Exception {
+        try (var house = new ProcessHouse(root, "/bin/sh")) {
+            Launch launch = house.script("yes 0123456789 | head -c 1100000");
+            assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
+            LogCursor cursor =
+                    house.launcher.log(launch.name().instance(), LogStream.OUT).read(0);
+            assertThat(cursor.next()).isNotEmpty();
+            Path file = house.directory.log(launch.name().instance(), LogStream.OUT);
+            assertThat(new ProcessBuilder("fallocate", "-p", "-o", "0", "-l", "1048576", file.toString())
+                            .start()
+                            .waitFor())
+                    .isZero();
+            List<LogLine> lines = cursor.next();
+            assertThat(lines.get(0).offset()).isBetween(1048576L, 1048576L + 11);
+            assertThat(texts(lines)).containsOnly("0123456789");
+        }
+    }
+
+    @Test
     void cutsAVeryLongLineInPieces() throws Exception {
         try (var house = new ProcessHouse(root, "/bin/sh")) {
             Launch launch = house.script("head -c 200000 /dev/zero | tr '\\0' x; echo; echo end");
