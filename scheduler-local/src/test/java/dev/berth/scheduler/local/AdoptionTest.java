@@ -6,6 +6,8 @@ import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -43,6 +45,21 @@ class AdoptionTest {
         assertThat(Processes.pids("sleep 1000", lab)).isEqualTo(pids);
         lab.scale(4);
         assertThat(lab.untilReady(4)).containsAll(before);
+        lab.scale(0);
+        lab.untilGone();
+        assertThat(Processes.count("sleep 1000", lab)).isZero();
+    }
+
+    @Test
+    void startsNothingTwiceWhenTheRecordsOfItsProcessesAreLost() {
+        lab.apply(LocalLab.sleep(3));
+        lab.untilReady(3);
+        Processes.await("sleep 1000", lab, 3);
+        List<Long> pids = Processes.pids("sleep 1000", lab);
+        Path records = directory.resolve("processes");
+        lab.whileClosed(() -> assertThat(delete(records)).isZero());
+        lab.untilReady(3);
+        assertThat(Processes.pids("sleep 1000", lab)).isEqualTo(pids);
         lab.scale(0);
         lab.untilGone();
         assertThat(Processes.count("sleep 1000", lab)).isZero();
@@ -91,6 +108,17 @@ class AdoptionTest {
         Instance running = lab.untilReady(1).get(0);
         assertThat(running.restarts()).isGreaterThanOrEqualTo(1);
         assertThat(running.lastTermination()).map(Termination::exitCode).contains(1);
+    }
+
+    private static int delete(Path path) {
+        try {
+            return new ProcessBuilder("rm", "-r", path.toString()).start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
     }
 
     private static RestartPolicy never() {

@@ -40,7 +40,7 @@ final class Adoption {
     /** Takes over what an earlier JVM left. */
     void adopt() throws IOException {
         List<LiveInstance> mayRun = mayRun();
-        Map<ProcessName, ProcessState> states = look(mayRun);
+        Map<ProcessName, ProcessState> states = states(mayRun);
         for (LiveInstance instance : parts.state().instances()) {
             instance.startedNanos(parts.loop().nanoTime());
             if (instance.phase() == InstancePhase.WAITING) {
@@ -93,6 +93,24 @@ final class Adoption {
         return parts.state().instances().stream()
                 .filter(instance -> instance.phase().mayRun())
                 .toList();
+    }
+
+    /** What is known to run is asked for itself: with its records lost it would be taken for one that never started. */
+    private Map<ProcessName, ProcessState> states(List<LiveInstance> instances) throws IOException {
+        Map<ProcessName, ProcessIdentity> known = new HashMap<>();
+        List<LiveInstance> unclaimed = new ArrayList<>();
+        for (LiveInstance instance : instances) {
+            instance.row()
+                    .run()
+                    .identity()
+                    .ifPresentOrElse(
+                            identity -> known.put(instance.row().processName(), identity),
+                            () -> unclaimed.add(instance));
+        }
+        Map<ProcessName, ProcessState> states = new HashMap<>(look(unclaimed));
+        known.forEach((name, identity) -> states.put(name, new ProcessState(name, identity, null)));
+        states.putAll(parts.driver().sweep(known));
+        return states;
     }
 
     private Map<ProcessName, ProcessState> look(List<LiveInstance> instances) throws IOException {

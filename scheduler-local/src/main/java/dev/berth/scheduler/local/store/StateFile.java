@@ -7,6 +7,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
@@ -25,6 +26,9 @@ final class StateFile {
     static final String SCHEMA_KEY = "schema";
 
     private static final String NAME = "state.db";
+    /** Made after the state file, and empty when nothing runs and all ends were noted. */
+    private static final String PROCESS_EVENTS = "processes/events";
+
     private static final int CACHE_MEBIBYTES = 2;
 
     private final MVStore store;
@@ -48,12 +52,32 @@ final class StateFile {
         Path file = directory.resolve(NAME);
         try {
             if (!Files.exists(file)) {
+                refuseIfLost(directory, file);
                 create(directory, file, about);
             }
             return openExisting(file);
         } catch (IOException e) {
             throw new StoreException(
                     StoreException.Kind.UNUSABLE, "state file '" + file + "' can't be made: " + e.getMessage(), e);
+        }
+    }
+
+    /** Beginning anew beside processes of the lost file would start all of them twice, and end the first ones never. */
+    private static void refuseIfLost(Path directory, Path file) throws IOException, StoreException {
+        Path events = directory.resolve(PROCESS_EVENTS);
+        if (!Files.isDirectory(events)) {
+            return;
+        }
+        try (Stream<Path> records = Files.list(events)) {
+            if (records.findAny().isPresent()) {
+                throw new StoreException(
+                        StoreException.Kind.DAMAGED,
+                        "state file '" + file + "' is missing, and '" + events
+                                + "' names processes started from it; put"
+                                + " a copy back, or end those that still run and move the state directory away to begin"
+                                + " anew",
+                        null);
+            }
         }
     }
 

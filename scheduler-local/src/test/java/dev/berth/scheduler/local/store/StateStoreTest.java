@@ -122,6 +122,19 @@ class StateStoreTest {
     }
 
     @Test
+    void refusesToBeginAnewBesideProcessesOfALostFile() throws Exception {
+        Path events = Files.createDirectories(directory.resolve("processes/events"));
+        Path event = Files.createFile(events.resolve("default.web.aaaaaaaa~1=claim"));
+        assertThat(refusal())
+                .hasMessageContaining("is missing")
+                .extracting(StoreException::kind)
+                .isEqualTo(StoreException.Kind.DAMAGED);
+        assertThat(file()).doesNotExist();
+        Files.delete(event);
+        open().close();
+    }
+
+    @Test
     void refusesAFileWhoseHeadersAreOverwritten() throws Exception {
         open().close();
         byte[] bytes = Files.readAllBytes(file());
