@@ -155,8 +155,13 @@ final class LocalSettings {
                 return Optional.empty();
             }
             String unit = matcher.group(2) == null ? "" : matcher.group(2);
-            return Optional.of(
-                    new Memory(Math.multiplyExact(Long.parseLong(matcher.group(1)), 1L << (10 * UNITS.indexOf(unit)))));
+            long factor = 1L << (10 * UNITS.indexOf(unit));
+            long amount = Long.parseLong(matcher.group(1));
+            if (amount > Long.MAX_VALUE / factor) {
+                section.refuse(key, key + " (=" + text + ") must be less than 8388608Ti");
+                return Optional.empty();
+            }
+            return Optional.of(new Memory(amount * factor));
         });
     }
 }

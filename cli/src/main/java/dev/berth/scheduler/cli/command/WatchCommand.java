@@ -28,17 +28,31 @@ final class WatchCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Optional<Long> end = invocation.timeout().map(limit -> System.nanoTime() + limit.toNanos());
+        boolean synced = false;
         try (Feed<WatchEvent> feed = invocation.scheduler().watch(WorkloadNames.selector(invocation))) {
             while (!feed.ended()) {
                 Duration left = end.map(time -> Duration.ofNanos(time - System.nanoTime()))
                         .orElse(PATIENCE);
                 if (left.isNegative()) {
-                    break;
+                    return ended(invocation, synced);
                 }
-                feed.poll(left).ifPresent(event -> print(invocation, event));
+                Optional<WatchEvent> event = feed.poll(left);
+                event.ifPresent(happened -> print(invocation, happened));
+                synced |= event.map(WatchEvent::kind)
+                        .filter(WatchEvent.Kind.SYNCED::equals)
+                        .isPresent();
             }
         }
         return ExitCode.OK;
+    }
+
+    /** Nothing printed because nothing was told is not the same as because nothing happened. */
+    private static ExitCode ended(Invocation invocation, boolean synced) {
+        if (synced) {
+            return ExitCode.OK;
+        }
+        invocation.error().line("berth: the backend did not tell how workloads are within --timeout");
+        return ExitCode.TIMEOUT;
     }
 
     private static void print(Invocation invocation, WatchEvent event) {

@@ -38,6 +38,9 @@ final class FakeScheduler implements Scheduler {
     Optional<Duration> perCall = Optional.empty();
     boolean interruptsWatch;
 
+    /** Whether a watch tells nothing at all, as when the backend doesn't answer. */
+    boolean mute;
+
     /** Whether a watch goes on, silently, after what comes later. */
     boolean staysOpen;
 
@@ -77,7 +80,7 @@ final class FakeScheduler implements Scheduler {
         verbs.instances(selector).forEach(instance -> events.add(new WatchEvent.InstanceChanged(instance)));
         events.add(new WatchEvent.Synced(false));
         events.addAll(later);
-        return new ListFeed<>(events, interruptsWatch, staysOpen);
+        return new ListFeed<>(mute ? List.of() : events, interruptsWatch, staysOpen);
     }
 
     @Override

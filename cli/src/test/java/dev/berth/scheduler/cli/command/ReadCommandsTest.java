@@ -217,6 +217,14 @@ class ReadCommandsTest {
     }
 
     @Test
+    void aWatchThatWasToldNothingIsNoSuccess() {
+        terminal.scheduler.mute = true;
+        terminal.scheduler.staysOpen = true;
+        assertThat(terminal.run("watch", "--timeout", "50ms")).isEqualTo(ExitCode.TIMEOUT);
+        assertThat(terminal.error()).contains("did not tell how workloads are within --timeout");
+    }
+
+    @Test
     void listsCapabilitiesWithTheirCaveats() {
         terminal.run("capabilities");
         assertThat(terminal.out())

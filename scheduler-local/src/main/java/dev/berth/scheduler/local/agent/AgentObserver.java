@@ -39,7 +39,7 @@ final class AgentObserver {
             throw new InterruptedException("interrupted while observing");
         }
         if (!conversation.ended() && !call.isCancelled()) {
-            call.check("observing", Effect.NONE);
+            call.check("reading what the local agent tells", Effect.NONE);
         }
     }
 
