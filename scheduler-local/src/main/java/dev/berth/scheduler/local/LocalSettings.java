@@ -34,14 +34,7 @@ final class LocalSettings {
 
     LocalConfig read() {
         int[] ports = ports();
-        return new LocalConfig(
-                stateDirectory(),
-                nodes(),
-                settings.text("address").orElse(LocalConfig.DEFAULT_ADDRESS),
-                ports[0],
-                ports[1],
-                logBytes(),
-                run());
+        return new LocalConfig(stateDirectory(), nodes(), address(), ports[0], ports[1], logBytes(), run());
     }
 
     /** {@code $XDG_STATE_HOME/berth/local}, or below {@code ~/.local/state} where that isn't set. */
@@ -61,6 +54,15 @@ final class LocalSettings {
             settings.refuse("stateDirectory", "stateDirectory (=" + text + ") must be a path");
             return usual;
         }
+    }
+
+    /** Endpoints are told with it, so it has to lead here. */
+    private String address() {
+        Optional<String> stated = settings.text("address");
+        stated.filter(text -> !ThisMachine.hasAddress(text))
+                .ifPresent(text ->
+                        settings.refuse("address", "address (=" + text + ") must be an address of this machine"));
+        return stated.orElse(LocalConfig.DEFAULT_ADDRESS);
     }
 
     private int[] ports() {

@@ -6,6 +6,10 @@ import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.ResourceAmounts;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,6 +74,15 @@ final class ThisMachine {
         } catch (IOException e) {
             // Without /proc nothing could be started either, and that refusal says more.
             return Optional.empty();
+        }
+    }
+
+    /** Whether a name or an address leads to a network interface of this machine. */
+    static boolean hasAddress(String address) {
+        try {
+            return !address.isBlank() && NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
+        } catch (UnknownHostException | SocketException e) {
+            return false;
         }
     }
 }
