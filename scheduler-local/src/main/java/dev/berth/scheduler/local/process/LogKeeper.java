@@ -30,6 +30,9 @@ final class LogKeeper implements DirectoryWatch.Handler {
     private final Consumer<String> commands;
     private final Map<String, Log> logs = new HashMap<>();
 
+    /** Those with something still to be done: a look at all logs after each notice would cost more the more there are. */
+    private final Map<String, Log> unsettled = new HashMap<>();
+
     private static final class Log {
         private final LogIndex index;
         private long size;
@@ -64,6 +67,7 @@ final class LogKeeper implements DirectoryWatch.Handler {
             size = Files.size(file);
         } catch (NoSuchFileException e) {
             logs.remove(fileName);
+            unsettled.remove(fileName);
             return;
         }
         Log log = logs.get(fileName);
@@ -72,6 +76,9 @@ final class LogKeeper implements DirectoryWatch.Handler {
             logs.put(fileName, log);
         }
         grown(fileName, log, size);
+        if (!isSettled(log)) {
+            unsettled.put(fileName, log);
+        }
         signals.changed(fileName);
     }
 
@@ -88,7 +95,7 @@ final class LogKeeper implements DirectoryWatch.Handler {
     public long settle() throws IOException {
         long wait = Long.MAX_VALUE;
         long now = System.currentTimeMillis();
-        for (var entry : logs.entrySet()) {
+        for (var entry : unsettled.entrySet()) {
             Log log = entry.getValue();
             trim(entry.getKey(), log);
             if (isOver(log)) {
@@ -102,7 +109,12 @@ final class LogKeeper implements DirectoryWatch.Handler {
                 wait = Math.min(wait, Math.min(log.dueMillis() - now, CHECKPOINT_MILLIS));
             }
         }
+        unsettled.values().removeIf(this::isSettled);
         return wait;
+    }
+
+    private boolean isSettled(Log log) {
+        return log.noted && !isOver(log);
     }
 
     private void grown(String fileName, Log log, long size) throws IOException {
