@@ -26,6 +26,10 @@ final class RemoveCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
+        if (!invocation.texts(Options.FILE).isEmpty()
+                && !invocation.texts(Options.LABEL).isEmpty()) {
+            throw new UsageException("--file and --label can't be used together; remove in two steps");
+        }
         Set<WorkloadId> ids = WorkloadNames.idsAndSelected(invocation);
         for (WorkloadSpec spec : invocation.specs().orThrow().plain()) {
             ids.add(spec.id());

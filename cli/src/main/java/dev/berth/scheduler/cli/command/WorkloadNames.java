@@ -23,13 +23,14 @@ final class WorkloadNames {
         return ids;
     }
 
-    /** The names given and, where labels are, everything that has them. */
+    /** The names given; where labels are given too, only what has them, and everything that has them without names. */
     static Set<WorkloadId> idsAndSelected(Invocation invocation) {
-        Set<WorkloadId> ids = ids(invocation);
-        if (ids.isEmpty() && !invocation.texts(Options.LABEL).isEmpty()) {
-            for (Workload workload : invocation.scheduler().workloads().list(selector(invocation))) {
-                ids.add(workload.id());
-            }
+        if (invocation.texts(Options.LABEL).isEmpty()) {
+            return ids(invocation);
+        }
+        Set<WorkloadId> ids = new java.util.LinkedHashSet<>();
+        for (Workload workload : invocation.scheduler().workloads().list(selector(invocation))) {
+            ids.add(workload.id());
         }
         return ids;
     }

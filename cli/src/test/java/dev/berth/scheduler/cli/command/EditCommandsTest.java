@@ -154,6 +154,18 @@ class EditCommandsTest {
     }
 
     @Test
+    void removesNothingNamedThatLacksTheLabel() {
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.stable());
+        assertThat(terminal.run("remove", "web", "-l", "app=other")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.scheduler.workloads).isNotEmpty();
+    }
+
+    @Test
+    void refusesToRemoveByFileAndLabelAtOnce() throws IOException {
+        assertThat(terminal.run("remove", "-f", web(), "-l", "app=shop")).isEqualTo(ExitCode.USAGE);
+    }
+
+    @Test
     void printsOneDocumentForMachinesWithStatusAndEndpointsAfterWaiting() throws IOException {
         terminal.scheduler.instances.put(Samples.WEB_1, Samples.ready());
         assertThat(terminal.run("apply", "-f", web(), "--wait", "-o", "json")).isEqualTo(ExitCode.OK);
