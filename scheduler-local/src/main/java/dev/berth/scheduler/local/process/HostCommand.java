@@ -27,22 +27,28 @@ public final class HostCommand {
         if (!process.isAlive()) {
             return;
         }
-        List<ProcessHandle> descendants = process.descendants().toList();
-        killGroup();
-        descendants.forEach(ProcessHandle::destroyForcibly);
+        killGroup(process.descendants().toList());
     }
 
-    /** The leader dies last: until it is collected, its number can't be that of another group. */
-    private void killGroup() {
+    /**
+     * The whole group at once, so that a shell doesn't see its child die and end well by itself. Single processes come
+     * after it: until the leader is collected, its number can't be that of another group.
+     */
+    private void killGroup(List<ProcessHandle> descendants) {
         try {
             Process kill = new ProcessBuilder("/bin/sh", "-c", "kill -s KILL -- -" + process.pid())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
-            var unused = kill.onExit().thenRun(process::destroyForcibly);
+            var unused = kill.onExit().thenRun(() -> killEach(descendants));
         } catch (IOException e) {
-            process.destroyForcibly();
+            killEach(descendants);
             throw new ProcessException("the group of process %d can't be killed".formatted(process.pid()), e);
         }
+    }
+
+    private void killEach(List<ProcessHandle> descendants) {
+        process.destroyForcibly();
+        descendants.forEach(ProcessHandle::destroyForcibly);
     }
 }
