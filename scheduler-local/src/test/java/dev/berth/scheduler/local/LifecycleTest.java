@@ -192,6 +192,7 @@ class LifecycleTest {
                 .stop(new StopPolicy("USR1", Duration.ofSeconds(20)));
         lab.apply(LocalLab.spec(1, task));
         FileWait.await(Path.of(file + ".ready"));
+        lab.untilReady(1);
         lab.remove();
         lab.untilGone();
         assertThat(Files.readString(file)).isEqualTo("usr1\n");
