@@ -39,7 +39,7 @@ final class ProcessEvents implements DirectoryWatch.Handler {
         switch (record.kind()) {
             case PROCESS -> unclaimed.put(name, record.identity());
             case CLAIM -> claimed(name);
-            case REFUSED, UNCLAIMED, EXIT, SIGNAL, UNKNOWN -> {
+            case REFUSED, UNCLAIMED, UNEXECUTED, EXIT, SIGNAL, UNKNOWN -> {
                 settled.accept(name);
                 record.end().ifPresent(end -> listener.ended(name, StartFailure.refine(directory, name, end)));
             }

@@ -23,12 +23,12 @@ public final class ProcessLauncher implements AutoCloseable {
     private static final long MINIMUM_LOG_BYTES = 64 * 1024;
 
     private final ProcessDirectory directory;
-    private final LaunchScript script;
+    private final LauncherProgram program;
     private final LaunchCheck check = new LaunchCheck();
     private final ProcessTable table;
     private final PendingLaunches pending;
     private final DirectoryWatch watch;
-    private final ShellKeeper shells;
+    private final LauncherKeeper launchers;
     private final LogSignals logSignals = new LogSignals();
     private final long logBytes;
     private final ProcessSweep sweep;
@@ -41,7 +41,7 @@ public final class ProcessLauncher implements AutoCloseable {
             throws IOException {
         this.directory = directory;
         this.logBytes = checked(logBytes);
-        script = new LaunchScript(tools, directory);
+        program = LauncherProgram.of(tools, directory);
         table = ProcessTable.open();
         adoption = new ProcessAdoption(directory, table);
         pending = new PendingLaunches(directory, listener);
@@ -50,9 +50,9 @@ public final class ProcessLauncher implements AutoCloseable {
                 directory.events(),
                 new ProcessEvents(directory, listener, pending::settled),
                 StandardWatchEventKinds.ENTRY_CREATE);
-        shells = new ShellKeeper(() -> LauncherShell.start(tools, directory, logBytes), pending::abandon);
-        sweep = new ProcessSweep(directory, table, adoption, shells::send);
-        LogKeeper keeper = new LogKeeper(directory, logBytes, logSignals, shells::send);
+        launchers = new LauncherKeeper(() -> LauncherProcess.start(program, directory, logBytes), pending::abandon);
+        sweep = new ProcessSweep(directory, table, adoption, launchers::send);
+        LogKeeper keeper = new LogKeeper(directory, logBytes, logSignals, launchers::send);
         watch.add(
                 directory.logs(),
                 keeper,
@@ -70,7 +70,7 @@ public final class ProcessLauncher implements AutoCloseable {
      */
     public static ProcessLauncher open(ProcessDirectory directory, ProcessListener listener, long logBytes)
             throws IOException {
-        return open(directory, HostTools.find(), listener, logBytes);
+        return open(directory, HostTools.find().withPerl(), listener, logBytes);
     }
 
     static ProcessLauncher open(ProcessDirectory directory, HostTools tools, ProcessListener listener, long logBytes)
@@ -92,7 +92,7 @@ public final class ProcessLauncher implements AutoCloseable {
                             reason -> refused.put(launch.name(), ProcessEnd.notStarted(reason)),
                             () -> startable.add(launch));
         }
-        write(startable).forEach((file, batch) -> shells.send("start " + file.getFileName()));
+        write(startable).forEach((file, batch) -> launchers.send("start " + file.getFileName()));
         return refused;
     }
 
@@ -113,12 +113,12 @@ public final class ProcessLauncher implements AutoCloseable {
                 .map(process -> sign + process.processId())
                 .collect(Collectors.joining(" "));
         if (!targets.isEmpty()) {
-            shells.send("signal " + signal + " " + targets);
+            launchers.send("signal " + signal + " " + targets);
         }
     }
 
-    long shellId() {
-        return shells.processId();
+    long launcherId() {
+        return launchers.processId();
     }
 
     /** The living processes that instances have left behind, by the value of their variable: see {@link Leftovers}. */
@@ -155,7 +155,7 @@ public final class ProcessLauncher implements AutoCloseable {
     /** Stops watching. The processes go on. */
     @Override
     public void close() throws IOException {
-        shells.close();
+        launchers.close();
         watch.close();
     }
 
@@ -166,7 +166,7 @@ public final class ProcessLauncher implements AutoCloseable {
             for (int i = 0; i < count; i++) {
                 List<Launch> batch = launches.subList(launches.size() * i / count, launches.size() * (i + 1) / count);
                 Path file = directory.launches().resolve(run + "-" + batches.incrementAndGet());
-                files.put(directory.write(file, script.of(batch)), batch);
+                files.put(directory.write(file, program.batch(batch)), batch);
             }
         } catch (IOException e) {
             files.keySet().forEach(ProcessLauncher::discard);

@@ -15,10 +15,12 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
         PROCESS(5),
         /** A file: taken by the process, which now runs. A directory: taken by Java, it never will. */
         CLAIM(0),
-        /** Why the process can't start: {@code log} or {@code directory}. */
+        /** Why the process can't start: {@code log}, {@code directory} or {@code fork}. */
         REFUSED(1),
         /** The process ended before it could take its claim. */
         UNCLAIMED(1),
+        /** The program could not be executed: the kernel's reason, for people. */
+        UNEXECUTED(1),
         /** An exit code. */
         EXIT(1),
         /** A signal, as number or as text. */
@@ -76,16 +78,22 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
     Optional<ProcessEnd> end() {
         return switch (kind) {
             case PROCESS, CLAIM -> Optional.empty();
-            case REFUSED ->
-                Optional.of(ProcessEnd.notStarted(
-                        values.get(0).equals("directory")
-                                ? "its working directory can't be entered"
-                                : "its log files can't be opened"));
+            case REFUSED -> Optional.of(ProcessEnd.notStarted(refusal(values.get(0))));
+            case UNEXECUTED -> Optional.of(ProcessEnd.notStarted("its executable can't be executed: " + values.get(0)));
             case UNCLAIMED ->
                 Optional.of(ProcessEnd.notStarted("its start could not be recorded in the state directory"));
             case EXIT -> Optional.of(ProcessEnd.exited(Integer.parseInt(values.get(0))));
             case SIGNAL -> Optional.of(signal(values.get(0)));
             case UNKNOWN -> Optional.of(ProcessEnd.unknown("the shell did not say how it ended"));
+        };
+    }
+
+    private static String refusal(String value) {
+        return switch (value) {
+            case "directory" -> "its working directory can't be entered";
+            case "log" -> "its log files can't be opened";
+            case "fork" -> "the machine has no room for another process";
+            default -> "its shim refused to (=%s)".formatted(value);
         };
     }
 

@@ -9,8 +9,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Tells a program that could not be executed from one that ended with 126 or 127: setsid(1), which executes it, then
- * leaves its complaint as the last line of the standard error.
+ * Tells a program that the launcher for shells could not execute from one that ended with 126 or 127: setsid(1), which
+ * executes it, then leaves its complaint as the last line of the standard error.
  */
 final class StartFailure {
     private static final Set<Integer> CODES = Set.of(126, 127);

@@ -8,22 +8,24 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a later launcher finds of processes that an earlier one started. */
 class AdoptionTest {
     @TempDir
     Path root;
 
-    @Test
-    void findsWhatRunsWithTheSameIdentityAndHearsOfItsEnd() throws Exception {
-        try (var first = new ProcessHouse(root, "/bin/sh")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"perl", "dash"})
+    void findsWhatRunsWithTheSameIdentityAndHearsOfItsEnd(String program) throws Exception {
+        try (var first = new ProcessHouse(root, program)) {
             Launch launch = first.launch(Map.of(), "/bin/sleep", "1000");
             assertThat(first.launcher.start(List.of(launch))).isEmpty();
             ProcessIdentity identity = first.listener.awaitStart(launch.name());
             first.launcher.close();
-            try (var second = new ProcessHouse(root, "/bin/sh")) {
+            try (var second = new ProcessHouse(root, program)) {
                 var state = second.adopt(launch);
                 assertThat(state).isEqualTo(new ProcessState(launch.name(), identity, null));
                 second.launcher.signalGroups(15, List.of(identity));
@@ -32,9 +34,10 @@ class AdoptionTest {
         }
     }
 
-    @Test
-    void withdrawsALaunchThatNobodyClaimedAndItNeverStarts() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"perl", "dash"})
+    void withdrawsALaunchThatNobodyClaimedAndItNeverStarts(String program) throws Exception {
+        try (var house = new ProcessHouse(root, program)) {
             Launch launch = house.script("echo ran");
             var state = house.adopt(launch);
             assertThat(Objects.requireNonNull(state.end()).describe())
@@ -49,9 +52,10 @@ class AdoptionTest {
         }
     }
 
-    @Test
-    void saysUnknownAndNeverZeroWhenTheShimWasKilled() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"perl", "dash"})
+    void saysUnknownAndNeverZeroWhenTheShimWasKilled(String program) throws Exception {
+        try (var house = new ProcessHouse(root, program)) {
             Launch launch = house.launch(Map.of(), "/bin/sleep", "1000");
             assertThat(house.launcher.start(List.of(launch))).isEmpty();
             ProcessIdentity identity = house.listener.awaitStart(launch.name());
@@ -69,13 +73,15 @@ class AdoptionTest {
         }
     }
 
-    @Test
-    void startsAnotherLauncherWhenOneIsKilledAndLosesNoEnd() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"perl", "dash"})
+    void startsAnotherLauncherWhenOneIsKilledAndLosesNoEnd(String program) throws Exception {
+        try (var house = new ProcessHouse(root, program)) {
             Launch launch = house.launch(Map.of(), "/bin/sleep", "1000");
             assertThat(house.launcher.start(List.of(launch))).isEmpty();
             ProcessIdentity identity = house.listener.awaitStart(launch.name());
-            ProcessHandle launcher = ProcessHandle.of(house.launcher.shellId()).orElseThrow();
+            ProcessHandle launcher =
+                    ProcessHandle.of(house.launcher.launcherId()).orElseThrow();
             launcher.destroyForcibly();
             launcher.onExit().get();
             assertThat(house.run(house.script("exit 5")))
@@ -85,9 +91,10 @@ class AdoptionTest {
         }
     }
 
-    @Test
-    void findsWhatAForkingProcessLeftBehind() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+    @ParameterizedTest
+    @ValueSource(strings = {"perl", "dash"})
+    void findsWhatAForkingProcessLeftBehind(String program) throws Exception {
+        try (var house = new ProcessHouse(root, program)) {
             var table = ProcessTable.open();
             Launch plain =
                     house.launch(Map.of("BERTH_INSTANCE_ID", "x"), "/bin/sh", "-c", "sleep 1000 & sleep 1000 & exit 0");

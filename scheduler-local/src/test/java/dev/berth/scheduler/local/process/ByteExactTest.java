@@ -56,7 +56,7 @@ class ByteExactTest {
     Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dash", "bash --posix"})
+    @ValueSource(strings = {"perl", "dash", "bash --posix"})
     void handsOverAnyArgumentsAndAnyEnvironment(String shell) throws Exception {
         Random random = new Random(20);
         try (var house = new ProcessHouse(root, shell.split(" "))) {

@@ -21,10 +21,9 @@ final class LaunchMeasurement {
 
     public static void main(String[] arguments) throws Exception {
         Path root = Files.createTempDirectory("berth-measurement");
-        String[] shell =
-                arguments.length > 0 ? arguments : HostTools.find().shell().toArray(String[]::new);
+        String[] program = arguments.length > 0 ? arguments : new String[] {"perl"};
         LaunchMeasurement measurement = new LaunchMeasurement();
-        try (var house = new ProcessHouse(root, shell)) {
+        try (var house = new ProcessHouse(root, program)) {
             for (int round = 0; round < ROUNDS; round++) {
                 measurement.bare(root);
                 measurement.launched(house, (round + 1) * PROCESSES);

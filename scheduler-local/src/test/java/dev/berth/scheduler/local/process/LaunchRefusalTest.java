@@ -72,7 +72,7 @@ class LaunchRefusalTest {
 
     @Test
     void saysThatTheLogCannotBeOpened() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Launch launch = house.script("exit 0");
             Files.createDirectory(house.directory.log(launch.name().instance(), LogStream.OUT));
             assertThat(house.run(launch)).isEqualTo(ProcessEnd.notStarted("its log files can't be opened"));

@@ -22,7 +22,7 @@ class LogFileTest {
 
     @Test
     void keepsTheDiskUsageOfOneGigabyteBoundedAndTheEndReadable() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Launch launch =
                     house.script("yes 0123456789012345678901234567890123456789 | head -c 1073741824; echo; echo end");
             assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
@@ -37,7 +37,7 @@ class LogFileTest {
 
     @Test
     void tailsTheLastLinesWithTheUnfinishedOneApart() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Launch launch = house.script("for i in 1 2 3 4 5; do echo line $i; done; printf 'caf\\303\\251 \\377'");
             assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
             LogFile log = house.launcher.log(launch.name().instance(), LogStream.OUT);
@@ -51,7 +51,7 @@ class LogFileTest {
 
     @Test
     void followsALogAsItGrows() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Path go = root.resolve("go");
             assertThat(new ProcessBuilder("mkfifo", go.toString()).start().waitFor())
                     .isZero();
@@ -67,7 +67,7 @@ class LogFileTest {
 
     @Test
     void givesTheLinesSinceATime() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Path go = root.resolve("go");
             assertThat(new ProcessBuilder("mkfifo", go.toString()).start().waitFor())
                     .isZero();
@@ -86,7 +86,7 @@ class LogFileTest {
 
     @Test
     void takesNothingThatWasWrittenBehindWhereItIsToStop() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Launch launch = house.script("echo one; echo two; printf three");
             assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
             LogFile log = house.launcher.log(launch.name().instance(), LogStream.OUT);
@@ -102,7 +102,7 @@ class LogFileTest {
 
     @Test
     void goesOnBehindWhatWasFreedWhileItWasRead() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Launch launch = house.script("yes 0123456789 | head -c 1100000");
             assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
             LogCursor cursor =
@@ -121,7 +121,7 @@ class LogFileTest {
 
     @Test
     void cutsAVeryLongLineInPieces() throws Exception {
-        try (var house = new ProcessHouse(root, "/bin/sh")) {
+        try (var house = new ProcessHouse(root, "perl")) {
             Launch launch = house.script("head -c 200000 /dev/zero | tr '\\0' x; echo; echo end");
             assertThat(house.run(launch)).isEqualTo(ProcessEnd.exited(0));
             LogCursor cursor =

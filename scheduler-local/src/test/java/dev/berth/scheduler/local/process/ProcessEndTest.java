@@ -16,7 +16,7 @@ class ProcessEndTest {
     Path root;
 
     @ParameterizedTest
-    @ValueSource(strings = {"dash", "bash --posix"})
+    @ValueSource(strings = {"perl", "dash", "bash --posix"})
     void tellsAnExitCodeFromTheSignalOfTheSameNumber(String shell) throws Exception {
         try (var house = new ProcessHouse(root, shell.split(" "))) {
             assertThat(house.run(house.script("exit 143"))).isEqualTo(ProcessEnd.exited(143));
@@ -27,7 +27,7 @@ class ProcessEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dash", "bash --posix"})
+    @ValueSource(strings = {"perl", "dash", "bash --posix"})
     void tellsEverySignalThatEndsAProcess(String shell) throws Exception {
         try (var house = new ProcessHouse(root, shell.split(" "))) {
             for (int signal : List.of(
@@ -39,7 +39,7 @@ class ProcessEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dash", "bash --posix"})
+    @ValueSource(strings = {"perl", "dash", "bash --posix"})
     void losesNoEndWhenManyProcessesEndAtOnce(String shell) throws Exception {
         try (var house = new ProcessHouse(root, shell.split(" "))) {
             var launches = new java.util.ArrayList<Launch>();
@@ -55,7 +55,7 @@ class ProcessEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dash", "bash --posix"})
+    @ValueSource(strings = {"perl", "dash", "bash --posix"})
     void saysWhyAProgramThatVanishesBeforeItsStartDidNotStart(String shell) throws Exception {
         try (var house = new ProcessHouse(root, shell.split(" "))) {
             Path script = Files.writeString(root.resolve("script"), "#!/nonexistent/interpreter\n");

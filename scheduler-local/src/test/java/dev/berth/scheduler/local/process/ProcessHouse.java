@@ -1,5 +1,7 @@
 package dev.berth.scheduler.local.process;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,10 +19,20 @@ final class ProcessHouse implements AutoCloseable {
     private final Path root;
     private long attempts;
 
-    ProcessHouse(Path root, String... shell) throws IOException {
+    /** @param program what the launcher is run by: {@code perl}, or the command line of a shell */
+    ProcessHouse(Path root, String... program) throws IOException {
         this.root = root;
         directory = ProcessDirectory.open(root.resolve("state"), root.resolve("logs"));
-        launcher = ProcessLauncher.open(directory, HostTools.find().withShell(shell), listener, LOG_BYTES);
+        launcher = ProcessLauncher.open(directory, tools(program), listener, LOG_BYTES);
+    }
+
+    static HostTools tools(String... program) {
+        if (!program[0].equals("perl")) {
+            return HostTools.find().withShell(program);
+        }
+        HostTools tools = HostTools.find().withPerl();
+        assertThat(tools.perl()).isPresent();
+        return tools;
     }
 
     Launch launch(Map<String, String> environment, String executable, String... arguments) {

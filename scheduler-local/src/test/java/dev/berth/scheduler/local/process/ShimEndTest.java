@@ -28,7 +28,8 @@ class ShimEndTest {
             String batch = "echo \"$berth_pid\" >" + number + "\nberth_running=\" "
                     + ProcessHandle.current().pid() + "=" + ghost + " \"\n";
             Files.writeString(house.directory.launches().resolve("ghost"), batch);
-            try (var launcher = LauncherShell.start(tools, house.directory, ProcessHouse.LOG_BYTES)) {
+            try (var launcher = LauncherProcess.start(
+                    new ShellLauncher(tools, house.directory), house.directory, ProcessHouse.LOG_BYTES)) {
                 assertThat(launcher.send("start ghost")).isTrue();
                 assertThat(house.listener.awaitEnd(ghost).kind()).isEqualTo(ProcessEnd.Kind.UNKNOWN);
             }
@@ -37,7 +38,7 @@ class ShimEndTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dash", "bash --posix"})
+    @ValueSource(strings = {"perl", "dash", "bash --posix"})
     void endsWithItsLastProcessWhenTheDirectoryIsGone(String shell) throws Exception {
         try (var house = new ProcessHouse(root, shell.split(" "))) {
             Launch launch = house.launch(Map.of(), "/bin/sleep", "1000");

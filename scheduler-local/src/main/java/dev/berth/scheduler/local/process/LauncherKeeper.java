@@ -5,50 +5,50 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Keeps one launcher shell alive: another one is started when it ends. Thread-safe. */
-final class ShellKeeper implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(ShellKeeper.class);
+/** Keeps one launcher alive: another one is started when it ends. Thread-safe. */
+final class LauncherKeeper implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LauncherKeeper.class);
 
-    private final Supplier<LauncherShell> start;
+    private final Supplier<LauncherProcess> start;
     private final Runnable lost;
-    private LauncherShell shell;
+    private LauncherProcess launcher;
     private boolean closed;
 
-    /** @param lost called when a shell has ended, with commands in its pipe that it may not have read */
-    ShellKeeper(Supplier<LauncherShell> start, Runnable lost) {
+    /** @param lost called when a launcher has ended, with commands in its pipe that it may not have read */
+    LauncherKeeper(Supplier<LauncherProcess> start, Runnable lost) {
         this.start = start;
         this.lost = lost;
-        shell = start.get();
-        watch(shell);
+        launcher = start.get();
+        watch(launcher);
     }
 
     synchronized void send(String line) {
         if (closed) {
             throw new ProcessException("the launcher is closed");
         }
-        if (!shell.send(line)) {
-            replace(shell);
-            if (!shell.send(line)) {
+        if (!launcher.send(line)) {
+            replace(launcher);
+            if (!launcher.send(line)) {
                 throw new ProcessException("the launcher ends as soon as it is started");
             }
         }
     }
 
     synchronized long processId() {
-        return shell.processId();
+        return launcher.processId();
     }
 
     @Override
     public synchronized void close() throws IOException {
         closed = true;
-        shell.close();
+        launcher.close();
     }
 
-    private void watch(LauncherShell started) {
+    private void watch(LauncherProcess started) {
         var unused = started.ended().thenRun(() -> ended(started));
     }
 
-    private void ended(LauncherShell gone) {
+    private void ended(LauncherProcess gone) {
         synchronized (this) {
             if (closed) {
                 return;
@@ -58,11 +58,11 @@ final class ShellKeeper implements AutoCloseable {
         lost.run();
     }
 
-    private synchronized void replace(LauncherShell gone) {
-        if (shell == gone) {
+    private synchronized void replace(LauncherProcess gone) {
+        if (launcher == gone) {
             LOG.warn("The launcher {} ended; another one is started", gone.processId());
-            shell = start.get();
-            watch(shell);
+            launcher = start.get();
+            watch(launcher);
         }
     }
 }
