@@ -12,7 +12,7 @@ use warnings;
 use Fcntl qw(O_APPEND O_CREAT O_EXCL O_RDONLY O_WRONLY);
 use POSIX ();
 
-my ( $root, $logs, $bound, $generation, @guard ) = @ARGV;
+my ( $root, $logs, @guard ) = @ARGV;
 my $events = "$root/events";
 my $mask   = umask 077;
 my $boot   = line('/proc/sys/kernel/random/boot_id');
