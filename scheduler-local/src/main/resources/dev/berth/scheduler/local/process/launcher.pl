@@ -31,8 +31,9 @@ chdir '/' or die "chdir: $!";
 
 sub line {
     my ($path) = @_;
-    sysopen( my $file, $path, O_RDONLY ) or die "$path: $!";
-    sysread $file, my $text, 4096;
+    my $file = POSIX::open( $path, O_RDONLY ) // die "$path: $!";
+    POSIX::read( $file, my $text, 4096 ) // die "$path: $!";
+    POSIX::close($file);
     chomp $text;
     return $text;
 }
@@ -47,7 +48,8 @@ sub identity {
 
 sub record {
     my ( $name, $flags ) = @_;
-    return sysopen my $file, "$events/$name", O_WRONLY | O_CREAT | ( $flags // 0 ), 0600;
+    my $file = POSIX::open( "$events/$name", O_WRONLY | O_CREAT | ( $flags // 0 ), 0600 ) // return 0;
+    return POSIX::close($file);
 }
 
 sub refuse {
@@ -86,8 +88,8 @@ sub run {
 
 sub output {
     my ( $path, $number ) = @_;
-    sysopen my $file, $path, O_WRONLY | O_APPEND | O_CREAT, 0600 or return 0;
-    return POSIX::dup2( fileno $file, $number );
+    my $file = POSIX::open( $path, O_WRONLY | O_APPEND | O_CREAT, 0600 ) // return 0;
+    return POSIX::dup2( $file, $number ) && POSIX::close($file);
 }
 
 # A batch is a list of words that end with NUL, see LaunchList.
