@@ -2,6 +2,7 @@ package dev.berth.scheduler.core.codec;
 
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.core.document.ScalarNode;
+import dev.berth.scheduler.spec.DurationText;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,7 +10,6 @@ import java.util.regex.Pattern;
 
 /** Durations such as {@code 1m30s}: units from hours down to nanoseconds, each at most once, largest first. */
 final class Durations {
-    private static final String[] UNITS = {"h", "m", "s", "ms", "us", "ns"};
     private static final long[] NANOSECONDS = {
         3_600_000_000_000L, 60_000_000_000L, 1_000_000_000L, 1_000_000L, 1_000L, 1L
     };
@@ -19,7 +19,7 @@ final class Durations {
     static final Shape<Duration> DURATION = new ScalarShape<>(
             "a duration such as 10s, 1m30s, 500ms or 1h",
             Durations::parse,
-            duration -> ScalarNode.text(format(duration)),
+            duration -> ScalarNode.text(DurationText.of(duration)),
             Durations::form);
 
     private Durations() {}
@@ -39,7 +39,7 @@ final class Durations {
         }
         try {
             Duration sum = Duration.ZERO;
-            for (int i = 0; i < UNITS.length; i++) {
+            for (int i = 0; i < NANOSECONDS.length; i++) {
                 String amount = matcher.group(i + 1);
                 sum = sum.plus(
                         Duration.ofNanos(NANOSECONDS[i]).multipliedBy(amount == null ? 0 : Long.parseLong(amount)));
@@ -48,27 +48,5 @@ final class Durations {
         } catch (ArithmeticException tooLong) {
             return Optional.empty();
         }
-    }
-
-    /** The canonical text: no unit twice, none that is zero. */
-    static String format(Duration duration) {
-        if (duration.isZero()) {
-            return "0s";
-        }
-        long[] parts = {
-            duration.toHours(),
-            duration.toMinutesPart(),
-            duration.toSecondsPart(),
-            duration.toMillisPart(),
-            duration.toNanosPart() / 1000 % 1000,
-            duration.toNanosPart() % 1000
-        };
-        StringBuilder text = new StringBuilder();
-        for (int i = 0; i < parts.length; i++) {
-            if (parts[i] != 0) {
-                text.append(parts[i]).append(UNITS[i]);
-            }
-        }
-        return text.toString();
     }
 }
