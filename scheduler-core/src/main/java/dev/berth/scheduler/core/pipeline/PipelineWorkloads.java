@@ -153,10 +153,10 @@ public final class PipelineWorkloads implements Workloads {
     }
 
     private static Revision revision(WorkloadRecord record) {
-        return Revision.of(record.revision(), record.version(), record.spec(), record.digest(), record.createdAt());
+        return Revision.of(record.revision(), record.version(), record.spec(), record.digest(), record.revisionCreatedAt());
     }
 
-    /** The spec with the newest count and labels, the time of the first record: that is when the template came. */
+    /** The spec with the newest count and labels, the time of the first record kept: the template came then at the latest. */
     private static Revision newer(Revision first, Revision second) {
         return Revision.of(second.number(), second.version(), second.spec(), second.digest(), first.createdAt());
     }

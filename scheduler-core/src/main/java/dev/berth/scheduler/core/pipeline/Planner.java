@@ -1,9 +1,7 @@
 package dev.berth.scheduler.core.pipeline;
 
-import dev.berth.scheduler.core.record.CanonicalSpec;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
-import dev.berth.scheduler.core.record.Template;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.plan.Change.Action;
 import dev.berth.scheduler.plan.Change.Cause;
@@ -18,6 +16,7 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.status.Version;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,28 +47,27 @@ final class Planner {
     }
 
     private List<ChangeData> changes(List<? extends Edit> edits, Preflight preflight, PlanOptions options, Call call) {
-        List<Target> wanted = targets.of(edits, options, call);
-        preflight.check(wanted);
-        return wanted.stream()
-                .map(target -> target.spec()
-                        .map(spec -> change(target, spec, preflight, options, call))
+        List<Target> all = targets.of(edits, options, call);
+        preflight.check(all);
+        return all.stream()
+                .map(target -> target.wanted()
+                        .map(wanted -> change(target, wanted, preflight, options, call))
                         .orElseGet(() -> removal(target, call)))
                 .toList();
     }
 
-    private ChangeData change(Target target, WorkloadSpec spec, Preflight preflight, PlanOptions options, Call call) {
-        String digest = CanonicalSpec.digest(spec);
+    private ChangeData change(Target target, WantedSpec wanted, Preflight preflight, PlanOptions options, Call call) {
         boolean sameSpec = target.living()
-                .filter(summary -> summary.digest().equals(digest) && !target.restarts())
+                .filter(summary -> summary.digest().equals(wanted.digest()) && !target.restarts())
                 // What is adopted gets a record of its own: the last one speaks of objects that bear another owner.
                 .filter(summary -> target.observed().foreign().isEmpty())
                 .isPresent();
         if (!sameSpec) {
-            return update(target, spec, digest, preflight, call);
+            return update(target, wanted, preflight, call);
         }
-        ChangeData settled = settled(target, target.living().get(), spec, preflight, call);
+        ChangeData settled = settled(target, target.living().get(), wanted.spec(), preflight, call);
         return options.refreshesRendering() && settled.action() == Action.UNCHANGED
-                ? refreshed(target, target.living().get(), spec, digest, preflight)
+                ? refreshed(target, target.living().get(), wanted, preflight, call)
                 : settled;
     }
 
@@ -107,7 +105,8 @@ final class Planner {
     }
 
     private ChangeData refreshed(
-            Target target, RecordSummary current, WorkloadSpec spec, String digest, Preflight preflight) {
+            Target target, RecordSummary current, WantedSpec wanted, Preflight preflight, Call call) {
+        WorkloadSpec spec = wanted.spec();
         Version version = next(target);
         List<NativeObject> rendering = render(spec, version, current.revision(), List.of());
         List<NativeWrite> writes = translator.diff(rendering, target.observed());
@@ -121,13 +120,20 @@ final class Planner {
                 List.of(),
                 writes,
                 preflight,
-                record(spec, digest, version, current.revision(), rendering, translator.rendererVersion()));
+                record(
+                        wanted,
+                        version,
+                        current.revision(),
+                        rendering,
+                        translator.rendererVersion(),
+                        record(target, call).map(WorkloadRecord::revisionCreatedAt)));
     }
 
-    private ChangeData update(Target target, WorkloadSpec spec, String digest, Preflight preflight, Call call) {
+    private ChangeData update(Target target, WantedSpec wanted, Preflight preflight, Call call) {
+        WorkloadSpec spec = wanted.spec();
         Optional<WorkloadRecord> before = target.living().isPresent() ? record(target, call) : Optional.empty();
         boolean sameTemplate = !target.restarts()
-                && before.map(record -> record.templateDigest().equals(Template.digest(spec)))
+                && before.map(record -> record.templateDigest().equals(wanted.templateDigest()))
                         .orElse(false);
         long revision =
                 before.map(record -> record.revision() + (sameTemplate ? 0 : 1)).orElse(1L);
@@ -145,7 +151,13 @@ final class Planner {
                 SpecDiff.between(before.map(WorkloadRecord::spec), Optional.of(spec)),
                 translator.diff(rendering, target.observed()),
                 preflight,
-                record(spec, digest, version, revision, rendering, renderer));
+                record(
+                        wanted,
+                        version,
+                        revision,
+                        rendering,
+                        renderer,
+                        before.filter(record -> sameTemplate).map(WorkloadRecord::revisionCreatedAt)));
     }
 
     private ChangeData accepted(
@@ -201,26 +213,30 @@ final class Planner {
                 last.templateDigest(),
                 last.rendererVersion(),
                 List.of(),
-                context.clock().instant());
+                context.clock().instant(),
+                last.revisionCreatedAt());
     }
 
+    /** {@code since} is when the revision began; empty when it does now. */
     private WorkloadRecord record(
-            WorkloadSpec spec,
-            String digest,
+            WantedSpec wanted,
             Version version,
             long revision,
             List<NativeObject> rendering,
-            String renderer) {
+            String renderer,
+            Optional<Instant> since) {
+        Instant now = context.clock().instant();
         return new WorkloadRecord(
                 WorkloadRecord.Kind.SPEC,
                 version,
                 revision,
-                spec,
-                digest,
-                Template.digest(spec),
+                wanted.spec(),
+                wanted.digest(),
+                wanted.templateDigest(),
                 renderer,
                 rendering,
-                context.clock().instant());
+                now,
+                since.orElse(now));
     }
 
     private List<NativeObject> render(WorkloadSpec spec, Version version, long revision, List<NativeObject> stored) {

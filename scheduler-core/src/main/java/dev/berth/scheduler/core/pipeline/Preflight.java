@@ -3,7 +3,6 @@ package dev.berth.scheduler.core.pipeline;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Requirements;
-import dev.berth.scheduler.core.record.Template;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
@@ -44,11 +43,12 @@ final class Preflight {
 
     private List<Problem> problems(Target target) {
         List<Problem> problems = new ArrayList<>(target.refused());
-        target.spec().ifPresent(spec -> {
+        target.wanted().ifPresent(wanted -> {
+            WorkloadSpec spec = wanted.spec();
             problems.addAll(Requirements.missing(spec, backend, options.nativeOnly()));
             EditRequirements.missing(target.edit().kind(), spec.mode().kind(), backend, options.nativeOnly())
                     .ifPresent(problems::add);
-            if (replacesInstances(target, spec)) {
+            if (replacesInstances(target, wanted)) {
                 problems.addAll(Requirements.missingToUpdate(spec, backend, options.nativeOnly()));
             }
             if (target.observed().foreign().isPresent() && options.adopted().contains(target.id())) {
@@ -64,9 +64,12 @@ final class Preflight {
         return problems;
     }
 
-    private static boolean replacesInstances(Target target, WorkloadSpec spec) {
-        return target.living().isPresent()
-                && (target.restarts() || !target.living().get().templateDigest().equals(Template.digest(spec)));
+    private static boolean replacesInstances(Target target, WantedSpec wanted) {
+        return target.living()
+                .filter(last -> target.restarts()
+                        || (!last.digest().equals(wanted.digest())
+                                && !last.templateDigest().equals(wanted.templateDigest())))
+                .isPresent();
     }
 
     private void refuseForeign(Target target) {

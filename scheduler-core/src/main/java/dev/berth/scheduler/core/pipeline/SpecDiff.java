@@ -1,7 +1,10 @@
 package dev.berth.scheduler.core.pipeline;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.berth.scheduler.core.document.JsonText;
+import dev.berth.scheduler.core.document.ListNode;
+import dev.berth.scheduler.core.document.MapField;
+import dev.berth.scheduler.core.document.MapNode;
+import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.core.record.CanonicalSpec;
 import dev.berth.scheduler.plan.FieldDiff;
 import dev.berth.scheduler.spec.WorkloadSpec;
@@ -18,48 +21,64 @@ final class SpecDiff {
 
     static List<FieldDiff> between(Optional<WorkloadSpec> before, Optional<WorkloadSpec> after) {
         SpecDiff diff = new SpecDiff();
-        diff.compare("", tree(before), tree(after));
+        diff.compare("", before.map(CanonicalSpec::tree), after.map(CanonicalSpec::tree));
         return diff.differences;
     }
 
-    private static JsonNode tree(Optional<WorkloadSpec> spec) {
-        return spec.<JsonNode>map(CanonicalSpec::tree).orElse(MissingNode.getInstance());
-    }
-
-    private void compare(String path, JsonNode before, JsonNode after) {
+    private void compare(String path, Optional<Node> before, Optional<Node> after) {
         if (before.equals(after)) {
             return;
         }
-        if (isTree(before) && isTree(after) && (before.isArray() || after.isArray())) {
-            compareElements(path, before, after);
-        } else if (isTree(before) && isTree(after)) {
-            compareFields(path, before, after);
+        if (!isTree(before) || !isTree(after)) {
+            differences.add(new FieldDiff(path, before.map(JsonText::compact), after.map(JsonText::compact)));
+        } else if (is(ListNode.class, before) || is(ListNode.class, after)) {
+            compareItems(path, items(before), items(after));
         } else {
-            differences.add(new FieldDiff(path, text(before), text(after)));
+            compareFields(path, before, after);
         }
     }
 
-    /** A missing tree is compared as an empty one, so that every leaf shows. */
-    private static boolean isTree(JsonNode node) {
-        return node.isMissingNode() || (node.isContainerNode() && !node.isEmpty());
+    /** What is absent is compared as an empty tree, so that every leaf shows. An empty tree that is there is a leaf. */
+    private static boolean isTree(Optional<Node> node) {
+        return node.isEmpty()
+                || (node.get() instanceof MapNode map && !map.fields().isEmpty())
+                || (node.get() instanceof ListNode list && !list.items().isEmpty());
     }
 
-    private void compareFields(String path, JsonNode before, JsonNode after) {
+    private static boolean is(Class<? extends Node> type, Optional<Node> node) {
+        return node.filter(type::isInstance).isPresent();
+    }
+
+    private void compareFields(String path, Optional<Node> before, Optional<Node> after) {
         TreeSet<String> names = new TreeSet<>();
-        before.fieldNames().forEachRemaining(names::add);
-        after.fieldNames().forEachRemaining(names::add);
+        fields(before).forEach(field -> names.add(field.name()));
+        fields(after).forEach(field -> names.add(field.name()));
         for (String name : names) {
-            compare(path.isEmpty() ? name : path + "." + name, before.path(name), after.path(name));
+            compare(path.isEmpty() ? name : path + "." + name, field(before, name), field(after, name));
         }
     }
 
-    private void compareElements(String path, JsonNode before, JsonNode after) {
+    private void compareItems(String path, List<Node> before, List<Node> after) {
         for (int i = 0; i < Math.max(before.size(), after.size()); i++) {
-            compare(path + "[" + i + "]", before.path(i), after.path(i));
+            compare(path + "[" + i + "]", item(before, i), item(after, i));
         }
     }
 
-    private static Optional<String> text(JsonNode node) {
-        return node.isMissingNode() ? Optional.empty() : Optional.of(node.toString());
+    private static List<MapField> fields(Optional<Node> node) {
+        return node.isPresent() && node.get() instanceof MapNode map ? map.fields() : List.of();
+    }
+
+    private static Optional<Node> field(Optional<Node> node, String name) {
+        return node.isPresent() && node.get() instanceof MapNode map
+                ? map.field(name).map(MapField::value)
+                : Optional.empty();
+    }
+
+    private static List<Node> items(Optional<Node> node) {
+        return node.isPresent() && node.get() instanceof ListNode list ? list.items() : List.of();
+    }
+
+    private static Optional<Node> item(List<Node> items, int index) {
+        return index < items.size() ? Optional.of(items.get(index)) : Optional.empty();
     }
 }

@@ -5,8 +5,8 @@ import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.WorkloadId;
-import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param observed what the backend holds
  * @param current the last record's attributes; empty when the workload doesn't exist
  * @param record the last record's content, fetched only for edits that start from it
- * @param spec what is wanted; empty to remove, or when it is refused
+ * @param wanted the spec to be; empty to remove, or when it is refused
  * @param refused why the edit is impossible, before the backend is asked
  */
 record Target(
@@ -25,7 +25,7 @@ record Target(
         Observed observed,
         Optional<RecordSummary> current,
         Optional<WorkloadRecord> record,
-        Optional<WorkloadSpec> spec,
+        Optional<WantedSpec> wanted,
         List<Problem> refused) {
     Target {
         refused = List.copyOf(refused);
@@ -33,6 +33,10 @@ record Target(
 
     WorkloadId id() {
         return edit.id();
+    }
+
+    Optional<WorkloadSpec> spec() {
+        return wanted.map(WantedSpec::spec);
     }
 
     /** The last record, if the workload lives. */

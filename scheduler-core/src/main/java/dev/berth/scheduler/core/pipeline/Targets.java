@@ -184,7 +184,7 @@ final class Targets {
                         target.observed(),
                         target.current(),
                         newest(target.id(), call),
-                        target.spec(),
+                        target.wanted(),
                         target.refused());
     }
 
@@ -209,7 +209,7 @@ final class Targets {
                 target.observed(),
                 target.current(),
                 target.record(),
-                Optional.of(spec),
+                Optional.of(new WantedSpec(spec)),
                 target.refused());
     }
 }

@@ -1,11 +1,8 @@
 package dev.berth.scheduler.core.record;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.berth.scheduler.core.codec.SpecCodec;
+import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.spec.WorkloadSpec;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The one form of a spec that records, digests and diffs go by: JSON, fields in fixed order, defaults omitted. */
@@ -15,12 +12,8 @@ public final class CanonicalSpec {
     private CanonicalSpec() {}
 
     /** The canonical form, to be looked into. */
-    public static JsonNode tree(WorkloadSpec spec) {
-        try {
-            return Trees.JSON.readTree(CODEC.canonical(spec));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the codec wrote what isn't JSON", e);
-        }
+    public static Node tree(WorkloadSpec spec) {
+        return CODEC.document(spec);
     }
 
     /** {@code v1:sha256:} and the digest of the canonical form: equal specs have equal digests. */
@@ -34,10 +27,5 @@ public final class CanonicalSpec {
 
     static WorkloadSpec parse(String canonical) {
         return CODEC.fromCanonical(canonical.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** Loaded only where a tree is wanted: the mapper takes longer to start than a short command may take. */
-    private static final class Trees {
-        private static final ObjectMapper JSON = new ObjectMapper();
     }
 }

@@ -18,8 +18,10 @@ import java.util.List;
  * command that reads a record more than the reading.
  *
  * @param spec in canonical form
+ * @param revisionCreatedAt written only when it is not {@code createdAt}
  */
-record RecordContent(String spec, List<NativeObject> rendering, Instant createdAt) {
+record RecordContent(
+        String spec, List<NativeObject> rendering, Instant createdAt, Instant revisionCreatedAt) {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     RecordContent {
@@ -27,7 +29,11 @@ record RecordContent(String spec, List<NativeObject> rendering, Instant createdA
     }
 
     static RecordContent of(WorkloadRecord record) {
-        return new RecordContent(CanonicalSpec.text(record.spec()), record.rendering(), record.createdAt());
+        return new RecordContent(
+                CanonicalSpec.text(record.spec()),
+                record.rendering(),
+                record.createdAt(),
+                record.revisionCreatedAt());
     }
 
     WorkloadSpec parsedSpec() {
@@ -50,6 +56,9 @@ record RecordContent(String spec, List<NativeObject> rendering, Instant createdA
             }
             generator.writeEndArray();
             generator.writeStringField("createdAt", createdAt.toString());
+            if (!revisionCreatedAt.equals(createdAt)) {
+                generator.writeStringField("revisionCreatedAt", revisionCreatedAt.toString());
+            }
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can't fail to be written", e);
@@ -62,6 +71,7 @@ record RecordContent(String spec, List<NativeObject> rendering, Instant createdA
         String spec = "";
         List<NativeObject> rendering = List.of();
         String createdAt = "";
+        String revisionCreatedAt = "";
         try (JsonParser parser = FACTORY.createParser(json)) {
             expect(parser.nextToken(), JsonToken.START_OBJECT);
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -71,6 +81,7 @@ record RecordContent(String spec, List<NativeObject> rendering, Instant createdA
                     case "spec" -> spec = raw(parser, json);
                     case "rendering" -> rendering = rendering(parser);
                     case "createdAt" -> createdAt = parser.getText();
+                    case "revisionCreatedAt" -> revisionCreatedAt = parser.getText();
                     default -> parser.skipChildren();
                 }
             }
@@ -79,7 +90,11 @@ record RecordContent(String spec, List<NativeObject> rendering, Instant createdA
         if (spec.isEmpty()) {
             throw new IOException("it has no spec");
         }
-        return new RecordContent(spec, rendering, Instant.parse(createdAt));
+        return new RecordContent(
+                spec,
+                rendering,
+                Instant.parse(createdAt),
+                Instant.parse(revisionCreatedAt.isEmpty() ? createdAt : revisionCreatedAt));
     }
 
     private static String raw(JsonParser parser, String json) throws IOException {

@@ -64,7 +64,8 @@ public final class RecordFormat {
                 summary.templateDigest(),
                 summary.rendererVersion(),
                 content.rendering(),
-                content.createdAt());
+                content.createdAt(),
+                content.revisionCreatedAt());
     }
 
     static void requireReadable(RecordKey key, Map<String, String> attributes) {

@@ -18,6 +18,7 @@ import java.util.List;
  * @param rendererVersion of the translator that made what of the rendering instances are made from
  * @param rendering the native objects, byte for byte; empty for a tombstone
  * @param createdAt by the clock of the client that made it
+ * @param revisionCreatedAt {@code createdAt} of the first record of its revision, which may be forgotten by now
  */
 public record WorkloadRecord(
         Kind kind,
@@ -28,7 +29,8 @@ public record WorkloadRecord(
         String templateDigest,
         String rendererVersion,
         List<NativeObject> rendering,
-        Instant createdAt) {
+        Instant createdAt,
+        Instant revisionCreatedAt) {
     public WorkloadRecord {
         rendering = List.copyOf(rendering);
     }

@@ -19,8 +19,12 @@ class PipelineFixture {
     final Scheduler scheduler = scheduler("1");
 
     Scheduler scheduler(String rendererVersion) {
+        return scheduler(rendererVersion, CLOCK);
+    }
+
+    Scheduler scheduler(String rendererVersion, Clock clock) {
         return new BackendScheduler(
-                backend, new MemoryTranslator(rendererVersion), new BackendContext("memory", "test", CLOCK));
+                backend, new MemoryTranslator(rendererVersion), new BackendContext("memory", "test", clock));
     }
 
     Applied.Item apply(WorkloadSpec spec) {

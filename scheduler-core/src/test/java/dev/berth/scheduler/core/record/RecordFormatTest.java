@@ -38,6 +38,7 @@ class RecordFormatTest {
             Template.digest(SPEC),
             "memory-1",
             List.of(new NativeObject("Deployment", "web", "{\"a\": \"\\u00e9\"}\n")),
+            Instant.parse("2026-01-02T03:04:05.678Z"),
             Instant.parse("2026-01-02T03:04:05.678Z"));
 
     @Test
@@ -56,6 +57,23 @@ class RecordFormatTest {
     @Test
     void readsBackWhatItWrote() {
         assertThat(RecordFormat.read(RecordFormat.write(RECORD))).isEqualTo(RECORD);
+    }
+
+    @Test
+    void keepsWhenTheRevisionBegan() {
+        WorkloadRecord later = new WorkloadRecord(
+                RECORD.kind(),
+                RECORD.version(),
+                RECORD.revision(),
+                SPEC,
+                RECORD.digest(),
+                RECORD.templateDigest(),
+                RECORD.rendererVersion(),
+                RECORD.rendering(),
+                RECORD.createdAt().plusSeconds(60),
+                RECORD.createdAt());
+
+        assertThat(RecordFormat.read(RecordFormat.write(later))).isEqualTo(later);
     }
 
     @Test
