@@ -62,7 +62,10 @@ public interface Backend extends AutoCloseable {
         throw RefusedException.unsupported("", "node.cordon", "this backend can't keep instances off a node");
     }
 
-    /** The right to control this backend; empty when another holds it. */
+    /**
+     * The right to control this backend; empty when another holds it. An adapter without leases has no controller: what
+     * a client left half-way waits for the next edit, and records are never forgotten.
+     */
     default Optional<Lease> lease(String name, Duration timeToLive, Call call) {
         return Optional.empty();
     }

@@ -3,7 +3,7 @@ package dev.berth.scheduler.status;
 import java.util.List;
 import java.util.Optional;
 
-/** How a workload is doing (rule OBS-1). Counts are of instances that are not stopping. */
+/** How a workload is doing (rule OBS-1). Counts are of instances that are neither stopping nor lost. */
 public sealed interface WorkloadStatus permits WorkloadStatusData {
     Phase phase();
 

@@ -55,8 +55,8 @@ record ChangeData(
                 rendering,
                 0,
                 caveats,
-                target.living().map(summary -> summary.version()),
-                target.living().map(summary -> summary.revision()).orElse(0L),
+                target.current().map(RecordSummary::version),
+                target.current().map(RecordSummary::revision).orElse(0L),
                 Optional.empty(),
                 target.current());
     }

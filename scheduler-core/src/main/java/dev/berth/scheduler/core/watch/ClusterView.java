@@ -1,5 +1,6 @@
 package dev.berth.scheduler.core.watch;
 
+import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.WorkloadReport;
@@ -59,6 +60,12 @@ final class ClusterView {
     boolean isMeant(WorkloadId id) {
         Entry entry = workloads.get(id);
         return entry != null && entry.matches(id, selector);
+    }
+
+    /** Whether nothing is left of a removed workload but records, which are for a controller to forget. */
+    boolean isOver(WorkloadId id) {
+        Entry entry = workloads.get(id);
+        return entry != null && entry.isOver();
     }
 
     void workloadGone(WorkloadId id) {
@@ -137,8 +144,16 @@ final class ClusterView {
                             || selector.matches(id, record.spec().labels()));
         }
 
+        boolean isOver() {
+            return record != null
+                    && report != null
+                    && record.summary().kind() == WorkloadRecord.Kind.TOMBSTONE
+                    && report.applied().isEmpty()
+                    && instances.isEmpty();
+        }
+
         Optional<Workload> workload(WorkloadId id, Selector selector) {
-            return record == null || report == null || !matches(id, selector)
+            return record == null || report == null || isOver() || !matches(id, selector)
                     ? Optional.empty()
                     : Optional.of(StatusDeriver.workload(record, report, instances.values()));
         }

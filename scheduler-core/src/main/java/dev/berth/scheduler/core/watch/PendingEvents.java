@@ -36,6 +36,10 @@ final class PendingEvents {
     }
 
     void changed(WorkloadId id) {
+        if (view.isOver(id)) {
+            // Re-inserted, so that it is told as removed after its instances' ends.
+            pending.remove(id);
+        }
         pending.put(id, Kind.WORKLOAD);
     }
 

@@ -84,7 +84,7 @@ final class StatusDeriver {
         if (report.explanation().isPresent()) {
             return Phase.PENDING;
         }
-        return counts.restarted() > 0 ? Phase.DEGRADED : Phase.PROGRESSING;
+        return counts.restarted() > 0 || counts.lost() > 0 ? Phase.DEGRADED : Phase.PROGRESSING;
     }
 
     private boolean isApplied() {
@@ -103,7 +103,10 @@ final class StatusDeriver {
         return conditions;
     }
 
-    /** Instances by what they do; those that are stopping or have completed don't count. */
+    /**
+     * Instances by what they do. Those that are stopping or have completed don't count, nor do lost ones: they may run or
+     * not, and are replaced elsewhere.
+     */
     private record InstanceCounts(
             int alive,
             int placed,
@@ -113,7 +116,8 @@ final class StatusDeriver {
             int readyAndUpdated,
             int failed,
             int unknown,
-            int restarted) {
+            int restarted,
+            int lost) {
         static InstanceCounts of(Collection<Instance> instances, long revision) {
             List<Instance> counted =
                     instances.stream().filter(InstanceCounts::counts).toList();
@@ -126,17 +130,18 @@ final class StatusDeriver {
                     count(counted, instance -> instance.ready() && instance.revision() == revision),
                     count(counted, instance -> instance.state() == InstanceState.FAILED),
                     count(counted, instance -> instance.state() == InstanceState.UNKNOWN),
-                    count(counted, instance -> !instance.ready() && instance.restarts() > 0));
+                    count(counted, instance -> !instance.ready() && instance.restarts() > 0),
+                    count(instances, instance -> instance.state() == InstanceState.LOST));
         }
 
         private static boolean counts(Instance instance) {
             return switch (instance.state()) {
-                case PENDING, STARTING, RUNNING, FAILED, LOST, UNKNOWN -> true;
-                case STOPPING, COMPLETED -> false;
+                case PENDING, STARTING, RUNNING, FAILED, UNKNOWN -> true;
+                case STOPPING, COMPLETED, LOST -> false;
             };
         }
 
-        private static int count(List<Instance> instances, java.util.function.Predicate<Instance> condition) {
+        private static int count(Collection<Instance> instances, java.util.function.Predicate<Instance> condition) {
             return (int) instances.stream().filter(condition).count();
         }
     }

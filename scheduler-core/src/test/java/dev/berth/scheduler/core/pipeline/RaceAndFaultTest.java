@@ -173,6 +173,18 @@ class RaceAndFaultTest extends PipelineFixture {
         assertThat(backend.takeRequests()).doesNotContain("claim", "send");
     }
 
+    @Test
+    void tellsTheVersionOfTheRemovalThatIsUnderWay() {
+        apply(web(3));
+        Applied.Item first = scheduler.workloads().remove(WEB).items().get(0);
+
+        Applied.Item second = scheduler.workloads().remove(WEB).items().get(0);
+
+        assertThat(second.action()).isEqualTo(Change.Action.UNCHANGED);
+        assertThat(second.version()).isPresent().isEqualTo(first.version());
+        assertThat(second.revision()).isEqualTo(first.revision());
+    }
+
     private void failOnce(String name) {
         AtomicBoolean failed = new AtomicBoolean();
         backend.before(request -> {

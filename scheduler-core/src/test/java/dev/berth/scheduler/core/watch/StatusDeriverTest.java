@@ -113,6 +113,22 @@ class StatusDeriverTest {
     }
 
     @Test
+    void leavesLostInstancesOutOfEveryCount() {
+        ready(2).add(InstanceState.LOST, 2, false, 0);
+
+        assertThat(status(1).phase()).isEqualTo(Phase.STABLE);
+        assertThat(status(1).placed()).isEqualTo(1);
+        assertThat(status(1).updated()).isEqualTo(1);
+    }
+
+    @Test
+    void isDegradedWhileALostInstanceIsNotReplaced() {
+        ready(2).add(InstanceState.LOST, 2, false, 0);
+
+        assertThat(status(2).phase()).isEqualTo(Phase.DEGRADED);
+    }
+
+    @Test
     void isRemovingFromTheTombstoneOn() {
         ready(2);
         kind = WorkloadRecord.Kind.TOMBSTONE;
@@ -138,7 +154,7 @@ class StatusDeriverTest {
 
     private WorkloadStatus status(int replicas) {
         WorkloadRecord record =
-                new WorkloadRecord(kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH);
+                new WorkloadRecord(kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
         StoredRecord stored = RecordFormat.write(record);
         WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation);
         return StatusDeriver.workload(new KnownRecord(stored), report, instances)

@@ -59,19 +59,36 @@ class WatchFeedTest {
     }
 
     @Test
-    void tellsRemovedOnceWorkloadAndRecordsAreGone() throws InterruptedException {
+    void tellsRemovedOnceItsObjectsAreGoneThoughNobodyForgetsItsRecords() throws InterruptedException {
         scheduler.workloads().apply(web(1));
-        until(event -> event.kind() == WatchEvent.Kind.CHANGED);
+        until(event -> event.kind() == WatchEvent.Kind.INSTANCE_CHANGED);
 
         scheduler.workloads().remove(WEB);
-        until(event -> event instanceof WatchEvent.Changed changed
-                && changed.workload().status().phase() == Phase.REMOVING);
+
+        until(event -> event.kind() == WatchEvent.Kind.REMOVED);
+        assertThat(seen)
+                .extracting(WatchEvent::kind)
+                .endsWith(WatchEvent.Kind.INSTANCE_ENDED, WatchEvent.Kind.REMOVED);
+    }
+
+    @Test
+    void tellsRemovedOnlyOnce() throws InterruptedException {
+        scheduler.workloads().apply(web(1));
+        until(event -> event.kind() == WatchEvent.Kind.CHANGED);
+        scheduler.workloads().remove(WEB);
+        until(event -> event.kind() == WatchEvent.Kind.REMOVED);
+
         for (long generation = 1; generation <= 2; generation++) {
             backend.delete(
                     new dev.berth.scheduler.spi.RecordKey(WEB, generation), dev.berth.scheduler.spi.Call.within(LIMIT));
         }
+        scheduler.workloads().apply(web(2));
+        until(event -> event instanceof WatchEvent.Changed changed
+                && changed.workload().status().ready() == 2);
 
-        until(event -> event.kind() == WatchEvent.Kind.REMOVED);
+        assertThat(seen)
+                .filteredOn(event -> event.kind() == WatchEvent.Kind.REMOVED)
+                .hasSize(1);
     }
 
     @Test
