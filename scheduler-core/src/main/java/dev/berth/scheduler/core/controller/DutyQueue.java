@@ -13,19 +13,15 @@ import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Version;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns reports into work, each workload at most once in the queue. */
+/** Turns reports into work, each workload at most once in the queue, at the earliest time it was queued for. */
 final class DutyQueue implements Sink, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DutyQueue.class);
 
@@ -37,32 +33,34 @@ final class DutyQueue implements Sink, AutoCloseable {
     /** How often it is asked whether the lease still holds. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private static final Duration ENDING = Duration.ofSeconds(5);
-
-    private final Duties duties;
+    private final Consumer<WorkloadId> duties;
     private final Lease lease;
-    private final Set<WorkloadId> queued = ConcurrentHashMap.newKeySet();
+    /** When each workload is attended next. */
+    private final Map<WorkloadId, Long> due = new HashMap<>();
+
     private final Map<WorkloadId, Version> settled = new ConcurrentHashMap<>();
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread thread = new Thread(task, "berth-controller-duties");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Runnable onLoss;
+    private final DutyThread worker;
 
     /** {@code onLoss} is run when the lease is found lost. */
     DutyQueue(Duties duties, Lease lease, Runnable onLoss) {
+        this(duties::attend, lease, onLoss, new WorkerThread());
+    }
+
+    DutyQueue(Consumer<WorkloadId> duties, Lease lease, Runnable onLoss, DutyThread worker) {
         this.duties = duties;
         this.lease = lease;
-        // It ends with the worker.
-        ScheduledFuture<?> unused = worker.scheduleWithFixedDelay(
-                () -> {
-                    if (!lease.isHeld()) {
-                        onLoss.run();
-                    }
-                },
-                HEARTBEAT.toMillis(),
-                HEARTBEAT.toMillis(),
-                TimeUnit.MILLISECONDS);
+        this.onLoss = onLoss;
+        this.worker = worker;
+        worker.after(HEARTBEAT, this::beat);
+    }
+
+    private void beat() {
+        if (lease.isHeld()) {
+            worker.after(HEARTBEAT, this::beat);
+        } else {
+            onLoss.run();
+        }
     }
 
     @Override
@@ -89,28 +87,37 @@ final class DutyQueue implements Sink, AutoCloseable {
         }
     }
 
+    /** An earlier time wins over the one it is queued for: what was to wait for its client may be for us to do at once. */
     private void enqueue(WorkloadId id, Duration delay) {
-        if (!queued.add(id)) {
-            return;
+        long time = worker.nanoTime() + delay.toNanos();
+        synchronized (due) {
+            Long queued = due.get(id);
+            if (queued != null && queued - time <= 0) {
+                return;
+            }
+            due.put(id, time);
         }
-        try {
-            // Nothing to wait for: work() keeps every failure.
-            ScheduledFuture<?> unused = worker.schedule(() -> work(id), delay.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (RejectedExecutionException e) {
-            // Closed meanwhile: whoever holds the lease next is told everything anew.
-            queued.remove(id);
+        worker.after(delay, () -> work(id, time));
+    }
+
+    /** What was queued again for an earlier time is done by then, or due again. */
+    private boolean isDue(WorkloadId id, long time) {
+        synchronized (due) {
+            return due.remove(id, time);
         }
     }
 
-    private void work(WorkloadId id) {
-        queued.remove(id);
+    private void work(WorkloadId id, long time) {
+        if (!isDue(id, time)) {
+            return;
+        }
         if (!lease.isHeld()) {
             return;
         }
         try {
-            duties.attend(id);
+            duties.accept(id);
         } catch (SchedulerException e) {
-            if (worker.isShutdown()) {
+            if (worker.isClosed()) {
                 return;
             }
             LOG.warn("{} is attended again in {} s: {}", id, RETRY.toSeconds(), e.getMessage());
@@ -153,19 +160,6 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     @Override
     public void close() {
-        worker.shutdownNow();
-        // Its thread is most likely interrupted already, by the close of the controller, which waits for this.
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!worker.awaitTermination(ENDING.toMillis(), TimeUnit.MILLISECONDS)) {
-                LOG.warn("a duty goes on {} s after its end was asked for", ENDING.toSeconds());
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        worker.close();
     }
 }

@@ -153,7 +153,8 @@ public final class PipelineWorkloads implements Workloads {
     }
 
     private static Revision revision(WorkloadRecord record) {
-        return Revision.of(record.revision(), record.version(), record.spec(), record.digest(), record.revisionCreatedAt());
+        return Revision.of(
+                record.revision(), record.version(), record.spec(), record.digest(), record.revisionCreatedAt());
     }
 
     /** The spec with the newest count and labels, the time of the first record kept: the template came then at the latest. */

@@ -5,8 +5,8 @@ import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.WorkloadId;
-import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Observed;
 import java.util.List;
 import java.util.Optional;
 

@@ -20,8 +20,7 @@ import java.util.List;
  * @param spec in canonical form
  * @param revisionCreatedAt written only when it is not {@code createdAt}
  */
-record RecordContent(
-        String spec, List<NativeObject> rendering, Instant createdAt, Instant revisionCreatedAt) {
+record RecordContent(String spec, List<NativeObject> rendering, Instant createdAt, Instant revisionCreatedAt) {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     RecordContent {
@@ -30,10 +29,7 @@ record RecordContent(
 
     static RecordContent of(WorkloadRecord record) {
         return new RecordContent(
-                CanonicalSpec.text(record.spec()),
-                record.rendering(),
-                record.createdAt(),
-                record.revisionCreatedAt());
+                CanonicalSpec.text(record.spec()), record.rendering(), record.createdAt(), record.revisionCreatedAt());
     }
 
     WorkloadSpec parsedSpec() {

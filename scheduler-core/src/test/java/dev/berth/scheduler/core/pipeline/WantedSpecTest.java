@@ -13,8 +13,6 @@ class WantedSpecTest {
     @Test
     void takesEachDigestOnce() {
         assertThat(wanted.digest()).isEqualTo(CanonicalSpec.digest(web(3))).isSameAs(wanted.digest());
-        assertThat(wanted.templateDigest())
-                .isEqualTo(Template.digest(web(3)))
-                .isSameAs(wanted.templateDigest());
+        assertThat(wanted.templateDigest()).isEqualTo(Template.digest(web(3))).isSameAs(wanted.templateDigest());
     }
 }

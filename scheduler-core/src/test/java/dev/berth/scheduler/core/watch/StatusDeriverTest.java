@@ -153,8 +153,8 @@ class StatusDeriverTest {
     }
 
     private WorkloadStatus status(int replicas) {
-        WorkloadRecord record =
-                new WorkloadRecord(kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
+        WorkloadRecord record = new WorkloadRecord(
+                kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
         StoredRecord stored = RecordFormat.write(record);
         WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation);
         return StatusDeriver.workload(new KnownRecord(stored), report, instances)

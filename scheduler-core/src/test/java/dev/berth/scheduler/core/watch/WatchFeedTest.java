@@ -66,9 +66,7 @@ class WatchFeedTest {
         scheduler.workloads().remove(WEB);
 
         until(event -> event.kind() == WatchEvent.Kind.REMOVED);
-        assertThat(seen)
-                .extracting(WatchEvent::kind)
-                .endsWith(WatchEvent.Kind.INSTANCE_ENDED, WatchEvent.Kind.REMOVED);
+        assertThat(seen).extracting(WatchEvent::kind).endsWith(WatchEvent.Kind.INSTANCE_ENDED, WatchEvent.Kind.REMOVED);
     }
 
     @Test

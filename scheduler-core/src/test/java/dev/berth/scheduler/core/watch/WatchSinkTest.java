@@ -111,8 +111,8 @@ class WatchSinkTest {
 
     private static WorkloadReport report(WorkloadSpec spec) {
         Version version = new Version("life", 1);
-        WorkloadRecord record =
-                new WorkloadRecord(WorkloadRecord.Kind.SPEC, version, 1, spec, "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
+        WorkloadRecord record = new WorkloadRecord(
+                WorkloadRecord.Kind.SPEC, version, 1, spec, "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
         return WorkloadReport.of(RecordFormat.write(record), Optional.of(version), 1, List.of(), Optional.empty());
     }
 

@@ -1,0 +1,18 @@
+package dev.berth.scheduler.core.controller;
+
+import java.time.Duration;
+
+/** Runs duties one after another, each when it is due; tests bring one whose time is their own. */
+interface DutyThread extends AutoCloseable {
+    /** A clock that only goes forward, whatever the clock on the wall does. */
+    long nanoTime();
+
+    /** Runs {@code duty} after {@code delay}; once closed, never. */
+    void after(Duration delay, Runnable duty);
+
+    boolean isClosed();
+
+    /** Ends the duty under way by interruption, and waits for it a while. */
+    @Override
+    void close();
+}

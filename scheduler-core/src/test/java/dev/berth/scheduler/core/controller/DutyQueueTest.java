@@ -1,0 +1,139 @@
+package dev.berth.scheduler.core.controller;
+
+import static dev.berth.scheduler.core.testing.Specs.WEB;
+import static dev.berth.scheduler.core.testing.Specs.web;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.core.record.CanonicalSpec;
+import dev.berth.scheduler.core.record.RecordFormat;
+import dev.berth.scheduler.core.record.Template;
+import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Version;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** In virtual time: when what is left to do is done. */
+class DutyQueueTest {
+    private static final Duration MOMENT = Duration.ofMillis(1);
+
+    private final ManualDutyThread thread = new ManualDutyThread();
+    private final List<WorkloadId> attended = new ArrayList<>();
+    private boolean failing;
+    private boolean held = true;
+    private int losses;
+    private final DutyQueue queue = new DutyQueue(this::attend, new TestLease(), () -> losses++, thread);
+
+    @Test
+    void waitsForTheClientWhoseEditLooksUnfinished() {
+        queue.workload(report(WorkloadRecord.Kind.SPEC, 2, Optional.of(1L)));
+
+        thread.pass(Duration.ofMillis(1999));
+        assertThat(attended).isEmpty();
+        thread.pass(MOMENT);
+        assertThat(attended).containsExactly(WEB);
+    }
+
+    @Test
+    void anEarlierTimeWinsOverTheOneItIsQueuedFor() {
+        queue.workload(report(WorkloadRecord.Kind.TOMBSTONE, 2, Optional.of(1L)));
+        thread.pass(MOMENT);
+        queue.workload(report(WorkloadRecord.Kind.TOMBSTONE, 2, Optional.empty()));
+
+        thread.pass(MOMENT);
+
+        assertThat(attended).containsExactly(WEB);
+    }
+
+    @Test
+    void attendsOnceThoughQueuedForTwoTimes() {
+        queue.workload(report(WorkloadRecord.Kind.TOMBSTONE, 2, Optional.of(1L)));
+        queue.workload(report(WorkloadRecord.Kind.TOMBSTONE, 2, Optional.empty()));
+
+        thread.pass(Duration.ofSeconds(10));
+
+        assertThat(attended).containsExactly(WEB);
+    }
+
+    @Test
+    void aLaterTimeChangesNothing() {
+        queue.workload(report(WorkloadRecord.Kind.SPEC, 2, Optional.of(1L)));
+        thread.pass(Duration.ofSeconds(1));
+        queue.workload(report(WorkloadRecord.Kind.SPEC, 3, Optional.of(1L)));
+
+        thread.pass(Duration.ofSeconds(1));
+        assertThat(attended).containsExactly(WEB);
+        thread.pass(Duration.ofSeconds(10));
+        assertThat(attended).containsExactly(WEB);
+    }
+
+    @Test
+    void attendsAgainWhatFailed() {
+        failing = true;
+        queue.workload(report(WorkloadRecord.Kind.SPEC, 1, Optional.of(1L)));
+        thread.pass(MOMENT);
+        failing = false;
+
+        thread.pass(Duration.ofSeconds(5));
+
+        assertThat(attended).containsExactly(WEB, WEB);
+    }
+
+    @Test
+    void doesNothingWithoutTheLeaseAndTellsOfItsLossOnce() {
+        queue.workload(report(WorkloadRecord.Kind.SPEC, 2, Optional.of(1L)));
+        held = false;
+
+        thread.pass(Duration.ofSeconds(10));
+
+        assertThat(attended).isEmpty();
+        assertThat(losses).isEqualTo(1);
+    }
+
+    private void attend(WorkloadId id) {
+        attended.add(id);
+        if (failing) {
+            throw ContactException.unavailable("the backend is gone", Effect.NONE, null);
+        }
+    }
+
+    private static WorkloadReport report(WorkloadRecord.Kind kind, long generation, Optional<Long> applied) {
+        WorkloadSpec spec = web(1);
+        WorkloadRecord record = new WorkloadRecord(
+                kind,
+                new Version("life", generation),
+                1,
+                spec,
+                CanonicalSpec.digest(spec),
+                Template.digest(spec),
+                "1",
+                List.of(),
+                Instant.EPOCH,
+                Instant.EPOCH);
+        return WorkloadReport.of(
+                RecordFormat.write(record),
+                applied.map(sent -> new Version("life", sent)),
+                1,
+                List.of(),
+                Optional.empty());
+    }
+
+    private final class TestLease implements Lease {
+        @Override
+        public boolean isHeld() {
+            return held;
+        }
+
+        @Override
+        public void close() {}
+    }
+}
