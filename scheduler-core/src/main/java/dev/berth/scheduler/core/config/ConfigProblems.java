@@ -21,8 +21,8 @@ final class ConfigProblems {
     }
 
     private static SourcePosition position(ConfigOrigin origin) {
-        String source = origin.filename() != null ? origin.filename() : origin.description();
-        return new SourcePosition(source, origin.lineNumber(), 1);
+        String resource = origin.resource() != null ? origin.resource() : "text";
+        return new SourcePosition(origin.filename() != null ? origin.filename() : resource, origin.lineNumber(), 1);
     }
 
     void refuseIfAny() {

@@ -3,12 +3,10 @@ package dev.berth.scheduler.core.config;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.spi.BackendConfig;
 import dev.berth.scheduler.spi.BackendProvider;
-import dev.berth.scheduler.spi.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -18,6 +16,7 @@ import java.util.TreeMap;
 /**
  * Reads {@code berth { default, owner, controller, backends { NAME { type, … } } }}. System properties
  * ({@code -Dberth.default=prod}) win over the environment ({@code CONFIG_FORCE_berth_default}), both over the file.
+ * What a file includes has to be there.
  */
 public final class ConfigReader {
     private final Providers providers;
@@ -37,7 +36,8 @@ public final class ConfigReader {
         }
         try {
             return resolve(ConfigFactory.parseFile(
-                    file.toFile(), ConfigParseOptions.defaults().setSyntax(ConfigSyntax.CONF)));
+                    file.toFile(),
+                    RequiredIncludes.options(IncludingText.of(file)).setSyntax(ConfigSyntax.CONF)));
         } catch (ConfigException e) {
             throw refused(e);
         }
@@ -46,7 +46,7 @@ public final class ConfigReader {
     /** Reads a text in HOCON. */
     public BerthConfig readText(String text) {
         try {
-            return resolve(ConfigFactory.parseString(text));
+            return resolve(ConfigFactory.parseString(text, RequiredIncludes.options(IncludingText.of(text))));
         } catch (ConfigException e) {
             throw refused(e);
         }
@@ -88,7 +88,7 @@ public final class ConfigReader {
 
     private BerthConfig read(HoconSettings settings) {
         Map<String, BackendConfig> backends = new TreeMap<>();
-        Map<String, Settings> sections = settings.sections("backends");
+        Map<String, HoconSettings> sections = settings.parts("backends");
         sections.forEach((name, section) -> backend(section).ifPresent(config -> backends.put(name, config)));
         String fallback = sections.size() == 1 ? sections.keySet().iterator().next() : "";
         String chosen = settings.text("default").orElse(fallback);
@@ -105,15 +105,16 @@ public final class ConfigReader {
         return config;
     }
 
-    private Optional<BackendConfig> backend(Settings settings) {
+    private Optional<BackendConfig> backend(HoconSettings settings) {
         Optional<String> type = settings.text("type");
         if (type.isEmpty()) {
-            settings.refuse("type", "must be given; known are " + providers.types());
+            // What its other keys may be is not known without it.
+            settings.refuseOnly("type", "is missing; allowed: " + providers.types());
             return Optional.empty();
         }
         Optional<BackendProvider<?>> provider = providers.find(type.get());
         if (provider.isEmpty()) {
-            settings.refuse("type", "(=" + type.get() + ") is not a known type; known are " + providers.types());
+            settings.refuseOnly("type", "(=" + type.get() + ") is not a known type; allowed: " + providers.types());
             return Optional.empty();
         }
         return Optional.of(provider.get().configure(settings));

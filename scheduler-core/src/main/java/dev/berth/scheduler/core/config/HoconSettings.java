@@ -79,7 +79,12 @@ final class HoconSettings implements Settings {
 
     @Override
     public Map<String, Settings> sections(String key) {
-        Map<String, Settings> sections = new LinkedHashMap<>();
+        return new LinkedHashMap<>(parts(key));
+    }
+
+    /** {@link #sections}, in their own type. */
+    Map<String, HoconSettings> parts(String key) {
+        Map<String, HoconSettings> sections = new LinkedHashMap<>();
         Optional<ConfigObject> all = read(key, "a section of sections", config -> config.getObject(quoted(key)));
         all.ifPresent(map -> new TreeMap<>(map).forEach((name, value) -> {
             if (value instanceof ConfigObject section) {
@@ -94,11 +99,13 @@ final class HoconSettings implements Settings {
     @Override
     public void refuse(String key, String message) {
         ConfigValue value = object.get(key);
-        if (value == null) {
-            problems.add(path(key), message);
-        } else {
-            problems.add(path(key), message, value.origin());
-        }
+        problems.add(path(key), message, value == null ? object.origin() : value.origin());
+    }
+
+    /** Refuses a key that all others hang on: nothing else is said of this section. */
+    void refuseOnly(String key, String message) {
+        refuse(key, message);
+        asked.addAll(object.keySet());
     }
 
     /** Adds a problem for each key that nobody asked for, here and in the sections below. */

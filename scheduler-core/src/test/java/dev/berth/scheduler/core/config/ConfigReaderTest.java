@@ -68,7 +68,7 @@ class ConfigReaderTest {
                             "berth.backends.b.type",
                             "berth.backends.d.type",
                             "other");
-            assertThat(e).hasMessageContaining("berth.conf:3").hasMessageContaining("known are memory");
+            assertThat(e).hasMessageContaining("berth.conf:3").hasMessageContaining("allowed: memory");
         });
     }
 
@@ -112,5 +112,17 @@ class ConfigReaderTest {
         assertThatThrownBy(() -> reader.readText("berth.default = prod"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("berth.default");
+    }
+
+    @Test
+    void saysOfABackendWithoutTypeOnlyThat() {
+        assertThatThrownBy(() -> reader.readText("berth.backends.a {\n count = 1\n greeting = hi\n}"))
+                .isInstanceOfSatisfying(RefusedException.class, e -> {
+                    assertThat(e.problems()).hasSize(1);
+                    assertThat(e)
+                            .hasMessageContaining("text:1")
+                            .hasMessageContaining("berth.backends.a.type")
+                            .hasMessageContaining("is missing; allowed: memory");
+                });
     }
 }
