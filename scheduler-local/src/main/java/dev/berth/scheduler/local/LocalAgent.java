@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /** The process of a local agent: the embedded backend, its controller, and the door through which commands reach it. */
 public final class LocalAgent {
@@ -23,10 +24,17 @@ public final class LocalAgent {
 
     private final LocalConfig config;
     private final BackendContext context;
+    private final Map<String, String> settings;
 
-    LocalAgent(LocalConfig config, BackendContext context) {
+    private LocalAgent(LocalConfig config, BackendContext context, Map<String, String> settings) {
         this.config = config;
         this.context = context;
+        this.settings = settings;
+    }
+
+    /** What an agent keeps until it ends, in the words of the configuration; what is usual is left out. */
+    static Map<String, String> settings(LocalConfig config, BackendContext context) {
+        return new StatedSettings(config, context).words();
     }
 
     /** How to start an agent that serves what {@code config} says. */
@@ -37,12 +45,15 @@ public final class LocalAgent {
                         .text("name", context.name())
                         .text("owner", context.owner())
                         .node("config", LocalConfigForm.write(config))
+                        // What is usual is so for whoever starts it, whatever the agent would take for it later.
+                        .texts("settings", settings(config, context))
                         .build())));
     }
 
     /** An agent in this process, for those who run it in the foreground. */
     public static AgentProcess process(LocalConfig config, BackendContext context) {
-        return new AgentProcess(config.stateDirectory(), new LocalAgent(config, context)::open);
+        return new AgentProcess(
+                config.stateDirectory(), new LocalAgent(config, context, settings(config, context))::open);
     }
 
     /**
@@ -60,7 +71,8 @@ public final class LocalAgent {
             Fields fields = Fields.parse(arguments[0]);
             return new LocalAgent(
                     LocalConfigForm.read(fields.map("config")),
-                    new BackendContext(fields.text("name"), fields.text("owner"), Clock.systemUTC()));
+                    new BackendContext(fields.text("name"), fields.text("owner"), Clock.systemUTC()),
+                    fields.textMap("settings"));
         } catch (DocumentException | ArrayIndexOutOfBoundsException e) {
             throw new IllegalArgumentException("an agent is started by LocalAgent.command only: " + e.getMessage(), e);
         }
@@ -74,7 +86,7 @@ public final class LocalAgent {
         try {
             backend.ids(Selector.all(), Call.within(OPENING));
             opened = true;
-            return new HostedBackend(backend, List.of(Controller.start(backend, new LocalTranslator())));
+            return new HostedBackend(backend, List.of(Controller.start(backend, new LocalTranslator())), settings);
         } finally {
             if (!opened) {
                 backend.close();

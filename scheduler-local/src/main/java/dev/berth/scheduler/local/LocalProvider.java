@@ -52,7 +52,11 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
     public Backend open(LocalConfig config, BackendContext context) {
         return switch (config.run()) {
             case EMBEDDED -> embedded(config, context);
-            case AGENT -> AgentBackend.starting(config.stateDirectory(), () -> LocalAgent.command(config, context));
+            case AGENT ->
+                AgentBackend.starting(
+                        config.stateDirectory(),
+                        LocalAgent.settings(config, context),
+                        () -> LocalAgent.command(config, context));
         };
     }
 

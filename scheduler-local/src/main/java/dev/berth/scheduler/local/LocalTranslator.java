@@ -3,6 +3,8 @@ package dev.berth.scheduler.local;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.document.Node;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
@@ -23,6 +25,7 @@ import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Specs to the one native object of a workload. What a spec may hold beyond it, {@link LocalCapabilities} refuses. */
 final class LocalTranslator implements Translator {
@@ -116,29 +119,48 @@ final class LocalTranslator implements Translator {
             return List.of(new NativeWrite(NativeWrite.Action.CREATE, wanted, observed.mark(), false));
         }
         NativeObject now = observed.objects().get(0);
-        if (wanted.document().equals(now.document()) || canonical(wanted).equals(canonical(now))) {
+        if (wanted.document().equals(now.document())) {
             return List.of();
         }
-        return List.of(new NativeWrite(NativeWrite.Action.UPDATE, wanted, observed.mark(), replaces(wanted, now)));
+        WorkloadObject after = read(wanted);
+        Optional<WorkloadObject> before = readable(now);
+        if (before.isPresent() && canonical(after).equals(canonical(before.get()))) {
+            return List.of();
+        }
+        boolean replaces = before.isEmpty() || replaces(after, before.get());
+        return List.of(new NativeWrite(NativeWrite.Action.UPDATE, wanted, observed.mark(), replaces));
     }
 
-    private static boolean replaces(NativeObject wanted, NativeObject now) {
-        WorkloadObject after = read(wanted);
-        WorkloadObject before = read(now);
+    private static boolean replaces(WorkloadObject after, WorkloadObject before) {
         return after.revision() != before.revision()
                 || !after.version().incarnation().equals(before.version().incarnation());
     }
 
-    private static String canonical(NativeObject object) {
-        return WorkloadObjectForm.write(read(object));
+    private static String canonical(WorkloadObject object) {
+        return WorkloadObjectForm.write(object);
     }
 
-    /** Both come from a record or the store of this backend. */
+    /** What the store holds; one that can't be read is replaced as a whole. */
+    private static Optional<WorkloadObject> readable(NativeObject object) {
+        try {
+            return Optional.of(WorkloadObjectForm.read(object.document()));
+        } catch (DocumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What a record holds. How it is damaged is told by the cause only: its values may be secret. */
     private static WorkloadObject read(NativeObject object) {
         try {
             return WorkloadObjectForm.read(object.document());
         } catch (DocumentException e) {
-            throw new IllegalArgumentException("object " + object.name() + " is no LocalWorkload", e);
+            throw new BackendException(
+                    "the stored rendering of " + object.name()
+                            + " is damaged; remove the workload and apply it again, or roll back to a revision whose"
+                            + " record is whole",
+                    Effect.NONE,
+                    "",
+                    e);
         }
     }
 }

@@ -1,7 +1,9 @@
 package dev.berth.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
@@ -95,6 +97,30 @@ class LocalTranslatorTest {
                 .containsExactly(new NativeWrite(NativeWrite.Action.UPDATE, scaled, Optional.of("17"), false));
         assertThat(translator.diff(List.of(changed), observed(now)))
                 .containsExactly(new NativeWrite(NativeWrite.Action.UPDATE, changed, Optional.of("17"), true));
+    }
+
+    @Test
+    void aDamagedObjectIsReplacedByWhatIsDesired() {
+        NativeObject wanted = render(LocalLab.sleep(1).build(), FIRST, 1, List.of());
+        NativeObject damaged = new NativeObject(wanted.kind(), wanted.name(), "{ \"s3cr3t\": ");
+
+        assertThat(translator.diff(List.of(wanted), observed(damaged)))
+                .containsExactly(new NativeWrite(NativeWrite.Action.UPDATE, wanted, Optional.of("17"), true));
+        assertThat(translator.diff(List.of(), observed(damaged))).hasSize(1);
+    }
+
+    @Test
+    void aDamagedRenderingIsToldWithTheWorkloadAndWhatToDoAndWithoutWhatIsInIt() {
+        NativeObject damaged = new NativeObject(WorkloadObject.KIND, "test/web", "{ \"s3cr3t\": ");
+        WorkloadSpec spec = LocalLab.sleep(2).build();
+
+        assertThatThrownBy(() -> render(spec, FIRST, 1, List.of(damaged)))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("the stored rendering of test/web is damaged")
+                .hasMessageContaining("remove the workload and apply it again")
+                .hasMessageNotContaining("s3cr3t");
+        assertThatThrownBy(() -> translator.diff(List.of(damaged), observed(render(spec, FIRST, 1, List.of()))))
+                .isInstanceOf(BackendException.class);
     }
 
     @Test

@@ -39,23 +39,29 @@ import java.util.function.Supplier;
 public final class AgentBackend implements Backend {
     private final Conversations agent;
 
-    private AgentBackend(AgentSource source) {
-        this.agent = new Conversations(source);
+    private AgentBackend(AgentSource source, AgentSettings settings) {
+        this.agent = new Conversations(source, settings);
     }
 
     /** Starts the agent of {@code stateDirectory} when a call needs it and it doesn't run. */
     public static AgentBackend starting(Path stateDirectory, AgentCommand command) {
-        return starting(stateDirectory, () -> command);
+        return new AgentBackend(new AgentLauncher(stateDirectory, command), AgentSettings.UNSAID);
     }
 
-    /** The same, with a command that is put together only when an agent has to be started. */
-    public static AgentBackend starting(Path stateDirectory, Supplier<AgentCommand> command) {
-        return new AgentBackend(new AgentLauncher(stateDirectory, command));
+    /**
+     * The same, with a command that is put together only when an agent has to be started. With an agent that was started
+     * with other settings reads are answered, and a warning is logged once; edits are refused as INVALID.
+     *
+     * @param settings what the command would start it with, by key, in words; what is usual left out
+     */
+    public static AgentBackend starting(
+            Path stateDirectory, Map<String, String> settings, Supplier<AgentCommand> command) {
+        return new AgentBackend(new AgentLauncher(stateDirectory, command), new AgentSettings(settings));
     }
 
     /** Asks the agent of {@code stateDirectory}, and fails with UNAVAILABLE when none runs. */
     public static AgentBackend attached(Path stateDirectory) {
-        return new AgentBackend(new RunningAgent(new AgentFiles(stateDirectory)));
+        return new AgentBackend(new RunningAgent(new AgentFiles(stateDirectory)), AgentSettings.UNSAID);
     }
 
     @Override

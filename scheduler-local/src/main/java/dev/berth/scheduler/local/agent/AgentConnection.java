@@ -3,6 +3,7 @@ package dev.berth.scheduler.local.agent;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.local.agent.wire.FrameChannel;
 import dev.berth.scheduler.local.agent.wire.Hello;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +28,16 @@ final class AgentConnection implements AutoCloseable {
 
     private final FrameChannel frames;
     private final String token;
+    private final AgentSettings settings;
     private final AgentService service;
     private final Executor workers;
     private final Call life = Call.untilCancelled();
+    private Optional<RefusedException> differing = Optional.empty();
 
-    AgentConnection(FrameChannel frames, String token, AgentService service, Executor workers) {
+    AgentConnection(FrameChannel frames, String token, AgentSettings settings, AgentService service, Executor workers) {
         this.frames = frames;
         this.token = token;
+        this.settings = settings;
         this.service = service;
         this.workers = workers;
     }
@@ -66,7 +71,10 @@ final class AgentConnection implements AutoCloseable {
             refuse(refusal);
             return null;
         }
-        new Reply(frames, limits).welcome();
+        differing = first.has(Introduction.SETTINGS)
+                ? settings.refusal(new AgentSettings(first.textMap(Introduction.SETTINGS)))
+                : Optional.empty();
+        new Reply(frames, limits).welcome(differing);
         return frames.read(limits);
     }
 
@@ -95,8 +103,12 @@ final class AgentConnection implements AutoCloseable {
 
     private void work(WireObject request, Reply reply, Call call) {
         try {
-            service.serve(request, reply, call);
-            reply.end();
+            if (differing.isPresent() && AgentService.edits(request)) {
+                refuse(differing.get());
+            } else {
+                service.serve(request, reply, call);
+                reply.end();
+            }
         } catch (SchedulerException e) {
             refuse(e);
         } catch (WireException e) {

@@ -23,8 +23,8 @@ public final class AgentControl {
     /**
      * How the agent is doing; empty when none runs.
      *
-     * @throws SchedulerException TIMEOUT when there is one that doesn't answer, UNAVAILABLE when it is of a version
-     *     that can't be asked
+     * @throws SchedulerException TIMEOUT when there is one that doesn't answer, UNAVAILABLE when it can't be asked: it is
+     *     of another version, or its files are damaged
      */
     public Optional<AgentStatus> status(Call call) {
         if (living().isEmpty()) {
@@ -43,7 +43,7 @@ public final class AgentControl {
      * @throws SchedulerException TIMEOUT when it is still there at the deadline
      */
     public boolean stop(Call call) {
-        Optional<AgentEndpoint> agent = living();
+        Optional<AgentOwner> agent = living();
         Optional<ProcessHandle> process = agent.flatMap(found -> ProcessHandle.of(found.pid()));
         if (process.isEmpty()) {
             return false;
@@ -53,7 +53,7 @@ public final class AgentControl {
         return true;
     }
 
-    private static void await(CompletableFuture<ProcessHandle> exit, AgentEndpoint agent, Call call) {
+    private static void await(CompletableFuture<ProcessHandle> exit, AgentOwner agent, Call call) {
         try {
             exit.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
@@ -70,9 +70,14 @@ public final class AgentControl {
     }
 
     /** A pid that was used again, after an agent was killed, is not an agent: it would be the wrong one to end. */
-    private Optional<AgentEndpoint> living() {
+    private Optional<AgentOwner> living() {
         try {
-            Optional<AgentEndpoint> written = new RunningAgent(files).written();
+            Optional<AgentOwner> owner = AgentOwner.living(files);
+            if (owner.isPresent()) {
+                return owner;
+            }
+            // An agent of an earlier version left word in this file only.
+            Optional<AgentOwner> written = new RunningAgent(files).written().map(AgentOwner::of);
             return written.isPresent() && written.get().isAlive() ? written : Optional.empty();
         } catch (IOException e) {
             throw ContactException.unavailable("can't look for the agent: " + e.getMessage(), Effect.NONE, e);

@@ -88,6 +88,7 @@ public final class AgentLauncher implements AgentSource {
         if (written.isPresent() && answers(written.get(), call)) {
             return written.get();
         }
+        written.ifPresent(running::requireSocket);
         new AgentStarter(files, command.get()).start(call);
         return running.find(call);
     }
@@ -95,7 +96,7 @@ public final class AgentLauncher implements AgentSource {
     /** Its file and even its pid may be left over from an agent that was killed; only its answer counts. */
     private static boolean answers(AgentEndpoint agent, Call call) {
         ByteBuffer ping = Wire.frame(Wire.request(() -> AgentRequest.of("ping", call)));
-        try (Conversation conversation = Conversation.open(agent, ping, call, Effect.NONE)) {
+        try (Conversation conversation = Conversation.open(agent, ping, Introduction.NONE, call, Effect.NONE)) {
             conversation.await(call);
             return true;
         } catch (BrokenConnection e) {

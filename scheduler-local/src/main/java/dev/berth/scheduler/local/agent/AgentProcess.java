@@ -6,6 +6,7 @@ import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.local.agent.wire.Hello;
+import dev.berth.scheduler.local.agent.wire.Protocol;
 import dev.berth.scheduler.spi.Call;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -83,6 +84,7 @@ public final class AgentProcess {
             LockFile lock =
                     LockFile.take(files.agentLock(), Call.within(patience)).orElseThrow(this::held);
             try {
+                lock.write(self().content());
                 serve(ready);
             } finally {
                 lock.close();
@@ -102,33 +104,44 @@ public final class AgentProcess {
     }
 
     private ConflictException held() {
-        Optional<AgentEndpoint> other = new RunningAgent(files).written();
+        Optional<AgentOwner> other = new RunningAgent(files).living();
         return new ConflictException("the state directory (=" + files.directory() + ") is held by "
-                + other.map(AgentEndpoint::describe).orElse("another agent")
+                + other.map(AgentOwner::describe).orElse("another agent")
                 + "; 'berth agent stop' ends it, workloads run on");
     }
 
     private void serve(Runnable ready) throws IOException, InterruptedException {
         EndpointFile file = new EndpointFile(files);
-        Optional<AgentEndpoint> predecessor = file.read();
-        if (predecessor.isPresent()) {
-            LOG.info(
-                    "an earlier agent (pid {}) did not end by itself",
-                    predecessor.get().pid());
-            files.removeSocket(predecessor.get().socket());
-            file.delete();
-        }
+        clearAway(file);
         try (HostedBackend hosted = host.open(files.directory())) {
             serve(hosted, file, ready);
         }
         LOG.info("stopped; workloads run on");
     }
 
+    /** Whoever holds the lock is alone: what is still here is a dead agent's. */
+    private void clearAway(EndpointFile file) throws IOException {
+        try {
+            Optional<AgentEndpoint> predecessor = file.read();
+            if (predecessor.isPresent()) {
+                LOG.info(
+                        "an earlier agent (pid {}) did not end by itself",
+                        predecessor.get().pid());
+                files.removeSocket(predecessor.get().socket());
+                file.delete();
+            }
+        } catch (DamagedFile e) {
+            LOG.warn("{}, a dead agent's: it is replaced", e.getMessage());
+            file.delete();
+        }
+    }
+
     private void serve(HostedBackend hosted, EndpointFile file, Runnable ready)
             throws IOException, InterruptedException {
         AgentEndpoint endpoint = endpoint();
         String token = endpoint.hello().token();
-        try (AgentServer server = AgentServer.start(endpoint.socket(), token, hosted.backend())) {
+        try (AgentServer server =
+                AgentServer.start(endpoint.socket(), token, hosted.backend(), hosted.agentSettings())) {
             try {
                 file.write(endpoint);
                 LOG.info("serving {}: pid {}, {}", files.directory(), endpoint.pid(), endpoint.hello());
@@ -146,11 +159,15 @@ public final class AgentProcess {
     private AgentEndpoint endpoint() throws IOException {
         byte[] token = new byte[TOKEN_BYTES];
         new SecureRandom().nextBytes(token);
-        long pid = ProcessHandle.current().pid();
         return new AgentEndpoint(
                 files.newSocket(),
-                pid,
-                ProcessMark.of(pid).orElse("unknown"),
+                self().pid(),
+                self().mark(),
                 Hello.ours(HexFormat.of().formatHex(token)));
+    }
+
+    private static AgentOwner self() throws IOException {
+        long pid = ProcessHandle.current().pid();
+        return new AgentOwner(pid, ProcessMark.of(pid).orElse("unknown"), Protocol.product());
     }
 }

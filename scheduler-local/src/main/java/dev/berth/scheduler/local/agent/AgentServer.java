@@ -31,13 +31,15 @@ public final class AgentServer implements AutoCloseable {
     private final ServerSocketChannel listening;
     private final String token;
     private final AgentService service;
+    private final AgentSettings settings;
     private final ExecutorService threads = Executors.newCachedThreadPool(AgentServer::thread);
     private final Set<AgentConnection> connections = ConcurrentHashMap.newKeySet();
 
-    private AgentServer(ServerSocketChannel listening, String token, Backend backend) {
+    private AgentServer(ServerSocketChannel listening, String token, Backend backend, AgentSettings settings) {
         this.listening = listening;
         this.token = token;
         this.service = new AgentService(backend);
+        this.settings = settings;
     }
 
     /**
@@ -45,8 +47,9 @@ public final class AgentServer implements AutoCloseable {
      *
      * @param socket where; must not exist
      * @param token what every connection has to begin with
+     * @param settings what the backend was opened with
      */
-    public static AgentServer start(Path socket, String token, Backend backend) throws IOException {
+    static AgentServer start(Path socket, String token, Backend backend, AgentSettings settings) throws IOException {
         ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             listening.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
@@ -55,7 +58,7 @@ public final class AgentServer implements AutoCloseable {
             listening.close();
             throw e;
         }
-        AgentServer server = new AgentServer(listening, token, backend);
+        AgentServer server = new AgentServer(listening, token, backend, settings);
         server.threads.execute(server::accept);
         return server;
     }
@@ -79,7 +82,7 @@ public final class AgentServer implements AutoCloseable {
     }
 
     private void admit(FrameChannel frames) {
-        AgentConnection connection = new AgentConnection(frames, token, service, threads);
+        AgentConnection connection = new AgentConnection(frames, token, settings, service, threads);
         if (connections.size() >= MAXIMUM_CONNECTIONS) {
             connection.refuse(ContactException.unavailable(
                     "the agent serves " + MAXIMUM_CONNECTIONS + " calls already, its most at once", Effect.NONE, null));

@@ -19,11 +19,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Carries a request out on the backend: one method of the SPI each, under the same name. */
 final class AgentService {
     /** How soon a caller's leaving is noticed while a feed has nothing; a feed can't be woken from outside. */
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
+
+    private static final Set<String> EDITS = Set.of("createIfAbsent", "delete", "send", "schedulable");
 
     private final Backend backend;
     private final LeaseService leases;
@@ -33,6 +36,11 @@ final class AgentService {
         this.backend = backend;
         this.leases = new LeaseService(backend);
         this.status = new StatusService(backend);
+    }
+
+    /** Whether a request changes what the backend holds. */
+    static boolean edits(WireObject request) throws IOException {
+        return EDITS.contains(request.text("call"));
     }
 
     void serve(WireObject request, Reply reply, Call call) throws IOException, InterruptedException {

@@ -22,13 +22,15 @@ import org.jspecify.annotations.Nullable;
 final class Conversation implements Closeable {
     private final FrameChannel frames;
     private final AgentEndpoint agent;
+    private final Introduction introduction;
     private final Effect ifLost;
     private boolean sent;
     private boolean ended;
 
-    private Conversation(FrameChannel frames, AgentEndpoint agent, Effect ifLost) {
+    private Conversation(FrameChannel frames, AgentEndpoint agent, Introduction introduction, Effect ifLost) {
         this.frames = frames;
         this.agent = agent;
+        this.introduction = introduction;
         this.ifLost = ifLost;
     }
 
@@ -37,11 +39,12 @@ final class Conversation implements Closeable {
      *
      * @param ifLost what may have happened when the answer doesn't come
      */
-    static Conversation open(AgentEndpoint agent, ByteBuffer request, Call call, Effect ifLost)
+    static Conversation open(
+            AgentEndpoint agent, ByteBuffer request, Introduction introduction, Call call, Effect ifLost)
             throws BrokenConnection {
         Conversation conversation;
         try {
-            conversation = new Conversation(connect(agent), agent, ifLost);
+            conversation = new Conversation(connect(agent), agent, introduction, ifLost);
         } catch (IOException e) {
             throw new BrokenConnection(false, e);
         }
@@ -71,9 +74,7 @@ final class Conversation implements Closeable {
 
     private void send(ByteBuffer request, Call call) throws BrokenConnection {
         try {
-            WireWriter hello = new WireWriter();
-            Hello.CODEC.write(Hello.ours(agent.hello().token()), hello);
-            ByteBuffer greeting = hello.frame();
+            ByteBuffer greeting = introduction.to(agent).frame();
             ByteBuffer both = ByteBuffer.allocate(greeting.remaining() + request.remaining());
             both.put(greeting).put(request.duplicate()).flip();
             call.check("the call to " + agent.describe(), Effect.NONE);
@@ -100,6 +101,7 @@ final class Conversation implements Closeable {
             WireObject frame = frames.read(limits);
             while (frame != null && frame.has("welcome")) {
                 greeted(frame.object("welcome", Hello.CODEC));
+                introduction.heard(frame);
                 frame = frames.read(limits);
             }
             if (frame != null && frame.has("failure")) {

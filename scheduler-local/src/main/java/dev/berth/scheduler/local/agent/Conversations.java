@@ -18,11 +18,13 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 final class Conversations implements AutoCloseable {
     private final AgentSource source;
+    private final Introduction introduction;
     private final Set<Conversation> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    Conversations(AgentSource source) {
+    Conversations(AgentSource source, AgentSettings settings) {
         this.source = source;
+        this.introduction = new Introduction(settings);
     }
 
     /** All items of the answer to a request that changes nothing. */
@@ -80,7 +82,7 @@ final class Conversations implements AutoCloseable {
 
     private Conversation begin(AgentEndpoint agent, ByteBuffer request, Call call, Effect ifLost)
             throws BrokenConnection {
-        Conversation conversation = Conversation.open(agent, request, call, ifLost);
+        Conversation conversation = Conversation.open(agent, request, introduction, call, ifLost);
         open.add(conversation);
         if (closed) {
             end(conversation);

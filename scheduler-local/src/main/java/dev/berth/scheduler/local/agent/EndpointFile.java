@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,13 +37,25 @@ final class EndpointFile {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** Empty when there is none; whether its agent still lives is another question. */
+    /**
+     * Empty when there is none; whether its agent still lives is another question.
+     *
+     * @throws DamagedFile when it holds what no agent writes
+     */
     Optional<AgentEndpoint> read() throws IOException {
         try {
             AgentFiles.checkPrivate(file);
-            return Optional.of(AgentEndpoint.CODEC.read(WireObject.parse(Files.readAllBytes(file))));
+            return Optional.of(parse(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
             return Optional.empty();
+        }
+    }
+
+    private AgentEndpoint parse(byte[] content) throws DamagedFile {
+        try {
+            return AgentEndpoint.CODEC.read(WireObject.parse(content));
+        } catch (IOException | InvalidPathException e) {
+            throw new DamagedFile(file, e);
         }
     }
 

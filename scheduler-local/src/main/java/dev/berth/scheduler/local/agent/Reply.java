@@ -9,6 +9,7 @@ import dev.berth.scheduler.local.agent.wire.Hello;
 import dev.berth.scheduler.local.agent.wire.WireWriter;
 import dev.berth.scheduler.spi.Call;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -29,8 +30,11 @@ final class Reply {
         call.onCancel(() -> answers.offer(false));
     }
 
-    void welcome() throws IOException {
-        write(new WireWriter().object("welcome", Hello.ours(""), Hello.CODEC));
+    /** {@code differing} tells a caller what it is configured with otherwise than this agent. */
+    void welcome(Optional<? extends SchedulerException> differing) throws IOException {
+        write(new WireWriter()
+                .object("welcome", Hello.ours(""), Hello.CODEC)
+                .object(Introduction.DIFFERING, differing, FailureCodec.INSTANCE));
     }
 
     void item(WireWriter item) throws IOException {

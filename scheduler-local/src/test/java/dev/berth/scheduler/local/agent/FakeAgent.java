@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The agent of the tests that start one: a process with a fake backend, which can be told how to fail. */
 final class FakeAgent {
@@ -30,7 +31,11 @@ final class FakeAgent {
                 Runtime.getRuntime().halt(3);
                 throw new AssertionError("halted");
             }
-            default -> new HostedBackend(new FakeBackend(), List.of(() -> note(directory, "controller closed")));
+            default ->
+                new HostedBackend(
+                        new FakeBackend(),
+                        List.of(() -> note(directory, "controller closed")),
+                        Map.of("owner", "fake"));
         };
     }
 

@@ -16,7 +16,7 @@ final class Served implements AutoCloseable {
     Served(Path stateDirectory) throws IOException {
         AgentFiles files = new AgentFiles(stateDirectory);
         endpoint = new AgentEndpoint(files.newSocket(), ProcessHandle.current().pid(), "none", Hello.ours(TOKEN));
-        server = AgentServer.start(endpoint.socket(), TOKEN, backend);
+        server = AgentServer.start(endpoint.socket(), TOKEN, backend, AgentSettings.UNSAID);
         new EndpointFile(files).write(endpoint);
         client = AgentBackend.attached(stateDirectory);
     }
