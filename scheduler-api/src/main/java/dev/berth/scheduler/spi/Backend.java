@@ -49,6 +49,13 @@ public interface Backend extends AutoCloseable {
     void send(WorkloadId id, NativeWrite write, Call call);
 
     /**
+     * Returns when all that was claimed and sent before survives a power failure. It is called once for the writes of an
+     * edit, before that is answered, so that a backend may act on a write while its disk is still at it. One whose every
+     * write is durable when it returns has nothing to do.
+     */
+    default void persist(Call call) {}
+
+    /**
      * Tells {@code out} all that {@code selector} could mean and all nodes, then {@link Sink#synced}, then changes,
      * until the call is cancelled or {@code synced} says that is all.
      */

@@ -21,6 +21,11 @@ public interface Sink {
 
     void nodeGone(NodeId id);
 
+    /** Tells several facts that came together, so that whoever waits for them is woken once; {@code facts} tells them. */
+    default void together(Runnable facts) {
+        facts.run();
+    }
+
     /**
      * All that exists has been told. What was told before an earlier {@code synced} and not again since is gone.
      *

@@ -4,10 +4,9 @@ import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.local.cluster.Cluster;
-import dev.berth.scheduler.local.cluster.InstanceView;
 import dev.berth.scheduler.local.cluster.LogFiles;
 import dev.berth.scheduler.local.cluster.LogSource;
-import dev.berth.scheduler.local.cluster.NodeView;
+import dev.berth.scheduler.local.cluster.Observation;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.local.store.StoreException;
@@ -15,10 +14,10 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
-import dev.berth.scheduler.status.InstanceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,16 +68,6 @@ final class EmbeddedClient implements LocalClient {
     }
 
     @Override
-    public List<InstanceView> instances(Collection<InstanceId> ids, Call call) {
-        return ask(open -> open.instances(ids, call));
-    }
-
-    @Override
-    public List<NodeView> nodes(Call call) {
-        return ask(open -> open.nodes(call));
-    }
-
-    @Override
     public void schedulable(String node, boolean value, Call call) {
         run(open -> open.schedulable(node, value, call));
     }
@@ -109,8 +98,18 @@ final class EmbeddedClient implements LocalClient {
     }
 
     @Override
-    public Subscription subscribe(Call call) {
-        return ask(Cluster::subscribe);
+    public Observation observe(Predicate<WorkloadId> wanted, Call call) {
+        return ask(open -> open.observe(wanted, call));
+    }
+
+    @Override
+    public Subscription subscribe(Predicate<WorkloadId> wanted, Call call) {
+        return ask(open -> open.subscribe(wanted));
+    }
+
+    @Override
+    public void persist(Call call) {
+        run(open -> open.persist(call));
     }
 
     @Override

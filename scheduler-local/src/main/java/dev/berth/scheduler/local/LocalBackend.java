@@ -79,6 +79,11 @@ final class LocalBackend implements Backend {
     }
 
     @Override
+    public void persist(Call call) {
+        client.persist(call);
+    }
+
+    @Override
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         new LocalObserver(client, mapper).observe(selector, out, call);
     }

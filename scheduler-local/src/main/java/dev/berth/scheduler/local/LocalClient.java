@@ -1,30 +1,24 @@
 package dev.berth.scheduler.local;
 
-import dev.berth.scheduler.local.cluster.InstanceView;
 import dev.berth.scheduler.local.cluster.LogFiles;
 import dev.berth.scheduler.local.cluster.LogSource;
-import dev.berth.scheduler.local.cluster.NodeView;
+import dev.berth.scheduler.local.cluster.Observation;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
-import dev.berth.scheduler.status.InstanceId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** What the backend needs of its cluster. Thread-safe; every failure is a {@code SchedulerException}. */
 interface LocalClient extends AutoCloseable {
     List<WorkloadId> ids(Call call);
 
     List<WorkloadView> workloads(Collection<WorkloadId> ids, Call call);
-
-    /** Those that are still there. */
-    List<InstanceView> instances(Collection<InstanceId> ids, Call call);
-
-    List<NodeView> nodes(Call call);
 
     void schedulable(String node, boolean value, Call call);
 
@@ -38,7 +32,13 @@ interface LocalClient extends AutoCloseable {
 
     void remove(WorkloadId id, Optional<String> mark, Call call);
 
-    Subscription subscribe(Call call);
+    /** All there is of the workloads wanted, all nodes, and what changes afterwards. */
+    Observation observe(Predicate<WorkloadId> wanted, Call call);
+
+    Subscription subscribe(Predicate<WorkloadId> wanted, Call call);
+
+    /** Returns when all that was answered before survives a power failure. */
+    void persist(Call call);
 
     /** Which logs there are. */
     LogFiles logs();

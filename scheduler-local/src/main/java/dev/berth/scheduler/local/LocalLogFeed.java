@@ -3,6 +3,7 @@ package dev.berth.scheduler.local;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.local.cluster.InstanceView;
 import dev.berth.scheduler.local.cluster.LogSource;
+import dev.berth.scheduler.local.cluster.News;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -46,7 +47,7 @@ final class LocalLogFeed implements Feed<LogLine> {
         this.query = query;
         this.call = call;
         this.logs = client.logSource(look());
-        this.news = client.subscribe(call);
+        this.news = client.subscribe(query.workloads()::couldMatch, call);
         call.onCancel(news::wake);
         reading(() -> {
             findInstances();
@@ -101,10 +102,10 @@ final class LocalLogFeed implements Feed<LogLine> {
         if (any.isPresent()) {
             any.get().await(pause);
         }
-        Subscription.News changes = news.take(any.isPresent() ? 0 : pause.toMillis());
+        News changes = news.take(any.isPresent() ? 0 : pause.toMillis());
         if (changes.over()) {
             close();
-        } else if (!changes.keys().isEmpty() || changes.again()) {
+        } else if (!changes.isEmpty()) {
             reading(() -> {
                 findInstances();
                 return Optional.empty();

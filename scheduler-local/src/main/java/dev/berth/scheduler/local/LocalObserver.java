@@ -2,27 +2,28 @@ package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
-import dev.berth.scheduler.local.cluster.ChangeKey;
 import dev.berth.scheduler.local.cluster.InstanceView;
+import dev.berth.scheduler.local.cluster.News;
 import dev.berth.scheduler.local.cluster.NodeView;
+import dev.berth.scheduler.local.cluster.Observation;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.Selector;
-import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Sink;
-import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Instance;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
- * Tells a sink what there is and what changes. What changed is named by the cluster and looked up when it is told, so a
- * slow sink misses states in between and nothing else.
+ * Tells a sink what there is and what changes. The cluster makes up what changed once for all who watch, and keeps only
+ * the last state of each thing until it is taken, so a slow sink misses states in between and nothing else.
  */
 final class LocalObserver {
+    /** The look at the beginning has a limit of its own, as the watch may go on for ever; that of the call holds too. */
     private static final Duration LOOK_UP = Duration.ofSeconds(30);
+
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
     private final LocalClient client;
@@ -34,13 +35,14 @@ final class LocalObserver {
     }
 
     void observe(Selector selector, Sink out, Call call) throws InterruptedException {
-        try (Subscription news = client.subscribe(call)) {
+        Observation begun = client.observe(selector::couldMatch, look(call));
+        try (Subscription news = begun.news()) {
             call.onCancel(news::wake);
-            tellAll(selector, out, call);
+            out.together(facts(begun.nodes(), begun.workloads(), instances(begun), out));
             boolean more = out.synced();
             while (more && !call.isCancelled()) {
                 call.check("watching", Effect.NONE);
-                tell(selector, out, news.take(wait(call)), call);
+                tell(out, news.take(wait(call)));
             }
         }
     }
@@ -49,81 +51,45 @@ final class LocalObserver {
         return Math.min(LONGEST_WAIT.toMillis(), Math.max(1, call.remaining().toMillis()));
     }
 
-    /** Each look has a limit of its own, as the watch may go on for ever; that of the call holds too. */
     private static Call look(Call call) {
         return Call.within(call.remaining().compareTo(LOOK_UP) < 0 ? call.remaining() : LOOK_UP);
     }
 
-    private void tellAll(Selector selector, Sink out, Call call) {
-        client.nodes(look(call)).forEach(node -> out.node(mapper.node(node)));
-        List<WorkloadId> ids =
-                client.ids(look(call)).stream().filter(selector::couldMatch).toList();
-        for (WorkloadView view : client.workloads(ids, look(call))) {
-            mapper.report(view).ifPresent(out::workload);
-            view.instances().forEach(instance -> out.instance(mapper.instance(instance)));
-        }
+    private static List<InstanceView> instances(Observation begun) {
+        return begun.workloads().stream()
+                .flatMap(workload -> workload.instances().stream())
+                .toList();
     }
 
-    private void tell(Selector selector, Sink out, Subscription.News news, Call call) {
+    private void tell(Sink out, News news) {
         if (news.over()) {
             throw ContactException.unavailable("the embedded cluster was closed", Effect.NONE, null);
         }
-        for (InstanceView last : news.ends()) {
-            if (selector.couldMatch(last.row().id().workload())) {
-                out.ended(mapper.instance(last));
-            }
-        }
+        List<Instance> ends = news.ends().stream().map(mapper::instance).toList();
+        Runnable facts = facts(news.nodes(), news.workloads(), news.instances(), out);
+        out.together(() -> {
+            ends.forEach(out::ended);
+            facts.run();
+        });
         if (news.again()) {
             // Only a new connection makes its reader forget what is not told again.
             throw ContactException.unavailable(
                     "changes were missed, as they were not taken in time", Effect.NONE, null);
         }
-        tellInstances(selector, out, news.keys(), call);
-        tellWorkloads(selector, out, news.keys(), call);
-        tellNodes(out, news.keys(), call);
     }
 
-    private void tellInstances(Selector selector, Sink out, List<ChangeKey> keys, Call call) {
-        List<InstanceId> ids = keys.stream()
-                .filter(ChangeKey.OfInstance.class::isInstance)
-                .map(key -> ((ChangeKey.OfInstance) key).id())
-                .filter(id -> selector.couldMatch(id.workload()))
-                .toList();
-        if (!ids.isEmpty()) {
-            client.instances(ids, look(call)).forEach(instance -> out.instance(mapper.instance(instance)));
-        }
-    }
-
-    private void tellWorkloads(Selector selector, Sink out, List<ChangeKey> keys, Call call) {
-        List<WorkloadId> ids = keys.stream()
-                .filter(ChangeKey.OfWorkload.class::isInstance)
-                .map(key -> ((ChangeKey.OfWorkload) key).id())
-                .filter(selector::couldMatch)
-                .toList();
-        if (ids.isEmpty()) {
-            return;
-        }
-        for (WorkloadView view : client.workloads(ids, look(call))) {
+    /** Makes them up now: the sink may hold a lock while it is told. */
+    private Runnable facts(List<NodeView> nodes, List<WorkloadView> workloads, List<InstanceView> instances, Sink out) {
+        List<Runnable> facts = new ArrayList<>();
+        nodes.stream().map(mapper::node).forEach(node -> facts.add(() -> out.node(node)));
+        instances.stream().map(mapper::instance).forEach(instance -> facts.add(() -> out.instance(instance)));
+        for (WorkloadView view : workloads) {
             if (view.exists()) {
-                mapper.report(view).ifPresent(out::workload);
+                mapper.report(view).ifPresent(report -> facts.add(() -> out.workload(report)));
             } else {
-                out.gone(view.id());
+                facts.add(() -> out.gone(view.id()));
             }
         }
-    }
-
-    private void tellNodes(Sink out, List<ChangeKey> keys, Call call) {
-        Set<String> names = keys.stream()
-                .filter(ChangeKey.OfNode.class::isInstance)
-                .map(key -> ((ChangeKey.OfNode) key).name())
-                .collect(Collectors.toSet());
-        if (names.isEmpty()) {
-            return;
-        }
-        for (NodeView node : client.nodes(look(call))) {
-            if (names.contains(node.settings().name())) {
-                out.node(mapper.node(node));
-            }
-        }
+        return () -> facts.forEach(Runnable::run);
     }
 }

@@ -66,10 +66,11 @@ public final class PipelineWorkloads implements Workloads {
         }
         Call call = Call.within(perCall);
         Set<WorkloadId> stale = executor.stale(data.all(), call);
-        return new Applied(data.all().stream()
+        List<Applied.Item> items = data.all().stream()
                 .map(change ->
                         stale.contains(change.id()) ? executor.refusedAsStale(change) : executor.execute(change, call))
-                .toList());
+                .toList();
+        return new Applied(executor.persisted(items, call));
     }
 
     @Override
@@ -90,8 +91,8 @@ public final class PipelineWorkloads implements Workloads {
                     .flatMap(change -> again(change, items, options, call).stream())
                     .toList();
         }
-        return new Applied(
-                plan.all().stream().map(change -> item(items, change)).toList());
+        return new Applied(executor.persisted(
+                plan.all().stream().map(change -> item(items, change)).toList(), call));
     }
 
     private static Applied.Item item(Map<WorkloadId, Applied.Item> items, ChangeData change) {

@@ -97,6 +97,32 @@ final class PlanExecutor {
         }
     }
 
+    /** Waits until what was accepted is durable, once for all items; one that may not be has failed. */
+    List<Applied.Item> persisted(List<Applied.Item> items, Call call) {
+        if (items.stream().noneMatch(PlanExecutor::mayHaveChanged)) {
+            return items;
+        }
+        try {
+            backend.persist(call);
+            return items;
+        } catch (SchedulerException e) {
+            return items.stream()
+                    .map(item -> mayHaveChanged(item) && item.failure().isEmpty() ? failed(item, onceBegun(e)) : item)
+                    .toList();
+        }
+    }
+
+    private static boolean mayHaveChanged(Applied.Item item) {
+        return item.action() != Action.UNCHANGED
+                && item.failure()
+                        .map(failure -> failure.effect() == Effect.UNKNOWN)
+                        .orElse(true);
+    }
+
+    private static Applied.Item failed(Applied.Item item, SchedulerException failure) {
+        return new Applied.Item(item.id(), item.action(), item.version(), item.revision(), Optional.of(failure));
+    }
+
     /** A record exists or a write was done, so something has changed whatever the other writes came to. */
     private static SchedulerException onceBegun(SchedulerException e) {
         if (e.effect() == Effect.UNKNOWN) {

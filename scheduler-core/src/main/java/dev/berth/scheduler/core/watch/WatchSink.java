@@ -111,6 +111,12 @@ final class WatchSink implements Sink {
         locked(() -> view.nodeGone(id));
     }
 
+    /** The lock is held all the while: its reader is woken once, and finds all of it. */
+    @Override
+    public void together(Runnable facts) {
+        locked(facts);
+    }
+
     @Override
     public boolean synced() {
         locked(() -> {

@@ -127,6 +127,11 @@ public final class AgentBackend implements Backend {
     }
 
     @Override
+    public void persist(Call call) {
+        agent.write(Wire.request(() -> AgentRequest.of("persist", call)), call);
+    }
+
+    @Override
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         Conversation conversation = agent.stream(
                 Wire.request(() -> AgentRequest.of("observe", call).object("selector", selector, IdCodecs.SELECTOR)),

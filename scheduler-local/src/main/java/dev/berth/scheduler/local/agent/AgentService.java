@@ -54,6 +54,7 @@ final class AgentService {
             case "records" -> records(request, reply, call);
             case "delete" -> backend.delete(request.object("key", RecordCodecs.KEY), call);
             case "send" -> send(request, call);
+            case "persist" -> backend.persist(call);
             case "observe" ->
                 backend.observe(request.object("selector", IdCodecs.SELECTOR), new RemoteSink(reply), call);
             case "logs" -> logs(request, reply, call);

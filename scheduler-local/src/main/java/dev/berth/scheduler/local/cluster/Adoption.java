@@ -138,7 +138,7 @@ final class Adoption {
         List<LiveInstance> unclaimed = new ArrayList<>();
         for (LiveInstance instance : mayRun()) {
             Optional<ProcessIdentity> identity = instance.row().run().identity();
-            if (identity.isPresent() && !instance.isSwept()) {
+            if (identity.isPresent() && !instance.isEnding()) {
                 running.put(instance.row().processName(), identity.get());
             } else if (identity.isEmpty() && !isStarting(instance)) {
                 unclaimed.add(instance);

@@ -11,16 +11,12 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
-import dev.berth.scheduler.status.InstanceId;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +33,7 @@ public final class Cluster implements AutoCloseable {
     private final Placer placer;
     private final Records records;
     private final Objects objects;
+    private final Views views;
     private final ClusterSettings settings;
     /** Of the loop only. */
     private @Nullable Machinery machinery;
@@ -49,6 +46,7 @@ public final class Cluster implements AutoCloseable {
         this.state = new ClusterState(store, changes, placer);
         this.records = new Records(store, state);
         this.objects = new Objects(state);
+        this.views = new Views(settings, state, records, placer);
     }
 
     /**
@@ -79,7 +77,7 @@ public final class Cluster implements AutoCloseable {
         state.load();
         settings.nodes().forEach(node -> placer.node(node, !state.cordoned().contains(node.name())));
         try {
-            machinery = Machinery.begin(settings, state, placer, surroundings);
+            machinery = Machinery.begin(settings, state, placer, surroundings, () -> changes.publish(views));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
@@ -98,66 +96,27 @@ public final class Cluster implements AutoCloseable {
 
     /** Every workload of which there is anything. */
     public List<WorkloadId> ids(Call call) throws StoreException {
-        return ask(call, "listing", Effect.NONE, () -> {
-            Set<WorkloadId> ids = new TreeSet<>(records.workloads());
-            state.workloads().stream()
-                    .filter(entry -> !entry.isEmpty())
-                    .map(WorkloadEntry::id)
-                    .forEach(ids::add);
-            return List.copyOf(ids);
-        });
+        return ask(call, "listing", Effect.NONE, views::ids);
     }
 
     /** What there is of each, in the order asked, all at one moment. */
     public List<WorkloadView> workloads(Collection<WorkloadId> ids, Call call) throws StoreException {
+        return ask(call, "reading", Effect.NONE, () -> views.workloads(ids));
+    }
+
+    /** All there is of the workloads wanted, all nodes, and whatever changes afterwards. */
+    public Observation observe(Predicate<WorkloadId> wanted, Call call) throws StoreException {
         return ask(call, "reading", Effect.NONE, () -> {
-            List<WorkloadView> views = new ArrayList<>();
-            for (WorkloadId id : ids) {
-                views.add(view(id));
-            }
-            return views;
+            // What is still to be told is in what is read now, and must not come after it.
+            changes.publish(views);
+            List<WorkloadId> ids = views.ids().stream().filter(wanted).toList();
+            return new Observation(views.nodes(), views.workloads(ids), subscribe(wanted));
         });
-    }
-
-    private WorkloadView view(WorkloadId id) throws StoreException {
-        Optional<WorkloadEntry> entry = state.find(id);
-        Optional<ObjectRow> object = entry.flatMap(WorkloadEntry::object);
-        List<InstanceView> instances = entry.stream()
-                .flatMap(found -> found.all().stream())
-                .map(instance -> InstanceView.of(instance, object))
-                .sorted(Comparator.comparing(view -> view.row().origin().index()))
-                .toList();
-        return new WorkloadView(id, records.latest(id), object, instances);
-    }
-
-    /** Those of the instances that are still there. */
-    public List<InstanceView> instances(Collection<InstanceId> ids, Call call) throws StoreException {
-        return ask(
-                call,
-                "reading",
-                Effect.NONE,
-                () -> ids.stream()
-                        .flatMap(id -> state.find(id).stream()
-                                .map(instance -> InstanceView.of(
-                                        instance, state.find(id.workload()).flatMap(WorkloadEntry::object))))
-                        .toList());
-    }
-
-    /** Every node, in the order of the settings. */
-    public List<NodeView> nodes(Call call) throws StoreException {
-        return ask(
-                call,
-                "listing nodes",
-                Effect.NONE,
-                () -> settings.nodes().stream()
-                        .map(node -> new NodeView(
-                                node, !state.cordoned().contains(node.name()), placer.allocated(node.name())))
-                        .toList());
     }
 
     /** Lets a node take new instances, or keeps them away; running ones stay. */
     public void schedulable(String node, boolean value, Call call) throws StoreException {
-        ask(call, "changing node " + node, Effect.UNKNOWN, () -> {
+        boolean changed = ask(call, "changing node " + node, Effect.UNKNOWN, () -> {
             NodeSettings known =
                     settings.node(node).orElseThrow(() -> new NotFoundException("there is no node '" + node + "'"));
             if (state.cordoned().contains(node) == value) {
@@ -166,9 +125,13 @@ public final class Cluster implements AutoCloseable {
                 state.cordon(node, value);
                 placer.node(known, value);
                 request();
+                return true;
             }
-            return value;
+            return false;
         });
+        if (changed) {
+            persist(call);
+        }
     }
 
     /** Stores a record unless there is one of that key. */
@@ -176,7 +139,7 @@ public final class Cluster implements AutoCloseable {
         return ask(call, "claiming", Effect.UNKNOWN, () -> {
             boolean created = records.createIfAbsent(record);
             if (created) {
-                changes.workload(record.key().id());
+                told(record.key().id());
             }
             return created;
         });
@@ -192,14 +155,22 @@ public final class Cluster implements AutoCloseable {
         ask(call, "forgetting a record", Effect.UNKNOWN, () -> {
             boolean deleted = records.delete(key);
             if (deleted) {
-                changes.workload(key.id());
+                told(key.id());
             }
             return deleted;
         });
     }
 
+    /** A record is told a moment later: its object most likely follows, and is told with it. */
+    private void told(WorkloadId id) {
+        changes.workload(id);
+        if (machinery != null) {
+            machinery.requestSoon();
+        }
+    }
+
     /**
-     * Makes or replaces an object, durably; what it asks for is then seen to.
+     * Makes or replaces an object; what it asks for is then seen to, before it is on the disk: see {@link #persist}.
      *
      * @param mark the state it was planned on; empty: there must be none
      */
@@ -211,7 +182,7 @@ public final class Cluster implements AutoCloseable {
         });
     }
 
-    /** Removes an object, durably; it is gone once its last instance is. */
+    /** Removes an object, likewise; it is gone once its last instance is. */
     public void remove(WorkloadId id, Optional<String> mark, Call call) throws StoreException {
         ask(call, "removing " + id, Effect.UNKNOWN, () -> {
             objects.remove(id, mark);
@@ -220,9 +191,18 @@ public final class Cluster implements AutoCloseable {
         });
     }
 
-    /** Collects the names of what changes from now on. */
-    public Subscription subscribe() {
-        Subscription subscription = new Subscription(changes);
+    /**
+     * Waits until all that was answered before survives a power failure.
+     *
+     * @throws StoreException UNKNOWN when it may not
+     */
+    public void persist(Call call) throws StoreException {
+        Question.await(store.sync(), call, "waiting for the disk", () -> Effect.UNKNOWN);
+    }
+
+    /** Collects what changes from now on. */
+    public Subscription subscribe(Predicate<WorkloadId> wanted) {
+        Subscription subscription = new Subscription(changes, wanted);
         changes.add(subscription);
         return subscription;
     }

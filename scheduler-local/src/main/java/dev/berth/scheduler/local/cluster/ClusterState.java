@@ -5,7 +5,6 @@ import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.local.document.TemplateForm;
-import dev.berth.scheduler.local.store.Durability;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreChange;
 import dev.berth.scheduler.local.store.StoreException;
@@ -14,6 +13,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,8 +33,10 @@ final class ClusterState {
     private final Map<Integer, InstanceId> ports = new HashMap<>();
     private final Set<String> cordoned = new TreeSet<>();
     private final Set<WorkloadId> due = new TreeSet<>();
+    private final Map<InstanceId, LiveInstance> changed = new LinkedHashMap<>();
     private StoreChange unsaved = new StoreChange();
     private long sequence;
+    private long savedSequence;
 
     ClusterState(StateStore store, Changes changes, Placer placer) {
         this.store = store;
@@ -91,15 +93,35 @@ final class ClusterState {
 
     long nextSequence() {
         sequence++;
-        unsaved.put(Table.META, Keys.SEQUENCE, Long.toString(sequence));
         return sequence;
     }
 
-    /** Stores {@code edit} with all that wasn't stored yet, through to the disk; when that fails nothing of it is taken. */
+    /**
+     * Stores {@code edit} with all that wasn't stored yet; when that fails nothing of it is taken. It then survives the
+     * end of this process, which is all that may begin to act on it needs: after a power failure no process lives, so
+     * the order of what is on the disk and what was started is of no account. Whoever answers the edit waits for
+     * {@link StateStore#sync}.
+     */
     void commit(StoreChange edit) throws StoreException {
-        StoreChange all = new StoreChange().add(unsaved).add(edit);
-        store.commit(all, Durability.DISK);
+        store.commit(new StoreChange().add(collected()).add(edit));
+        saved();
+    }
+
+    /** Each instance is written in its last state only, however often it changed. */
+    private StoreChange collected() {
+        if (sequence != savedSequence) {
+            unsaved.put(Table.META, Keys.SEQUENCE, Long.toString(sequence));
+        }
+        changed.values()
+                .forEach(instance -> unsaved.put(
+                        Table.INSTANCES, instance.row().id().toString(), InstanceRowForm.write(instance.row())));
+        return unsaved;
+    }
+
+    private void saved() {
         unsaved = new StoreChange();
+        changed.clear();
+        savedSequence = sequence;
     }
 
     /** Takes in an object that was stored. */
@@ -139,7 +161,7 @@ final class ClusterState {
     private void stored(LiveInstance instance) {
         InstanceRow row = instance.row();
         holdPlace(instance);
-        unsaved.put(Table.INSTANCES, row.id().toString(), InstanceRowForm.write(row));
+        changed.put(row.id(), instance);
         touched(instance);
     }
 
@@ -159,6 +181,7 @@ final class ClusterState {
         release(row);
         placer.forget(row.id());
         entry(row.id().workload()).instances().remove(row.id().uid());
+        changed.remove(row.id());
         unsaved.remove(Table.INSTANCES, row.id().toString());
         row.site().ifPresent(site -> changes.node(site.node()));
         changes.ended(InstanceView.of(instance));
@@ -244,11 +267,10 @@ final class ClusterState {
 
     /** Stores what has changed since; when that fails it is kept for the next time. */
     void save() throws StoreException {
-        if (unsaved.isEmpty()) {
-            return;
+        if (!collected().isEmpty()) {
+            store.commit(unsaved);
+            saved();
         }
-        store.commit(unsaved, Durability.PROCESS);
-        unsaved = new StoreChange();
     }
 
     /** Reads all that is stored. */
@@ -258,6 +280,7 @@ final class ClusterState {
 
     void loaded(long lastSequence, Collection<String> cordonedNodes) {
         sequence = lastSequence;
+        savedSequence = lastSequence;
         cordoned.addAll(cordonedNodes);
     }
 

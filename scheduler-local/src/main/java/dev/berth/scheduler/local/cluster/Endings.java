@@ -6,7 +6,6 @@ import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Termination;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,12 +13,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What follows when a process ends, or could not start. */
 final class Endings {
-    private static final Logger LOGGER = LoggerFactory.getLogger(Endings.class);
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final String LEFT = "it left processes behind, which were ended";
@@ -29,6 +27,7 @@ final class Endings {
     private final Retention retention;
     private final Runnable pass;
     private final Map<LiveInstance, Termination> ended = new LinkedHashMap<>();
+    private boolean looking;
 
     /**
      * Makes the part.
@@ -65,7 +64,8 @@ final class Endings {
         Optional<LiveInstance> found = find(name);
         if (found.isEmpty()) {
             retention.ended(name);
-        } else if (!found.get().isSwept()) {
+        } else if (!found.get().isEnding()) {
+            found.get().ending(true);
             found.get().probes(null);
             ended.put(found.get(), end);
         }
@@ -81,36 +81,51 @@ final class Endings {
         }
     }
 
-    /** Goes on with all that ended since the last time: what they left behind is looked for once for all of them. */
+    /**
+     * Goes on with all that ended since the last time. What they left behind is looked for once for all of them, and on
+     * another thread: a look takes as long as the stop of a hundred processes. What ends meanwhile is for the next one.
+     */
     void settle() {
-        if (ended.isEmpty()) {
+        if (ended.isEmpty() || looking) {
             return;
         }
         Map<LiveInstance, Termination> settled = new LinkedHashMap<>(ended);
         ended.clear();
-        Map<String, List<ProcessIdentity>> left = leftovers(settled.keySet());
-        settled.forEach((instance, end) -> {
-            List<ProcessIdentity> others = left.getOrDefault(instance.row().id().toString(), List.of());
-            if (others.isEmpty()) {
-                concluded(instance, end, end.kind() == Termination.Kind.NOT_STARTED ? Reason.CANNOT_START : "");
-            } else {
-                sweep(instance, end, others);
-            }
-        });
+        settled.keySet().removeIf(instance -> concludedUnlessItRan(instance, settled.get(instance)));
+        if (!settled.isEmpty()) {
+            looking = true;
+            leftovers(settled.keySet(), left -> {
+                looking = false;
+                settled.forEach((instance, end) -> looked(instance, end, left));
+                pass.run();
+            });
+        }
     }
 
-    private Map<String, List<ProcessIdentity>> leftovers(Collection<LiveInstance> instances) {
+    private boolean concludedUnlessItRan(LiveInstance instance, @Nullable Termination end) {
+        boolean neverRan = instance.row().run().identity().isEmpty();
+        if (neverRan && end != null) {
+            concluded(instance, end, end.kind() == Termination.Kind.NOT_STARTED ? Reason.CANNOT_START : "");
+        }
+        return neverRan;
+    }
+
+    private void looked(LiveInstance instance, Termination end, Map<String, List<ProcessIdentity>> left) {
+        List<ProcessIdentity> others = left.getOrDefault(instance.row().id().toString(), List.of());
+        if (others.isEmpty()) {
+            concluded(instance, end, end.kind() == Termination.Kind.NOT_STARTED ? Reason.CANNOT_START : "");
+        } else {
+            sweep(instance, end, others);
+        }
+    }
+
+    private void leftovers(Collection<LiveInstance> instances, Consumer<Map<String, List<ProcessIdentity>>> told) {
         Map<String, ProcessIdentity> mains = new HashMap<>();
         instances.forEach(instance -> instance.row()
                 .run()
                 .identity()
                 .ifPresent(identity -> mains.put(instance.row().id().toString(), identity)));
-        try {
-            return mains.isEmpty() ? Map.of() : parts.driver().leftovers(mains);
-        } catch (IOException e) {
-            LOGGER.warn("what ended processes left behind can't be looked for: {}", e.toString());
-            return Map.of();
-        }
+        parts.driver().leftovers(mains, left -> parts.loop().offer(() -> told.accept(left)));
     }
 
     /** Others of it live: when it was to stop they have what is left of the grace, else they are killed. */
@@ -130,26 +145,31 @@ final class Endings {
     }
 
     private void lookAgain(LiveInstance instance, Termination end, Duration pause) {
-        instance.sweep(parts.loop().after(pause, () -> {
-            List<ProcessIdentity> others = leftovers(List.of(instance))
-                    .getOrDefault(instance.row().id().toString(), List.of());
-            if (others.isEmpty()) {
-                concluded(instance, Terminations.withMessage(end, LEFT), Reason.LEFT_PROCESSES);
-                pass.run();
-                return;
-            }
-            if (instance.killed() || instance.phase() != InstancePhase.STOPPING) {
-                parts.driver().kill(others);
-            }
-            Duration longer = pause.multipliedBy(2);
-            lookAgain(instance, end, longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer);
-        }));
+        instance.sweep(parts.loop()
+                .after(pause, () -> leftovers(List.of(instance), left -> lookedAgain(instance, end, pause, left))));
+    }
+
+    private void lookedAgain(
+            LiveInstance instance, Termination end, Duration pause, Map<String, List<ProcessIdentity>> left) {
+        List<ProcessIdentity> others = left.getOrDefault(instance.row().id().toString(), List.of());
+        if (others.isEmpty()) {
+            concluded(instance, Terminations.withMessage(end, LEFT), Reason.LEFT_PROCESSES);
+            pass.run();
+            return;
+        }
+        if (instance.killed() || instance.phase() != InstancePhase.STOPPING) {
+            parts.driver().kill(others);
+        }
+        Duration longer = pause.multipliedBy(2);
+        lookAgain(instance, end, longer.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : longer);
     }
 
     /** No process of it is left. */
     private void concluded(LiveInstance instance, Termination end, String reason) {
+        parts.awaited().forget(instance);
         instance.timer(null);
         instance.sweep(null);
+        instance.ending(false);
         instance.probes(null);
         retention.ended(instance.row().processName());
         parts.state()

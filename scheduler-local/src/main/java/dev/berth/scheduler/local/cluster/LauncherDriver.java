@@ -16,6 +16,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +29,21 @@ public final class LauncherDriver implements ProcessDriver {
     private static final Logger LOGGER = LoggerFactory.getLogger(LauncherDriver.class);
 
     private static final int KILL = 9;
+    private static final int IDLE_SECONDS = 10;
 
     private final ProcessDirectory directory;
     private final ProcessLauncher launcher;
+    private final ThreadPoolExecutor looks;
 
     private LauncherDriver(ProcessDirectory directory, ProcessLauncher launcher) {
         this.directory = directory;
         this.launcher = launcher;
+        looks = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            Thread thread = new Thread(task, "berth-leftovers");
+            thread.setDaemon(true);
+            return thread;
+        });
+        looks.allowCoreThreadTimeOut(true);
     }
 
     /**
@@ -75,8 +88,21 @@ public final class LauncherDriver implements ProcessDriver {
     }
 
     @Override
-    public Map<String, List<ProcessIdentity>> leftovers(Map<String, ProcessIdentity> mains) throws IOException {
-        return launcher.leftovers(mains);
+    public void leftovers(Map<String, ProcessIdentity> mains, Consumer<Map<String, List<ProcessIdentity>>> told) {
+        try {
+            looks.execute(() -> told.accept(look(mains)));
+        } catch (RejectedExecutionException e) {
+            LOGGER.debug("closed: whoever opens the state next looks again");
+        }
+    }
+
+    private Map<String, List<ProcessIdentity>> look(Map<String, ProcessIdentity> mains) {
+        try {
+            return launcher.leftovers(mains);
+        } catch (IOException | RuntimeException e) {
+            LOGGER.warn("what ended processes left behind can't be looked for: {}", e.toString());
+            return Map.of();
+        }
     }
 
     @Override
@@ -96,6 +122,7 @@ public final class LauncherDriver implements ProcessDriver {
 
     @Override
     public void close() {
+        looks.shutdown();
         try {
             launcher.close();
         } catch (IOException e) {

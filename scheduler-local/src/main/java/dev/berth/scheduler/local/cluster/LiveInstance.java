@@ -15,6 +15,7 @@ final class LiveInstance {
     private @Nullable Runnable probes;
     private long startedNanos;
     private boolean killed;
+    private boolean ending;
 
     LiveInstance(InstanceRow row, Template template) {
         this.row = row;
@@ -85,9 +86,13 @@ final class LiveInstance {
         sweep = next;
     }
 
-    /** Whether what its process left behind is being ended. */
-    boolean isSwept() {
-        return sweep != null;
+    /** Whether its process has ended, and what it may have left behind is looked for or being ended. */
+    boolean isEnding() {
+        return ending;
+    }
+
+    void ending(boolean hasEnded) {
+        ending = hasEnded;
     }
 
     /** Replaces its probes by others, which {@code stop} ends. */

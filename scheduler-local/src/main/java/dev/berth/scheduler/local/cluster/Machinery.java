@@ -18,13 +18,15 @@ final class Machinery implements ProcessListener {
     private final Runs runs;
     private final Adoption adoption;
     private final Pass pass;
+    private final Awaited awaited = new Awaited();
 
     private Machinery(
             ClusterSettings settings,
             ClusterState state,
             Placer placer,
             Surroundings surroundings,
-            ProcessDriver driver) {
+            ProcessDriver driver,
+            Runnable publish) {
         this.surroundings = surroundings;
         this.driver = driver;
         Loop loop = surroundings.loop();
@@ -38,7 +40,9 @@ final class Machinery implements ProcessListener {
                 surroundings.readiness(),
                 new Launches(settings),
                 new Ports(settings, state, surroundings.ports()),
-                placer);
+                placer,
+                awaited,
+                publish);
         Retention retention = new Retention(state, driver, surroundings.logs());
         Starter starter = new Starter(parts);
         Stopper stopper = new Stopper(parts, starter, retention);
@@ -51,11 +55,12 @@ final class Machinery implements ProcessListener {
     }
 
     /** Puts it together and takes over what runs; called by the loop once the state is loaded. */
-    static Machinery begin(ClusterSettings settings, ClusterState state, Placer placer, Surroundings surroundings)
+    static Machinery begin(
+            ClusterSettings settings, ClusterState state, Placer placer, Surroundings surroundings, Runnable publish)
             throws IOException {
         Relay relay = new Relay(surroundings.loop());
         ProcessDriver driver = surroundings.processes().open(relay);
-        Machinery machinery = new Machinery(settings, state, placer, surroundings, driver);
+        Machinery machinery = new Machinery(settings, state, placer, surroundings, driver, publish);
         relay.target = machinery;
         machinery.adoption.adopt();
         machinery.pass.request();
@@ -67,19 +72,33 @@ final class Machinery implements ProcessListener {
         pass.request();
     }
 
-    @Override
-    public void started(ProcessName name, ProcessIdentity identity) {
-        endings.find(name)
-                .filter(instance -> instance.row().run().identity().isEmpty())
-                .ifPresent(instance -> runs.running(instance, identity));
+    /** The same, a moment later. */
+    void requestSoon() {
         pass.requestSoon();
     }
 
     @Override
+    public void started(ProcessName name, ProcessIdentity identity) {
+        Optional<LiveInstance> found = endings.find(name);
+        found.filter(instance -> instance.row().run().identity().isEmpty())
+                .ifPresent(instance -> runs.running(instance, identity));
+        look(found);
+    }
+
+    @Override
     public void ended(ProcessName name, ProcessEnd end) {
+        Optional<LiveInstance> found = endings.find(name);
         Optional<Instant> now = Optional.of(surroundings.clock().instant());
         endings.ended(name, Terminations.of(end, now));
-        pass.requestSoon();
+        look(found);
+    }
+
+    private void look(Optional<LiveInstance> heardOf) {
+        if (heardOf.filter(awaited::heard).isPresent()) {
+            pass.request();
+        } else {
+            pass.requestSoon();
+        }
     }
 
     LogSource logs() {

@@ -2,7 +2,11 @@ package dev.berth.scheduler.local.cluster;
 
 import java.time.Clock;
 
-/** What the parts of the loop share. */
+/**
+ * What the parts of the loop share.
+ *
+ * @param publish tells whoever watches what has changed
+ */
 record Parts(
         ClusterSettings settings,
         ClusterState state,
@@ -13,4 +17,6 @@ record Parts(
         Readiness readiness,
         Launches launches,
         Ports ports,
-        Placer placer) {}
+        Placer placer,
+        Awaited awaited,
+        Runnable publish) {}

@@ -2,6 +2,7 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.store.StoreException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,6 +14,7 @@ final class Pass {
     private static final Logger LOGGER = LoggerFactory.getLogger(Pass.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
     private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration WHILE = Duration.ofMillis(25);
 
     private final Parts parts;
     private final Reconciler reconciler;
@@ -22,7 +24,7 @@ final class Pass {
     private final Retention retention;
     private final Adoption adoption;
     private boolean requested;
-    private boolean comes;
+    private Loop.@Nullable Timer later;
     private boolean failing;
 
     Pass(
@@ -50,31 +52,49 @@ final class Pass {
         }
     }
 
-    /** Asks for a turn a moment later, so that notices which come one by one are one turn: each costs a write. */
+    /**
+     * Asks for a turn a moment later, so that what comes one by one is one turn: each costs a write and a look at whole
+     * workloads. While more is awaited it comes later still: nothing depends on it but what people see.
+     */
     void requestSoon() {
-        if (!requested && !comes) {
-            comes = true;
-            parts.loop().after(MOMENT, this::run);
+        if (!requested && later == null) {
+            later = parts.loop().after(parts.awaited().isEmpty() ? MOMENT : WHILE, this::run);
         }
     }
 
     private void run() {
         requested = false;
-        comes = false;
+        if (later != null) {
+            later.cancel();
+            later = null;
+        }
         endings.settle();
+        boolean saved;
         do {
             for (var id : parts.state().takeDue()) {
                 parts.state().find(id).ifPresent(reconciler::reconcile);
             }
-            boolean saved = save();
-            stopper.flush();
-            if (!saved) {
-                break;
-            }
-            starter.flush(endings);
+            saved = act();
+        } while (saved && parts.state().hasDue());
+        parts.publish().run();
+        if (saved) {
             retention.flush();
-        } while (parts.state().hasDue());
+        }
         adoption.sweepLater(this::request);
+    }
+
+    /** False when it could not be stored. Who watches is told first only when nothing is to be done. */
+    private boolean act() {
+        if (starter.isEmpty() && stopper.isEmpty()) {
+            parts.publish().run();
+        }
+        stopper.flushDecided();
+        boolean saved = save();
+        stopper.flush();
+        if (saved) {
+            starter.flush(endings);
+        }
+        return saved;
     }
 
     private boolean save() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What the cluster needs of processes. Called by the loop only, but for logs. */
 public interface ProcessDriver extends LogSource, AutoCloseable {
@@ -38,12 +39,13 @@ public interface ProcessDriver extends LogSource, AutoCloseable {
     Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException;
 
     /**
-     * What instances have left behind: processes that live although the main one has ended. It costs one look at all
-     * processes of the machine, however many instances are asked about.
+     * Looks for what instances have left behind: processes that live although the main one has ended. It costs one look
+     * at all processes of the machine, however many instances are asked about, so it is done on another thread.
      *
      * @param mains the main processes, by the value of {@code BERTH_INSTANCE_ID}
+     * @param told is told once, on any thread, unless the driver is closed before
      */
-    Map<String, List<ProcessIdentity>> leftovers(Map<String, ProcessIdentity> mains) throws IOException;
+    void leftovers(Map<String, ProcessIdentity> mains, Consumer<Map<String, List<ProcessIdentity>>> told);
 
     /** Deletes what is recorded of processes that ended, their logs excepted. */
     void forget(Collection<ProcessName> names) throws IOException;

@@ -12,6 +12,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Work that another thread wants of the loop, and its answer. One given up before the loop came to it is never done.
@@ -39,23 +40,31 @@ final class Question<T> {
         } catch (RejectedExecutionException e) {
             throw ContactException.unavailable(what + ": the embedded cluster is closed", Effect.NONE, e);
         }
-        call.onCancel(() -> answer.cancel(false));
+        return await(answer, call, what, () -> begun.compareAndSet(false, true) ? Effect.NONE : late);
+    }
+
+    /**
+     * Waits for an answer.
+     *
+     * @param late what may have happened if the caller goes before
+     */
+    static <A> A await(CompletableFuture<A> answer, Call call, String what, Supplier<Effect> late)
+            throws StoreException {
+        // Its own future: the answer may be others' too.
+        CompletableFuture<A> mine = answer.copy();
+        call.onCancel(() -> mine.cancel(false));
         try {
-            return answer.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            return mine.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException e) {
-            throw ContactException.timeout(what + " did not end by its deadline", effect(late));
+            throw ContactException.timeout(what + " did not end by its deadline", late.get());
         } catch (CancellationException e) {
-            throw ContactException.cancelled(what + " was cancelled", effect(late));
+            throw ContactException.cancelled(what + " was cancelled", late.get());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw ContactException.cancelled(what + " was interrupted", effect(late));
+            throw ContactException.cancelled(what + " was interrupted", late.get());
         } catch (ExecutionException e) {
             throw failure(e);
         }
-    }
-
-    private Effect effect(Effect late) {
-        return begun.compareAndSet(false, true) ? Effect.NONE : late;
     }
 
     private void work() {

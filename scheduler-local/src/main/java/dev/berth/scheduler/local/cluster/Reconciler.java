@@ -34,7 +34,8 @@ final class Reconciler {
             keep(entry, entry.wanted().get());
         } else {
             List.copyOf(entry.all())
-                    .forEach(instance -> stopper.stop(instance, Reason.REMOVED, "its workload is being removed"));
+                    .forEach(instance ->
+                            stopper.stopAsStored(instance, Reason.REMOVED, "its workload is being removed"));
             if (entry.all().isEmpty() && entry.object().isPresent()) {
                 parts.state().dropObject(entry);
             }
@@ -70,12 +71,12 @@ final class Reconciler {
                 .origin()
                 .incarnation()
                 .equals(object.content().version().incarnation())) {
-            stopper.stop(instance, Reason.REMOVED, "its workload was removed and made anew");
+            stopper.stopAsStored(instance, Reason.REMOVED, "its workload was removed and made anew");
         } else if (instance.row()
                 .site()
                 .filter(site -> parts.settings().node(site.node()).isEmpty())
                 .isPresent()) {
-            stopper.stop(instance, Reason.NODE_GONE, "its node is no longer configured");
+            stopper.stopAsStored(instance, Reason.NODE_GONE, "its node is no longer configured");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 final class Records {
     private final StateStore store;
     private final ClusterState state;
+    private final Map<WorkloadId, StoredRecord> latest = new HashMap<>();
 
     Records(StateStore store, ClusterState state) {
         this.store = store;
@@ -37,6 +39,7 @@ final class Records {
                 .texts("attributes", new java.util.TreeMap<>(record.attributes()))
                 .build());
         state.commit(new StoreChange().put(Table.RECORDS, key, attributes + "\n" + record.content()));
+        latest.remove(record.key().id());
         return true;
     }
 
@@ -45,6 +48,7 @@ final class Records {
             return false;
         }
         state.commit(new StoreChange().remove(Table.RECORDS, key(key)));
+        latest.remove(key.id());
         return true;
     }
 
@@ -57,7 +61,18 @@ final class Records {
         return records;
     }
 
+    /** Kept once read: it is asked for whenever anything of its workload changes. */
     Optional<StoredRecord> latest(WorkloadId id) throws StoreException {
+        StoredRecord known = latest.get(id);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<StoredRecord> found = readLatest(id);
+        found.ifPresent(record -> latest.put(id, record));
+        return found;
+    }
+
+    private Optional<StoredRecord> readLatest(WorkloadId id) throws StoreException {
         Optional<String> key = store.lastKey(Table.RECORDS, Keys.under(id));
         return key.isEmpty()
                 ? Optional.empty()

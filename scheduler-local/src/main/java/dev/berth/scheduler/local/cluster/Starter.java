@@ -69,7 +69,11 @@ final class Starter {
         }
         List<Launch> launches = List.copyOf(queue.values());
         long now = parts.loop().nanoTime();
-        queue.keySet().forEach(id -> parts.state().find(id).ifPresent(instance -> instance.startedNanos(now)));
+        List<LiveInstance> started = queue.keySet().stream()
+                .flatMap(id -> parts.state().find(id).stream())
+                .toList();
+        started.forEach(instance -> instance.startedNanos(now));
+        parts.awaited().add(started);
         queue.clear();
         start(launches).forEach((name, end) -> endings.notStarted(name, end));
     }

@@ -19,6 +19,7 @@ final class Stopper {
     private final Parts parts;
     private final Starter starter;
     private final Retention retention;
+    private final Set<LiveInstance> decided = new LinkedHashSet<>();
     private final Set<LiveInstance> queue = new LinkedHashSet<>();
 
     Stopper(Parts parts, Starter starter, Retention retention) {
@@ -27,7 +28,20 @@ final class Stopper {
         this.retention = retention;
     }
 
+    /**
+     * Stops one that has no place any more by what is stored already: whoever opens the state after a crash decides the
+     * same again. So it is signalled without waiting until it is written down.
+     */
+    void stopAsStored(LiveInstance instance, String reason, String message) {
+        stop(instance, reason, message, decided);
+    }
+
+    /** Stops one that was chosen: the choice is written down first. */
     void stop(LiveInstance instance, String reason, String message) {
+        stop(instance, reason, message, queue);
+    }
+
+    private void stop(LiveInstance instance, String reason, String message, Set<LiveInstance> signalled) {
         if (instance.phase() == InstancePhase.STOPPING) {
             return;
         }
@@ -38,7 +52,7 @@ final class Stopper {
         }
         instance.probes(null);
         parts.state().put(instance, instance.row().in(InstancePhase.STOPPING, new Note(reason, message)));
-        queue.add(instance);
+        signalled.add(instance);
     }
 
     /** Signals one that is STOPPING, now that its process is known. */
@@ -46,10 +60,24 @@ final class Stopper {
         queue.add(instance);
     }
 
-    /** Signals all that are queued, in one go for each signal. One whose process isn't known yet is signalled later. */
+    boolean isEmpty() {
+        return decided.isEmpty() && queue.isEmpty();
+    }
+
+    /** Signals those whose stop needn't be written down first. */
+    void flushDecided() {
+        signal(decided);
+    }
+
+    /** Signals all that are queued. */
     void flush() {
+        signal(queue);
+    }
+
+    /** In one go for each signal. One whose process isn't known yet is signalled later. */
+    private void signal(Set<LiveInstance> instances) {
         Map<String, List<ProcessIdentity>> bySignal = new LinkedHashMap<>();
-        for (LiveInstance instance : queue) {
+        for (LiveInstance instance : instances) {
             StopPolicy policy = instance.template().task().stop();
             instance.row().run().identity().ifPresent(identity -> {
                 bySignal.computeIfAbsent(policy.signal(), signal -> new ArrayList<>())
@@ -57,7 +85,8 @@ final class Stopper {
                 instance.timer(parts.loop().after(policy.grace(), () -> kill(instance)));
             });
         }
-        queue.clear();
+        parts.awaited().add(instances);
+        instances.clear();
         bySignal.forEach(parts.driver()::signalGroups);
     }
 

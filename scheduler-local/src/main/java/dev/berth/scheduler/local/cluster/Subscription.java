@@ -1,54 +1,72 @@
 package dev.berth.scheduler.local.cluster;
 
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.InstanceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.function.Predicate;
 
 /**
- * What one watcher hasn't looked at yet: the names of what changed, each once, and the last states of instances that
- * ended. Memory is bounded by what exists and {@link #ENDS}; past that the watcher is told to look at everything anew.
+ * What one watcher hasn't looked at yet: the last state of each thing that changed, and of instances that ended. Memory
+ * is bounded by what exists and {@link #MOST_GONE}; past that the watcher is told to look at everything anew.
+ * Thread-safe.
  */
 public final class Subscription implements AutoCloseable {
-    /** How many ends are kept for a watcher that doesn't come. */
-    static final int ENDS = 256;
-
-    private static final long MOMENT_NANOS = 10_000_000L;
+    /** How many ends, and how many workloads that are gone, are kept for a watcher that doesn't come. */
+    static final int MOST_GONE = 256;
 
     private final Changes changes;
-    private final Set<ChangeKey> keys = new LinkedHashSet<>();
+    private final Predicate<WorkloadId> wanted;
     private final Deque<InstanceView> ends = new ArrayDeque<>();
+    private final Map<InstanceId, InstanceView> instances = new LinkedHashMap<>();
+    private final Map<WorkloadId, WorkloadView> workloads = new LinkedHashMap<>();
+    private final Map<String, NodeView> nodes = new LinkedHashMap<>();
     private boolean overflowed;
-    private long taken = System.nanoTime() - MOMENT_NANOS;
     private boolean woken;
     private boolean over;
 
-    Subscription(Changes changes) {
+    Subscription(Changes changes, Predicate<WorkloadId> wanted) {
         this.changes = changes;
+        this.wanted = wanted;
     }
 
-    /**
-     * What to look at.
-     *
-     * @param again whether something was missed, so that everything has to be looked at
-     * @param over whether nothing will come any more
-     */
-    public record News(List<InstanceView> ends, List<ChangeKey> keys, boolean again, boolean over) {}
-
-    synchronized void changed(ChangeKey key) {
-        keys.add(key);
-        notifyAll();
+    boolean wants(WorkloadId id) {
+        return wanted.test(id);
     }
 
-    synchronized void ended(InstanceView last) {
-        keys.remove(new ChangeKey.OfInstance(last.row().id()));
+    synchronized void tell(News news) {
+        news.ends().stream().filter(view -> wants(view.row().id().workload())).forEach(this::ended);
+        news.instances().stream()
+                .filter(view -> wants(view.row().id().workload()))
+                .forEach(view -> instances.put(view.row().id(), view));
+        news.workloads().stream().filter(view -> wants(view.id())).forEach(view -> workloads.put(view.id(), view));
+        news.nodes().forEach(view -> nodes.put(view.settings().name(), view));
+        if (workloads.size() > MOST_GONE
+                && workloads.values().stream().filter(view -> !view.exists()).count() > MOST_GONE) {
+            overflowed = true;
+            workloads.values().removeIf(view -> !view.exists());
+        }
+        if (hasNews()) {
+            notifyAll();
+        }
+    }
+
+    private void ended(InstanceView last) {
+        instances.remove(last.row().id());
         ends.addLast(last);
-        if (ends.size() > ENDS) {
+        if (ends.size() > MOST_GONE) {
             ends.removeFirst();
             overflowed = true;
         }
+    }
+
+    /** Something changed that can't be told. */
+    synchronized void missed() {
+        overflowed = true;
         notifyAll();
     }
 
@@ -63,33 +81,33 @@ public final class Subscription implements AutoCloseable {
         notifyAll();
     }
 
-    /**
-     * Waits for news; none when it was woken, or the time is over. What changes again within a moment is told once: each
-     * time costs a look at the whole workload.
-     */
+    /** Waits for news; they are empty when it was woken, or the time is over. */
     public synchronized News take(long milliseconds) throws InterruptedException {
-        waitUntil(taken + MOMENT_NANOS, false);
-        waitUntil(System.nanoTime() + milliseconds * 1_000_000L, true);
-        taken = System.nanoTime();
+        long end = System.nanoTime() + milliseconds * 1_000_000L;
+        long left = milliseconds;
+        while (!woken && !over && !hasNews() && left > 0) {
+            wait(left);
+            // Rounded up: a wait of less than a millisecond would be none, again and again until the end.
+            left = (end - System.nanoTime() + 999_999L) / 1_000_000L;
+        }
         woken = false;
-        News news = new News(new ArrayList<>(ends), new ArrayList<>(keys), overflowed, over);
+        News news = new News(
+                new ArrayList<>(ends),
+                List.copyOf(instances.values()),
+                List.copyOf(workloads.values()),
+                List.copyOf(nodes.values()),
+                overflowed,
+                over);
         ends.clear();
-        keys.clear();
+        instances.clear();
+        workloads.clear();
+        nodes.clear();
         overflowed = false;
         return news;
     }
 
-    /** The caller holds the lock. */
-    private void waitUntil(long end, boolean newsEndsIt) throws InterruptedException {
-        long left = (end - System.nanoTime()) / 1_000_000L;
-        while (!woken && !over && left > 0 && !(newsEndsIt && hasNews())) {
-            wait(left);
-            left = (end - System.nanoTime()) / 1_000_000L;
-        }
-    }
-
     private boolean hasNews() {
-        return !keys.isEmpty() || !ends.isEmpty();
+        return overflowed || !(ends.isEmpty() && instances.isEmpty() && workloads.isEmpty() && nodes.isEmpty());
     }
 
     @Override

@@ -2,11 +2,11 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.spec.WorkloadId;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 
 /** A workload in memory. Of the loop only. */
 final class WorkloadEntry {
@@ -51,11 +51,9 @@ final class WorkloadEntry {
     }
 
     int lowestFreeIndex() {
-        return IntStream.iterate(0, index -> index + 1)
-                .filter(index -> instances.values().stream()
-                        .noneMatch(instance -> instance.row().origin().index() == index))
-                .findFirst()
-                .orElseThrow();
+        BitSet taken = new BitSet(instances.size() + 1);
+        instances.values().forEach(instance -> taken.set(instance.row().origin().index()));
+        return taken.nextClearBit(0);
     }
 
     boolean isEmpty() {

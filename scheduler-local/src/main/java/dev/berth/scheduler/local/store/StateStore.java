@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -35,6 +36,7 @@ public final class StateStore implements AutoCloseable {
     private final StateDirectory directory;
     private final Map<String, String> about;
     private @Nullable StateFile file;
+    private final DiskSync syncs = new DiskSync(this::syncFile);
     private int commits;
     private boolean closed;
 
@@ -115,8 +117,11 @@ public final class StateStore implements AutoCloseable {
         }
     }
 
-    /** Writes all of {@code change} or nothing of it; an empty change writes nothing. */
-    public synchronized void commit(StoreChange change, Durability durability) throws StoreException {
+    /**
+     * Writes all of {@code change} or nothing of it; an empty change writes nothing. It then survives the end of this
+     * process, however sudden; a power failure only after {@link #sync}, and changes survive that in their order.
+     */
+    public synchronized void commit(StoreChange change) throws StoreException {
         if (change.isEmpty()) {
             return;
         }
@@ -124,13 +129,43 @@ public final class StateStore implements AutoCloseable {
         try {
             put(open, change);
             open.store().commit();
-            if (durability == Durability.DISK) {
-                open.store().sync();
-            }
+            syncs.written();
         } catch (MVStoreException | IllegalStateException e) {
             settle(open, change, e);
         }
         compactAtTimes();
+    }
+
+    /**
+     * Completes when all that was committed before survives a power failure, with a {@link StoreException} when that is
+     * not known. Who waits meanwhile shares one wait for the disk.
+     */
+    public CompletableFuture<Void> sync() {
+        return syncs.ask();
+    }
+
+    /** Outside the lock, as it takes milliseconds. A file that was opened anew meanwhile is the one that counts. */
+    private void syncFile() throws StoreException {
+        StateFile open = current();
+        while (true) {
+            try {
+                open.store().sync();
+                return;
+            } catch (MVStoreException | IllegalStateException e) {
+                StateFile now = current();
+                if (now == open) {
+                    throw new StoreException(
+                            StoreException.Kind.UNKNOWN,
+                            "the state file is written, but may not be on the disk: " + reason(e),
+                            e);
+                }
+                open = now;
+            }
+        }
+    }
+
+    private synchronized StateFile current() throws StoreException {
+        return usable();
     }
 
     /** How many changes have been written, for tests that nothing was. */
@@ -216,7 +251,12 @@ public final class StateStore implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
+    public void close() {
+        syncs.close();
+        closeFile();
+    }
+
+    private synchronized void closeFile() {
         if (closed) {
             return;
         }

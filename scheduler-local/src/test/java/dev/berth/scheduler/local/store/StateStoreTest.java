@@ -10,10 +10,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 class StateStoreTest {
     @TempDir
@@ -23,8 +23,7 @@ class StateStoreTest {
     void keepsWhatWasWritten() throws StoreException {
         try (StateStore store = open()) {
             store.commit(
-                    new StoreChange().put(Table.OBJECTS, "a/b", "ünïcode\n{}").put(Table.INSTANCES, "a/b/c", "1"),
-                    Durability.DISK);
+                    new StoreChange().put(Table.OBJECTS, "a/b", "ünïcode\n{}").put(Table.INSTANCES, "a/b/c", "1"));
         }
         try (StateStore store = open()) {
             assertThat(store.get(Table.OBJECTS, "a/b")).contains("ünïcode\n{}");
@@ -33,13 +32,12 @@ class StateStoreTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(Durability.class)
-    void whatWasCommittedIsInTheFileAtOnce(Durability durability) throws Exception {
+    @Test
+    void whatWasCommittedIsInTheFileAtOnce() throws Exception {
         Path copy = Files.createDirectory(directory.resolve("copy"));
         try (StateStore store = open()) {
             for (int i = 0; i < 20; i++) {
-                store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "value " + i), durability);
+                store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "value " + i));
                 Files.copy(file(), copy.resolve("state.db"), StandardCopyOption.REPLACE_EXISTING);
                 try (StateStore killed = StateStore.open(copy, Map.of())) {
                     assertThat(killed.get(Table.OBJECTS, "a/b")).contains("value " + i);
@@ -49,15 +47,26 @@ class StateStoreTest {
     }
 
     @Test
+    void whoeverWaitsForTheDiskIsAnsweredWhenWhatWasWrittenIsOnIt() throws Exception {
+        try (StateStore store = open()) {
+            store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "one"));
+            CompletableFuture<Void> first = store.sync();
+            store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "two"));
+            CompletableFuture<Void> second = store.sync();
+            second.get(10, TimeUnit.SECONDS);
+            assertThat(first).isCompleted();
+            assertThat(store.sync()).as("nothing was written since").isCompleted();
+        }
+    }
+
+    @Test
     void readsTheKeysUnderAPrefixInOrder() throws StoreException {
         try (StateStore store = open()) {
-            store.commit(
-                    new StoreChange()
-                            .put(Table.RECORDS, "a/b/02", "two")
-                            .put(Table.RECORDS, "a/b/01", "one")
-                            .put(Table.RECORDS, "a/bb/01", "other")
-                            .put(Table.RECORDS, "a/a/09", "before"),
-                    Durability.PROCESS);
+            store.commit(new StoreChange()
+                    .put(Table.RECORDS, "a/b/02", "two")
+                    .put(Table.RECORDS, "a/b/01", "one")
+                    .put(Table.RECORDS, "a/bb/01", "other")
+                    .put(Table.RECORDS, "a/a/09", "before"));
 
             assertThat(store.entries(Table.RECORDS, "a/b/"))
                     .containsExactly(Map.entry("a/b/01", "one"), Map.entry("a/b/02", "two"));
@@ -70,7 +79,7 @@ class StateStoreTest {
     void anEmptyChangeWritesNothing() throws StoreException {
         try (StateStore store = open()) {
             long before = store.version();
-            store.commit(new StoreChange(), Durability.DISK);
+            store.commit(new StoreChange());
             assertThat(store.version()).isEqualTo(before);
         }
     }
@@ -91,7 +100,7 @@ class StateStoreTest {
             assertThat(refusal())
                     .hasMessageContaining("is held by this process")
                     .hasMessageContaining("end that first");
-            store.commit(new StoreChange().put(Table.META, "still", "ours"), Durability.DISK);
+            store.commit(new StoreChange().put(Table.META, "still", "ours"));
         }
         open().close();
     }
@@ -145,7 +154,7 @@ class StateStoreTest {
     @Test
     void refusesANewerSchemaAndLeavesTheFileAsItIs() throws Exception {
         try (StateStore store = open()) {
-            store.commit(new StoreChange().put(Table.META, StateFile.SCHEMA_KEY, "2"), Durability.DISK);
+            store.commit(new StoreChange().put(Table.META, StateFile.SCHEMA_KEY, "2"));
         }
         StoreException refusal = refusesAndLeaves(Files.readAllBytes(file()), StoreException.Kind.NEWER);
         assertThat(refusal).hasMessageContaining("has schema 2, this Berth knows up to 1");
@@ -164,9 +173,7 @@ class StateStoreTest {
     void staysSmallHoweverOftenItIsWritten() throws Exception {
         try (StateStore store = open()) {
             for (int i = 0; i < 5000; i++) {
-                store.commit(
-                        new StoreChange().put(Table.INSTANCES, "a/b/" + i % 50, "x".repeat(500) + i),
-                        Durability.PROCESS);
+                store.commit(new StoreChange().put(Table.INSTANCES, "a/b/" + i % 50, "x".repeat(500) + i));
             }
         }
         assertThat(Files.size(file())).isLessThan(4L << 20);

@@ -1,0 +1,78 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.store.StoreException;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.InstanceId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What there is now, for others to keep. Of the loop only. */
+final class Views {
+    private static final Comparator<InstanceView> BY_INDEX =
+            Comparator.comparing(view -> view.row().origin().index());
+
+    private final ClusterSettings settings;
+    private final ClusterState state;
+    private final Records records;
+    private final Placer placer;
+
+    Views(ClusterSettings settings, ClusterState state, Records records, Placer placer) {
+        this.settings = settings;
+        this.state = state;
+        this.records = records;
+        this.placer = placer;
+    }
+
+    /** Every workload of which there is anything. */
+    List<WorkloadId> ids() throws StoreException {
+        Set<WorkloadId> ids = new TreeSet<>(records.workloads());
+        state.workloads().stream()
+                .filter(entry -> !entry.isEmpty())
+                .map(WorkloadEntry::id)
+                .forEach(ids::add);
+        return List.copyOf(ids);
+    }
+
+    /** In the order asked. */
+    List<WorkloadView> workloads(Collection<WorkloadId> ids) throws StoreException {
+        List<WorkloadView> views = new ArrayList<>();
+        for (WorkloadId id : ids) {
+            Optional<WorkloadEntry> entry = state.find(id);
+            Optional<ObjectRow> object = entry.flatMap(WorkloadEntry::object);
+            List<InstanceView> instances = entry.stream()
+                    .flatMap(found -> found.all().stream())
+                    .map(instance -> InstanceView.of(instance, object))
+                    .sorted(BY_INDEX)
+                    .toList();
+            views.add(new WorkloadView(id, records.latest(id), object, instances));
+        }
+        return views;
+    }
+
+    /** Those that are there. */
+    List<InstanceView> instances(Collection<InstanceId> ids) {
+        return ids.stream()
+                .flatMap(id -> state.find(id).stream())
+                .map(instance -> InstanceView.of(
+                        instance, state.find(instance.row().id().workload()).flatMap(WorkloadEntry::object)))
+                .toList();
+    }
+
+    Optional<NodeView> node(String name) {
+        return settings.node(name).map(this::node);
+    }
+
+    /** In the order of the settings. */
+    List<NodeView> nodes() {
+        return settings.nodes().stream().map(this::node).toList();
+    }
+
+    private NodeView node(NodeSettings node) {
+        return new NodeView(node, !state.cordoned().contains(node.name()), placer.allocated(node.name()));
+    }
+}
