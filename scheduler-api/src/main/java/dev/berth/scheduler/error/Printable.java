@@ -16,7 +16,8 @@ public final class Printable {
         }
     }
 
-    private static boolean isPlain(int point) {
+    /** Whether it stands for itself and nothing more: no control, no mark that is not seen, no half character. */
+    public static boolean isPlain(int point) {
         return switch (Character.getType(point)) {
             case Character.CONTROL,
                     Character.FORMAT,

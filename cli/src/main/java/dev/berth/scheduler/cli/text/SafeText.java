@@ -25,55 +25,71 @@ public final class SafeText {
             return text;
         }
         StringBuilder safe = new StringBuilder(text.length() + 16).append(text, 0, first);
-        for (int index = first; index < text.length(); index++) {
-            char character = text.charAt(index);
-            if (isUnsafe(character, keepsLayout)) {
-                appendEscape(safe, character);
+        int index = first;
+        while (index < text.length()) {
+            int point = text.codePointAt(index);
+            if (isUnsafe(point, keepsLayout)) {
+                appendEscape(safe, point);
             } else {
-                safe.append(character);
+                safe.appendCodePoint(point);
             }
+            index += Character.charCount(point);
         }
         return safe.toString();
     }
 
     private static int firstUnsafe(String text, boolean keepsLayout) {
-        for (int index = 0; index < text.length(); index++) {
-            if (isUnsafe(text.charAt(index), keepsLayout)) {
+        int index = 0;
+        while (index < text.length()) {
+            int point = text.codePointAt(index);
+            if (isUnsafe(point, keepsLayout)) {
                 return index;
             }
+            index += Character.charCount(point);
         }
         return -1;
     }
 
-    private static boolean isUnsafe(char character, boolean keepsLayout) {
-        if (character < ' ') {
-            return !keepsLayout || (character != '\n' && character != '\t');
+    private static boolean isUnsafe(int point, boolean keepsLayout) {
+        if (point >= ' ' && point < 0x7f) {
+            return false;
         }
-        return (character >= 0x7f && character <= 0x9f) || isReordering(character);
+        if (keepsLayout && (point == '\n' || point == '\t')) {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.SURROGATE, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+                true;
+            case Character.FORMAT -> !isJoiner(point);
+            default -> false;
+        };
     }
 
-    /** Separators of lines and paragraphs, and marks that make text read otherwise than it is (RFC 9839, bidi). */
-    private static boolean isReordering(char character) {
-        return (character >= 0x2028 && character <= 0x202e) || (character >= 0x2066 && character <= 0x2069);
+    /** Of the marks that are not seen these are part of words and of pictures, and reorder nothing. */
+    private static boolean isJoiner(int point) {
+        return point == 0x200c || point == 0x200d;
     }
 
-    private static void appendEscape(StringBuilder safe, char character) {
-        switch (character) {
+    private static void appendEscape(StringBuilder safe, int point) {
+        switch (point) {
             case '\n' -> safe.append("\\n");
             case '\r' -> safe.append("\\r");
             case '\t' -> safe.append("\\t");
             default -> {
-                if (character <= 0xff) {
-                    safe.append("\\x");
+                if (point <= 0xff) {
+                    append(safe.append("\\x"), point, 2);
+                } else if (Character.isBmpCodePoint(point)) {
+                    append(safe.append("\\u"), point, 4);
                 } else {
-                    safe.append("\\u").append(digit(character, 12)).append(digit(character, 8));
+                    append(safe.append("\\U"), point, 8);
                 }
-                safe.append(digit(character, 4)).append(digit(character, 0));
             }
         }
     }
 
-    private static char digit(char character, int shift) {
-        return HEXADECIMAL.charAt((character >> shift) & 0xf);
+    private static void append(StringBuilder safe, int point, int digits) {
+        for (int shift = 4 * (digits - 1); shift >= 0; shift -= 4) {
+            safe.append(HEXADECIMAL.charAt((point >> shift) & 0xf));
+        }
     }
 }

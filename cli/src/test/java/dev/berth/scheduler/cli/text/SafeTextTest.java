@@ -15,7 +15,11 @@ class SafeTextTest {
         "'\u009b2J', '\\x9b2J'",
         "'\u202egnp.exe', '\\u202egnp.exe'",
         "'two\nlines', 'two\\nlines'",
-        "'a\u2028b', 'a\\u2028b'"
+        "'a\u2028b', 'a\\u2028b'",
+        "'a\u200fb\u061cc\u2066', 'a\\u200fb\\u061cc\\u2066'",
+        "'tag\udb40\udc01', 'tag\\U000e0001'",
+        "'half\ud83d', 'half\\ud83d'",
+        "'\u007f', '\\x7f'"
     })
     void showsWhatCouldControlATerminalAsAnEscape(String foreign, String safe) {
         assertThat(SafeText.line(foreign)).isEqualTo(safe);
@@ -23,7 +27,7 @@ class SafeTextTest {
 
     @Test
     void leavesOrdinaryTextOfAnyLanguageAlone() {
-        String text = "naïve 日本語 🚢 \\x1b";
+        String text = "naïve 日本語 🚢 👩\u200d🚀 \\x1b";
         assertThat(SafeText.line(text)).isSameAs(text);
     }
 

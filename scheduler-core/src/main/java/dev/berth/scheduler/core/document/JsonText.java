@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
+import dev.berth.scheduler.error.Printable;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -17,7 +18,12 @@ public final class JsonText {
 
     private JsonText() {}
 
-    /** On one line, without blanks. */
+    /** {@link #compact} to be shown: what could act on a terminal or mislead a reader is an escape. */
+    public static String line(Node node) {
+        return escaped(compact(node));
+    }
+
+    /** On one line, without blanks; every character that JSON lets stand for itself does, for digests go by it. */
     public static String compact(Node node) {
         StringWriter out = new StringWriter();
         try (JsonGenerator generator = FACTORY.createGenerator(out)) {
@@ -28,7 +34,7 @@ public final class JsonText {
         return out.toString();
     }
 
-    /** Indented by two, with a line break at the end. */
+    /** {@link #line}, but indented by two and with a line break at the end. */
     public static String pretty(Node node) {
         Separators separators =
                 Separators.createDefaultInstance().withObjectFieldValueSpacing(Separators.Spacing.AFTER);
@@ -42,7 +48,27 @@ public final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory can't fail to be written", e);
         }
+        return escaped(out.toString());
+    }
+
+    /** Beyond ASCII there is nothing but what stands in quotes, where JSON takes an escape for any character. */
+    private static String escaped(String json) {
+        if (json.codePoints().allMatch(JsonText::isPlain)) {
+            return json;
+        }
+        StringBuilder out = new StringBuilder(json.length() + 16);
+        json.codePoints().forEach(point -> {
+            if (isPlain(point)) {
+                out.appendCodePoint(point);
+            } else {
+                Printable.append(out, point);
+            }
+        });
         return out.toString();
+    }
+
+    private static boolean isPlain(int point) {
+        return point < 0x7f || Printable.isPlain(point);
     }
 
     private static void write(Node node, JsonGenerator generator) throws IOException {

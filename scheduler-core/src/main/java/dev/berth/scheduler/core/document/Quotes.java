@@ -1,6 +1,8 @@
 package dev.berth.scheduler.core.document;
 
-/** Text between double quotes, escaped in a way that JSON and YAML read alike. */
+import dev.berth.scheduler.error.Printable;
+
+/** Text between the double quotes of YAML, of characters that stand for themselves and escapes for all others. */
 final class Quotes {
     private Quotes() {}
 
@@ -10,13 +12,11 @@ final class Quotes {
 
     static String escape(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
-        for (int i = 0; i < text.length(); i++) {
-            append(out, text.charAt(i));
-        }
+        text.codePoints().forEach(point -> append(out, point));
         return out.toString();
     }
 
-    private static void append(StringBuilder out, char character) {
+    private static void append(StringBuilder out, int character) {
         switch (character) {
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
@@ -24,10 +24,13 @@ final class Quotes {
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
-                if (YamlCharacters.isRefused(character)) {
-                    out.append(String.format("\\u%04x", (int) character));
+                if (Printable.isPlain(character)) {
+                    out.appendCodePoint(character);
+                } else if (Character.isBmpCodePoint(character)) {
+                    Printable.append(out, character);
                 } else {
-                    out.append(character);
+                    // Half characters, as JSON has them, are refused by other readers of YAML.
+                    out.append(String.format("\\U%08x", character));
                 }
             }
         }

@@ -43,6 +43,21 @@ class TextFormTest {
     }
 
     @Test
+    void whatCouldMisleadAReaderIsAnEscapeInYamlAndInJson() {
+        Node tree = MapNode.of(List.of(
+                MapField.of("a\u202eb", ScalarNode.text("größe \u001b[2J\u009b\u007f\u2067")),
+                MapField.of("lines", ScalarNode.text("one\ntwo\u200e\udb40\udc01"))));
+        assertThat(YamlText.write(tree)).isEqualTo("""
+                        "a\\u202eb": "größe \\u001b[2J\\u009b\\u007f\\u2067"
+                        lines: "one\\ntwo\\u200e\\U000e0001"
+                        """);
+        assertThat(JsonText.line(tree))
+                .isEqualTo("{\"a\\u202eb\":\"größe \\u001B[2J\\u009b\\u007f\\u2067\","
+                        + "\"lines\":\"one\\ntwo\\u200e\\udb40\\udc01\"}");
+        assertThat(JsonText.pretty(tree)).contains("a\\u202eb").contains("größe");
+    }
+
+    @Test
     void severalDocumentsHaveAMarkerBetweenThem() {
         Node document = MapNode.of(List.of(MapField.of("a", ScalarNode.number(1))));
         assertThat(YamlText.write(List.of(document, document))).isEqualTo("a: 1\n---\na: 1\n");

@@ -19,6 +19,8 @@ class TextRoundTripTest {
         "---", "...", "=", "<<"
     };
 
+    private static final String[] MISLEADING = {"\u202e", "\u200b", "\u061c", "\udb40\udc01"};
+
     static Stream<Integer> seeds() {
         return IntStream.range(0, 500).boxed();
     }
@@ -29,6 +31,7 @@ class TextRoundTripTest {
         MapNode tree = map(new Random(seed), 4);
         assertReadBack(tree, Parsed.yaml(YamlText.write(tree)));
         assertReadBack(tree, Parsed.json(JsonText.compact(tree)));
+        assertReadBack(tree, Parsed.json(JsonText.line(tree)));
         assertReadBack(tree, Parsed.json(JsonText.pretty(tree)));
     }
 
@@ -69,7 +72,8 @@ class TextRoundTripTest {
     private static String text(Random random) {
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(7); i > 0; i--) {
-            text.append(PIECES[random.nextInt(PIECES.length)]);
+            String[] pieces = random.nextInt(20) == 0 ? MISLEADING : PIECES;
+            text.append(pieces[random.nextInt(pieces.length)]);
         }
         return text.toString();
     }
