@@ -57,10 +57,8 @@ final class Matching {
         return concerns(requirement) ? support(requirement).refusal(nativeOnly) : Optional.empty();
     }
 
-    /** An override is addressed to one type of backend and asks nothing of the others. */
     private boolean concerns(Requirement requirement) {
-        return !requirement.capability().isOverride()
-                || requirement.capability().equals(Capability.override(backend.type()));
+        return Requirements.concerns(requirement, backend);
     }
 
     private Problem problem(Requirement requirement, String note) {

@@ -44,6 +44,17 @@ public final class Requirements {
         return List.copyOf(choices);
     }
 
+    /** Which of the alternatives the backend takes, from 0: the first of which it has everything; empty when none is. */
+    public static Optional<Integer> taken(Choice choice, BackendInfo backend, Mode.Kind mode) {
+        return new Matching(backend, mode, false).firstMet(choice.alternatives());
+    }
+
+    /** Whether backends of that type are asked for it: an override is addressed to one type only. */
+    public static boolean concerns(Requirement requirement, BackendInfo backend) {
+        return !requirement.capability().isOverride()
+                || requirement.capability().equals(Capability.override(backend.type()));
+    }
+
     /** What replacing the running instances of {@code spec} needs beyond {@link #of}: its template was changed. */
     public static List<Requirement> ofUpdate(WorkloadSpec spec) {
         Needs needs = Needs.below(FieldPath.ROOT);

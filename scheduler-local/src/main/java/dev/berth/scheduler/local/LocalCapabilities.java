@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** What the embedded backend has, and why it lacks the rest. Pure. */
 final class LocalCapabilities {
-    private static final String LATER = "not built yet: it comes with the release that certifies the contract";
+    private static final String LATER = "comes in a later version; until then ";
     private static final String NO_IMAGES = "there is no container runtime: it runs programs of this machine";
     private static final String NO_MOUNTS = "a process sees the machine's own files: nothing is mounted for it";
     private static final String ONE_NETWORK = "processes share the network of the machine";
@@ -34,7 +34,7 @@ final class LocalCapabilities {
         supportedOfWorkloads().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         constraints(info);
         info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
-        lacking(info, LATER, later());
+        later(info);
         lacking(info, NO_IMAGES, images());
         lacking(info, NO_MOUNTS, mounts());
         lacking(info, ONE_NETWORK, networks());
@@ -140,21 +140,33 @@ final class LocalCapabilities {
                 NODE_CORDON);
     }
 
-    private static List<Capability> later() {
+    /** What is to be built, each with what can be done meanwhile. */
+    private static void later(BackendInfo.Builder info) {
+        lacking(
+                info,
+                LATER + "ask for as many replicas as there are nodes, with maximumPerNode: 1",
+                List.of(MODE_GLOBAL));
+        lacking(info, LATER + "start it yourself, as by the machine's cron or timers", laterBatch());
+        lacking(
+                info,
+                LATER + "put the program on the machine yourself and name its path",
+                List.of(ARTIFACT_PROCESS_SOURCE));
+        lacking(info, LATER + "let the main task's program begin with it", List.of(TASK_INIT));
+        lacking(
+                info,
+                LATER + "make it a workload of its own, with an affinity to this one",
+                List.of(TASK_SIDECAR, TASK_SIDECAR_STOP_BEFORE_MAIN, TASK_SIDECAR_STOP_AFTER_MAIN));
+        lacking(info, LATER + "write the file yourself and pass its path in a variable", List.of(FILE_CONFIG));
+        lacking(
+                info,
+                LATER + "let a program that is stuck end by itself: it is restarted",
+                List.of(HEALTH_LIVENESS_HTTP, HEALTH_LIVENESS_TCP, HEALTH_LIVENESS_COMMAND));
+        lacking(info, LATER + "watch the update, and apply the old spec to go back", laterRollouts());
+        lacking(info, LATER + "keep new instances off the node and restart its workloads", List.of(NODE_DRAIN));
+    }
+
+    private static List<Capability> laterRollouts() {
         return List.of(
-                MODE_GLOBAL,
-                MODE_BATCH,
-                MODE_GLOBAL_BATCH,
-                MODE_CRON,
-                ARTIFACT_PROCESS_SOURCE,
-                TASK_INIT,
-                TASK_SIDECAR,
-                TASK_SIDECAR_STOP_BEFORE_MAIN,
-                TASK_SIDECAR_STOP_AFTER_MAIN,
-                FILE_CONFIG,
-                HEALTH_LIVENESS_HTTP,
-                HEALTH_LIVENESS_TCP,
-                HEALTH_LIVENESS_COMMAND,
                 ROLLOUT_MINIMUM_READY_TIME,
                 ROLLOUT_PROGRESS_DEADLINE,
                 ROLLOUT_ON_FAILURE_ROLLBACK,
@@ -162,7 +174,14 @@ final class LocalCapabilities {
                 ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE,
                 ROLLOUT_PAUSE,
                 ROLLOUT_RESUME,
-                ROLLOUT_ABORT,
+                ROLLOUT_ABORT);
+    }
+
+    private static List<Capability> laterBatch() {
+        return List.of(
+                MODE_BATCH,
+                MODE_GLOBAL_BATCH,
+                MODE_CRON,
                 BATCH_COMPLETIONS,
                 BATCH_PARALLELISM,
                 BATCH_RETRIES,
@@ -174,8 +193,7 @@ final class LocalCapabilities {
                 CRON_OVERLAP_FORBID,
                 CRON_OVERLAP_REPLACE,
                 CRON_STARTING_DEADLINE,
-                CRON_KEPT_RUNS,
-                NODE_DRAIN);
+                CRON_KEPT_RUNS);
     }
 
     private static List<Capability> images() {

@@ -1,10 +1,11 @@
 package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.capability.BackendInfo;
-import dev.berth.scheduler.capability.Requirement;
 import dev.berth.scheduler.capability.Requirements;
 import dev.berth.scheduler.cli.render.CapabilityTable;
 import dev.berth.scheduler.cli.render.Fields;
+import dev.berth.scheduler.cli.render.NeedsTable;
+import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.util.List;
@@ -39,7 +40,9 @@ final class CapabilitiesCommand implements Command {
         }
         Mode.Kind mode = invocation.text(MODE).map(CapabilitiesCommand::mode).orElse(Mode.Kind.REPLICATED);
         if (invocation.format().isForPeople()) {
-            invocation.out().line(backend.product() + " " + backend.version() + " (" + backend.type() + ")");
+            invocation
+                    .out()
+                    .line(SafeText.line(backend.product() + " " + backend.version() + " (" + backend.type() + ")"));
             invocation.print(CapabilityTable.of(backend, mode), "berth: no capabilities");
         } else {
             invocation.print(CapabilityTable.document(backend, mode));
@@ -50,24 +53,14 @@ final class CapabilitiesCommand implements Command {
     private static ExitCode needs(Invocation invocation, BackendInfo backend, List<WorkloadSpec> specs) {
         if (invocation.format().isForPeople()) {
             for (WorkloadSpec spec : specs) {
-                invocation.print(
-                        CapabilityTable.needs(backend, spec, Requirements.of(spec)), "berth: nothing is needed");
+                invocation.print(NeedsTable.of(backend, spec), "berth: nothing is needed");
             }
         } else {
-            invocation.print(
-                    Fields.list(specs, spec -> CapabilityTable.needsDocument(backend, spec, Requirements.of(spec))));
+            invocation.print(Fields.list(specs, spec -> NeedsTable.document(backend, spec)));
         }
-        boolean complete = specs.stream().allMatch(spec -> isComplete(backend, spec));
+        boolean complete = specs.stream()
+                .allMatch(spec -> Requirements.missing(spec, backend, false).isEmpty());
         return complete ? ExitCode.OK : ExitCode.UNSUPPORTED;
-    }
-
-    private static boolean isComplete(BackendInfo backend, WorkloadSpec spec) {
-        for (Requirement requirement : Requirements.of(spec)) {
-            if (!backend.support(requirement.capability(), spec.mode().kind()).isSupported()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Mode.Kind mode(String text) {
