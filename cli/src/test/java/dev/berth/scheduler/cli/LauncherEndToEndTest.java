@@ -51,13 +51,32 @@ class LauncherEndToEndTest {
         assertThat(version.error()).contains("is version 11.0.2; Berth needs 17 or newer");
     }
 
+    @Test
+    void tellsAClosedStdinAndAClosedStdoutFromEmptyOnes() throws Exception {
+        Ended unread = shell("exec \"$0\" validate - <&-");
+        assertThat(unread.exitCode()).isEqualTo(3);
+        assertThat(unread.error()).contains("stdin can't be read, is it closed?");
+
+        Ended unwritten = shell("exec \"$0\" version >&-");
+        assertThat(unwritten.exitCode()).isEqualTo(1);
+        assertThat(unwritten.error()).contains("the output can't be written");
+    }
+
+    private Ended shell(String script) throws IOException, InterruptedException {
+        return run(List.of("sh", "-c", script, LAUNCHER), Map.of("JAVA_HOME", System.getProperty("java.home")));
+    }
+
     private Ended run(Map<String, String> environment, String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(LAUNCHER));
+        command.addAll(List.of(arguments));
+        return run(command, environment);
+    }
+
+    private Ended run(List<String> command, Map<String, String> environment) throws IOException, InterruptedException {
         Path output = directory.resolve("output");
         Path error = directory.resolve("error");
-        ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(List.of(LAUNCHER)))
-                .redirectOutput(output.toFile())
-                .redirectError(error.toFile());
-        builder.command().addAll(List.of(arguments));
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(error.toFile());
         builder.environment().putAll(environment);
         int exitCode = builder.start().waitFor();
         return new Ended(exitCode, read(output), read(error));
