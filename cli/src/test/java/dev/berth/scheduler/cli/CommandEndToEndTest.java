@@ -8,11 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** {@code ./berth} against a real agent and real processes. */
 @Timeout(180)
@@ -27,21 +25,8 @@ class CommandEndToEndTest {
             ports: [http]
             """;
 
-    @TempDir
-    private Path directory;
-
-    private BerthCommand berth;
-
-    @BeforeEach
-    void anEmptyHome() {
-        berth = new BerthCommand(directory);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() throws Exception {
-        berth.run("remove", "-l", "application=test", "--wait");
-        berth.run("agent", "stop");
-    }
+    @RegisterExtension
+    private final BerthCommand berth = new BerthCommand();
 
     @Test
     void appliesScalesAndRemoves() throws Exception {
@@ -58,7 +43,8 @@ class CommandEndToEndTest {
     @Test
     void givesBackAnEqualSpec() throws Exception {
         berth.succeed("apply", "-f", spec(SPEC));
-        Path copy = Files.writeString(directory.resolve("copy.yaml"), berth.succeed("get", "web", "-o", "yaml"));
+        Path copy =
+                Files.writeString(berth.directory().resolve("copy.yaml"), berth.succeed("get", "web", "-o", "yaml"));
         assertThat(berth.succeed("apply", "-f", copy.toString())).isEqualTo("UNCHANGED web revision 1\n");
     }
 
@@ -105,7 +91,7 @@ class CommandEndToEndTest {
 
     @Test
     void speaksUtf8WhateverTheLocaleIs() throws Exception {
-        Path file = Files.writeString(directory.resolve("größe.yaml"), "größe: 1\n");
+        Path file = Files.writeString(berth.directory().resolve("größe.yaml"), "größe: 1\n");
         ProcessBuilder validate = berth.builder("validate", file.toString()).redirectErrorStream(true);
         validate.environment().put("LC_ALL", "C");
         Process process = validate.start();
@@ -116,13 +102,13 @@ class CommandEndToEndTest {
 
     @Test
     void refusesAConfigurationWithUnknownKeys() throws Exception {
-        Path file = Files.writeString(directory.resolve("berth.conf"), "berth { defalt = x }\n");
+        Path file = Files.writeString(berth.directory().resolve("berth.conf"), "berth { defalt = x }\n");
         Ended ended = berth.run("list", "--config", file.toString());
         assertThat(ended.exitCode()).isEqualTo(3);
         assertThat(ended.error()).contains("defalt");
     }
 
     private String spec(String text) throws Exception {
-        return Files.writeString(directory.resolve("spec.yaml"), text).toString();
+        return Files.writeString(berth.directory().resolve("spec.yaml"), text).toString();
     }
 }

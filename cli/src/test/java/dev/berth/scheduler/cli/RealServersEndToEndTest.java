@@ -21,32 +21,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** nginx, Redis and PostgreSQL as people run them: from YAML, through {@code ./berth}. */
 @Tag("real-servers")
 @Timeout(300)
 class RealServersEndToEndTest {
-    @TempDir
-    private Path directory;
-
-    private BerthCommand berth;
-
-    @BeforeEach
-    void anEmptyHome() {
-        berth = new BerthCommand(directory);
-    }
-
-    @AfterEach
-    void leaveNothingRunning() throws Exception {
-        berth.run("remove", "-l", "application=servers", "--wait");
-        berth.run("agent", "stop");
-    }
+    @RegisterExtension
+    private final BerthCommand berth = new BerthCommand();
 
     @Test
     void scalesNginxFromOneToFiveToTwoOnPortsOfTheirOwn() throws Exception {
