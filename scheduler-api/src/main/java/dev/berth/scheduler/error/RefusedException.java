@@ -41,6 +41,6 @@ public final class RefusedException extends SchedulerException {
             case INFEASIBLE -> "not feasible";
             case NOT_FOUND, CONFLICT, UNAUTHORIZED, UNAVAILABLE, TIMEOUT, CANCELLED, BACKEND -> "refused";
         };
-        return what + " (" + count + (count == 1 ? " problem" : " problems") + "), nothing was changed";
+        return what + " (" + count + (count == 1 ? " problem" : " problems") + ")";
     }
 }

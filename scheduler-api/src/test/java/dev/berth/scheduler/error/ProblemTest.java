@@ -47,14 +47,14 @@ class ProblemTest {
         assertThat(refusal.effect()).isEqualTo(Effect.NONE);
         assertThat(refusal.problems()).hasSize(2);
         assertThat(refusal)
-                .hasMessage("invalid (2 problems), nothing was changed\n  network: no [needs network.host]\n"
+                .hasMessage("invalid (2 problems)\n  network: no [needs network.host]\n"
                         + "  mode: replicas (=-1) must be 0 or more");
     }
 
     @Test
     void aRefusalOfOneProblemSaysSo() {
         assertThat(RefusedException.unsupported("", "logs", "no logs"))
-                .hasMessage("not supported by this backend (1 problem), nothing was changed\n  no logs [needs logs]");
+                .hasMessage("not supported by this backend (1 problem)\n  no logs [needs logs]");
     }
 
     @Test

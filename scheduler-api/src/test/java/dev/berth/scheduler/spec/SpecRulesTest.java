@@ -34,7 +34,7 @@ class SpecRulesTest {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID);
                     assertThat(refusal.problems()).isEqualTo(spec.problems()).hasSize(4);
                 })
-                .hasMessageStartingWith("invalid (4 problems), nothing was changed\n  mode.replicated.replicas: ");
+                .hasMessageStartingWith("invalid (4 problems)\n  mode.replicated.replicas: ");
     }
 
     @Test

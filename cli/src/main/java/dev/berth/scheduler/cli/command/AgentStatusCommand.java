@@ -4,6 +4,7 @@ import dev.berth.scheduler.cli.command.AgentControl.Report;
 import dev.berth.scheduler.cli.render.Fields;
 import dev.berth.scheduler.cli.render.Names;
 import dev.berth.scheduler.cli.text.HumanDuration;
+import dev.berth.scheduler.cli.text.SafeText;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -30,7 +31,7 @@ final class AgentStatusCommand implements Command {
             invocation
                     .out()
                     .line(report.map(AgentStatusCommand::sentence).orElse("no agent runs") + "; its state directory is "
-                            + directory);
+                            + SafeText.line(directory.toString()));
         } else {
             invocation.print(document(directory, report).map());
         }
@@ -38,7 +39,7 @@ final class AgentStatusCommand implements Command {
     }
 
     private static String sentence(Report report) {
-        return "the agent runs: pid " + report.pid() + ", berth " + report.version() + ", up "
+        return "the agent runs: pid " + report.pid() + ", berth " + SafeText.line(report.version()) + ", up "
                 + HumanDuration.format(report.uptime()) + ", " + report.residentBytes() / MEBIBYTE + " MiB, "
                 + Names.count(report.workloads(), "workload") + ", " + Names.count(report.instances(), "instance");
     }

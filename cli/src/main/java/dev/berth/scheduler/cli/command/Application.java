@@ -2,6 +2,7 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.cli.console.Output;
 import dev.berth.scheduler.cli.console.OutputFailedException;
+import dev.berth.scheduler.cli.render.Aftermath;
 import dev.berth.scheduler.cli.render.ErrorText;
 import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.error.SchedulerException;
@@ -40,11 +41,8 @@ public final class Application {
         } catch (ParameterException e) {
             return misused(
                     UsageText.message(e), e.getCommandLine().getCommandSpec().qualifiedName());
-        } catch (UsageException e) {
-            return misused(String.valueOf(e.getMessage()), "berth");
         } catch (SchedulerException e) {
-            error().lines(ErrorText.lines(e));
-            return ExitCode.of(e.code());
+            return failed(e, Aftermath.NOT_CONCERNED);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             error().line("berth: interrupted");
@@ -60,16 +58,45 @@ public final class Application {
             return help(called);
         }
         if (root.matchedOption(CommandTree.VERSION) != null) {
-            return run(new VersionCommand(), path);
+            return run(new VersionCommand(), called, path);
         }
         Object command = leaf.commandSpec().userObject();
-        return command instanceof Command known ? run(known, path) : help(CommandTree.whole());
+        return command instanceof Command known ? run(known, called, path) : help(CommandTree.whole());
     }
 
-    private ExitCode run(Command command, List<ParseResult> path) throws InterruptedException {
+    private ExitCode run(Command command, CommandLine called, List<ParseResult> path) throws InterruptedException {
         try (Invocation invocation = new Invocation(path, surroundings)) {
-            return command.run(invocation);
+            return run(command, invocation);
+        } catch (UsageException e) {
+            return misused(
+                    String.valueOf(e.getMessage()), called.getCommandSpec().qualifiedName());
         }
+    }
+
+    private ExitCode run(Command command, Invocation invocation) throws InterruptedException {
+        try {
+            return command.run(invocation);
+        } catch (SchedulerException e) {
+            return failed(e, aftermath(command, invocation, e));
+        }
+    }
+
+    private static Aftermath aftermath(Command command, Invocation invocation, SchedulerException failure) {
+        if (!command.changes(invocation)) {
+            return Aftermath.NOT_CONCERNED;
+        }
+        if (invocation.hasAccepted()) {
+            return Aftermath.ACCEPTED;
+        }
+        return switch (failure.effect()) {
+            case NONE -> Aftermath.NOTHING_CHANGED;
+            case UNKNOWN -> Aftermath.UNKNOWN;
+        };
+    }
+
+    private ExitCode failed(SchedulerException failure, Aftermath aftermath) {
+        error().lines(ErrorText.lines(failure, aftermath));
+        return ExitCode.of(failure.code());
     }
 
     private ExitCode help(CommandLine line) {
@@ -78,7 +105,7 @@ public final class Application {
     }
 
     private ExitCode misused(String message, String command) {
-        error().line("berth: " + message);
+        error().line("berth: " + SafeText.line(message));
         error().line("Try '" + command + " --help'.");
         return ExitCode.USAGE;
     }

@@ -43,6 +43,11 @@ final class ApplyCommand implements Command {
     }
 
     @Override
+    public boolean changes(Invocation invocation) {
+        return !invocation.flag(Options.DRY_RUN);
+    }
+
+    @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         LocatedSpecs specs = specs(invocation);
         return new EditRun(invocation, specs).run(edits(specs), options(invocation, specs));

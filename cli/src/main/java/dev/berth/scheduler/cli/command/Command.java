@@ -11,6 +11,11 @@ interface Command {
     /** Carries it out. */
     ExitCode run(Invocation invocation) throws InterruptedException;
 
+    /** Whether it was asked to change something, so that its failures say what they may have changed. */
+    default boolean changes(Invocation invocation) {
+        return false;
+    }
+
     /** The commands below it, by name; they are declared with it. */
     default Map<String, Command> subcommands() {
         return Map.of();

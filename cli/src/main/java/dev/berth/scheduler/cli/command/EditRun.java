@@ -7,6 +7,7 @@ import dev.berth.scheduler.cli.render.Fields;
 import dev.berth.scheduler.cli.render.PlanDocument;
 import dev.berth.scheduler.cli.render.PlanText;
 import dev.berth.scheduler.cli.render.StatusDocuments;
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
@@ -15,6 +16,7 @@ import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.status.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** What every command that changes something does: plan or carry out, report each item, wait if asked to. */
 final class EditRun {
@@ -39,7 +41,10 @@ final class EditRun {
             throw new UsageException("--native shows a plan; use it with --dry-run, or berth plan");
         }
         Scheduler scheduler = invocation.scheduler();
-        Applied applied = specs.locating(() -> scheduler.workloads().edit(edits, options));
+        Applied applied = naming(edits, () -> scheduler.workloads().edit(edits, options));
+        if (applied.items().stream().anyMatch(item -> item.failure().isEmpty())) {
+            invocation.accepted();
+        }
         if (invocation.format().isForPeople()) {
             invocation.out().lines(AppliedText.lines(applied, invocation.out().colours()));
         }
@@ -52,7 +57,7 @@ final class EditRun {
     }
 
     ExitCode plan(List<Edit> edits, PlanOptions options) {
-        Plan plan = specs.locating(() -> invocation.scheduler().workloads().plan(edits, options));
+        Plan plan = naming(edits, () -> invocation.scheduler().workloads().plan(edits, options));
         boolean showsNative = invocation.flag(Options.NATIVE);
         if (invocation.format().isForPeople()) {
             invocation.out().lines(PlanText.lines(plan, invocation.out().colours(), showsNative));
@@ -60,6 +65,20 @@ final class EditRun {
             invocation.print(PlanDocument.of(plan, showsNative));
         }
         return ExitCode.OK;
+    }
+
+    /** What {@code call} answers. What it can't find is told with the name that was probably meant. */
+    private <T> T naming(List<Edit> edits, Supplier<T> call) {
+        try {
+            return specs.locating(call);
+        } catch (NotFoundException e) {
+            for (Edit edit : edits) {
+                if (edit.kind() == Edit.Kind.SCALE || edit.kind() == Edit.Kind.RESTART) {
+                    invocation.lookup().existing(edit.id());
+                }
+            }
+            throw e;
+        }
     }
 
     private ExitCode finish(Scheduler scheduler, Applied applied, ExitCode code) throws InterruptedException {

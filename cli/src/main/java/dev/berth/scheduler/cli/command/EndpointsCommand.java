@@ -24,7 +24,7 @@ final class EndpointsCommand implements Command {
         Workloads workloads = invocation.scheduler().workloads();
         List<Endpoint> endpoints = new ArrayList<>();
         for (WorkloadId id : WorkloadNames.ids(invocation)) {
-            GetCommand.existing(workloads, id);
+            invocation.lookup().existing(id);
             endpoints.addAll(workloads.endpoints(id));
         }
         if (invocation.format().isForPeople()) {

@@ -23,7 +23,7 @@ final class ExplainCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) {
         WorkloadId id = WorkloadNames.only(invocation);
-        Workload workload = GetCommand.existing(invocation.scheduler().workloads(), id);
+        Workload workload = invocation.lookup().existing(id);
         List<Instance> instances = invocation.scheduler().workloads().instances(Selector.of(id));
         if (invocation.format().isForPeople()) {
             invocation

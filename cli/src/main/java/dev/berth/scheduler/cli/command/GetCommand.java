@@ -1,10 +1,8 @@
 package dev.berth.scheduler.cli.command;
 
-import dev.berth.scheduler.Workloads;
 import dev.berth.scheduler.cli.render.ExplainText;
 import dev.berth.scheduler.cli.render.WorkloadDetails;
 import dev.berth.scheduler.core.codec.SpecCodec;
-import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Workload;
 import java.util.ArrayList;
@@ -28,7 +26,7 @@ final class GetCommand implements Command {
     public ExitCode run(Invocation invocation) {
         List<Workload> workloads = new ArrayList<>();
         for (WorkloadId id : WorkloadNames.ids(invocation)) {
-            workloads.add(existing(invocation.scheduler().workloads(), id));
+            workloads.add(invocation.lookup().existing(id));
         }
         switch (invocation.format()) {
             case YAML ->
@@ -40,15 +38,6 @@ final class GetCommand implements Command {
             case TABLE, WIDE -> print(invocation, workloads);
         }
         return ExitCode.OK;
-    }
-
-    /**
-     * The workload with that id.
-     *
-     * @throws NotFoundException when there is none
-     */
-    static Workload existing(Workloads workloads, WorkloadId id) {
-        return workloads.find(id).orElseThrow(() -> new NotFoundException("there is no workload " + id));
     }
 
     private static void print(Invocation invocation, List<Workload> workloads) {

@@ -83,12 +83,17 @@ final class Goal {
 
     List<String> lines() {
         List<String> lines = new ArrayList<>(items.size());
-        for (WorkloadId id : items.keySet()) {
-            lines.add(workload(id)
+        for (Applied.Item item : items.values()) {
+            lines.add(workload(item.id())
                     .map(WaitText::progress)
-                    .orElse(Names.workload(id) + (removed.contains(id) ? " removed" : " ...")));
+                    .orElse(Names.workload(item.id()) + (isGone(item) ? " removed" : " ...")));
         }
         return lines;
+    }
+
+    /** What was gone before the watch began is in no event of it, only not in its snapshot. */
+    private boolean isGone(Applied.Item item) {
+        return removed.contains(item.id()) || (synced && item.action() == Change.Action.REMOVE);
     }
 
     /** What is not there yet, a line for each workload. */

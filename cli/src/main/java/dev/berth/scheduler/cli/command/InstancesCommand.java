@@ -3,8 +3,10 @@ package dev.berth.scheduler.cli.command;
 import dev.berth.scheduler.cli.render.Fields;
 import dev.berth.scheduler.cli.render.InstanceTable;
 import dev.berth.scheduler.cli.render.StatusDocuments;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code berth instances}: the running copies, one in each line. */
@@ -22,6 +24,9 @@ final class InstancesCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) {
         List<Instance> instances = invocation.scheduler().workloads().instances(WorkloadNames.selector(invocation));
+        Set<WorkloadId> silent = WorkloadNames.ids(invocation);
+        instances.forEach(instance -> silent.remove(instance.id().workload()));
+        invocation.lookup().require(silent);
         if (invocation.format().isForPeople()) {
             invocation.print(
                     InstanceTable.of(

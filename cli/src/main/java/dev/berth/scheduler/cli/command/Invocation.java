@@ -26,6 +26,7 @@ final class Invocation implements AutoCloseable {
     private final Optional<String> backend;
     private final Optional<String> configuration;
     private @Nullable Berth berth;
+    private boolean accepted;
 
     /** Reads what every command takes. */
     Invocation(List<ParseResult> path, Surroundings surroundings) {
@@ -102,6 +103,10 @@ final class Invocation implements AutoCloseable {
         return timeout.map(scheduler::within).orElse(scheduler);
     }
 
+    WorkloadLookup lookup() {
+        return new WorkloadLookup(scheduler().workloads());
+    }
+
     Berth berth() {
         Berth opened = berth;
         if (opened == null) {
@@ -109,6 +114,15 @@ final class Invocation implements AutoCloseable {
             berth = opened;
         }
         return opened;
+    }
+
+    /** Tells that the backend has accepted changes: whatever fails from now on takes none of them back. */
+    void accepted() {
+        accepted = true;
+    }
+
+    boolean hasAccepted() {
+        return accepted;
     }
 
     AgentControl.Target agentTarget() {
@@ -131,10 +145,7 @@ final class Invocation implements AutoCloseable {
 
     /** Prints one of a stream of documents: JSON on a line of its own, YAML with a marker before it. */
     void printNext(Node document) {
-        out().text(
-                        format == OutputFormat.YAML
-                                ? "---\n" + YamlText.write(document)
-                                : JsonText.compact(document) + "\n");
+        out().text(format == OutputFormat.YAML ? "---\n" + YamlText.write(document) : JsonText.line(document) + "\n");
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.berth.scheduler.cli.command;
 import dev.berth.scheduler.cli.render.Fields;
 import dev.berth.scheduler.cli.render.StatusDocuments;
 import dev.berth.scheduler.cli.render.WorkloadTable;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Workload;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code berth list}: workloads, one in each line. */
@@ -20,6 +22,9 @@ final class ListCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) {
         List<Workload> workloads = invocation.scheduler().workloads().list(WorkloadNames.selector(invocation));
+        Set<WorkloadId> absent = WorkloadNames.ids(invocation);
+        workloads.forEach(workload -> absent.remove(workload.id()));
+        invocation.lookup().require(absent);
         if (invocation.format().isForPeople()) {
             invocation.print(
                     WorkloadTable.of(workloads, invocation.format() == OutputFormat.WIDE), "berth: no workloads");

@@ -48,9 +48,7 @@ final class LogsCommand implements Command {
             throw new UsageException("say whose logs, by name, with -n NAMESPACE or -l LABEL=VALUE");
         }
         LogQuery query = query(invocation, ids);
-        for (WorkloadId id : ids) {
-            GetCommand.existing(invocation.scheduler().workloads(), id);
-        }
+        invocation.lookup().require(ids);
         try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
             while (!feed.ended()) {
                 feed.poll(PATIENCE).ifPresent(line -> print(invocation, line));

@@ -25,6 +25,11 @@ final class RemoveCommand implements Command {
     }
 
     @Override
+    public boolean changes(Invocation invocation) {
+        return !invocation.flag(Options.DRY_RUN);
+    }
+
+    @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         if (!invocation.texts(Options.FILE).isEmpty()
                 && !invocation.texts(Options.LABEL).isEmpty()) {

@@ -21,6 +21,11 @@ final class RestartCommand implements Command {
     }
 
     @Override
+    public boolean changes(Invocation invocation) {
+        return !invocation.flag(Options.DRY_RUN);
+    }
+
+    @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Set<WorkloadId> ids = WorkloadNames.idsAndSelected(invocation);
         if (ids.isEmpty() && invocation.texts(Options.LABEL).isEmpty()) {

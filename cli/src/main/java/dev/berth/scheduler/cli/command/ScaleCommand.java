@@ -22,6 +22,11 @@ final class ScaleCommand implements Command {
     }
 
     @Override
+    public boolean changes(Invocation invocation) {
+        return !invocation.flag(Options.DRY_RUN);
+    }
+
+    @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Optional<String> namespace = invocation.text(Options.NAMESPACE);
         List<Edit> edits = new ArrayList<>();

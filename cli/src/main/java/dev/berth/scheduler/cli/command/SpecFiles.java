@@ -73,10 +73,15 @@ final class SpecFiles {
         }
     }
 
-    private void stdin() throws IOException {
-        if (!stdinRead) {
-            stdinRead = true;
+    private void stdin() {
+        if (stdinRead) {
+            return;
+        }
+        stdinRead = true;
+        try {
             sources.add(loader.load("stdin", Path.of(""), in));
+        } catch (IOException e) {
+            problems.add(Problem.invalid("", "stdin can't be read, is it closed? (" + e.getMessage() + ")"));
         }
     }
 

@@ -90,7 +90,7 @@ final class Waiting {
         invocation
                 .error()
                 .line("berth: not there after " + HumanDuration.format(limit) + "; what was accepted goes on:");
-        goal.missing().forEach(line -> invocation.error().line("  " + line));
+        goal.missing().forEach(line -> invocation.error().line("  " + SafeText.line(line)));
         return ExitCode.TIMEOUT;
     }
 
@@ -103,7 +103,7 @@ final class Waiting {
     private ExitCode failed() throws InterruptedException {
         invocation.error().line("berth: waiting ended, because this can't succeed:");
         for (String line : goal.failures()) {
-            invocation.error().line("  " + line);
+            invocation.error().line("  " + SafeText.line(line));
         }
         for (WorkloadId id : goal.failedIds()) {
             explain(id);
@@ -125,7 +125,7 @@ final class Waiting {
                 // That waiting failed says more than that its reason can't be read.
                 invocation
                         .error()
-                        .line("  its last lines can't be read: " + SafeText.block(String.valueOf(e.getMessage())));
+                        .line("  its last lines can't be read: " + SafeText.line(String.valueOf(e.getMessage())));
             }
         }
     }

@@ -28,6 +28,7 @@ final class WatchCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Optional<Long> end = invocation.timeout().map(limit -> System.nanoTime() + limit.toNanos());
+        invocation.lookup().require(WorkloadNames.ids(invocation));
         boolean synced = false;
         try (Feed<WatchEvent> feed = invocation.scheduler().watch(WorkloadNames.selector(invocation))) {
             while (!feed.ended()) {

@@ -2,7 +2,6 @@ package dev.berth.scheduler.cli.render;
 
 import dev.berth.scheduler.cli.text.Colour;
 import dev.berth.scheduler.cli.text.Colours;
-import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
@@ -22,6 +21,7 @@ public final class AppliedText {
             lines.add(item.failure()
                     .map(failure -> failed(item, failure, colours))
                     .orElseGet(() -> accepted(item, colours)));
+            item.failure().ifPresent(failure -> lines.addAll(ErrorText.problems(failure)));
         }
         return lines;
     }
@@ -38,16 +38,8 @@ public final class AppliedText {
         if (failure.code() == ErrorCode.CANCELLED && failure.effect() == Effect.NONE) {
             return colours.paint(Colour.BUSY, "NOT SENT") + " " + name;
         }
-        String message = SafeText.block(String.valueOf(failure.getMessage()));
-        return colours.paint(Colour.BAD, "FAILED") + " " + name + ": " + message + " (" + effect(failure) + ")";
-    }
-
-    /** What a failed write may have left behind, as a clause. */
-    static String effect(SchedulerException failure) {
-        return switch (failure.effect()) {
-            case NONE -> "nothing was changed";
-            case UNKNOWN -> "it may have been carried out, wholly or in part; the same command again completes it";
-        };
+        return colours.paint(Colour.BAD, "FAILED") + " " + name + ": " + ErrorText.headline(failure) + " ("
+                + ErrorText.effect(failure.effect()) + ")";
     }
 
     private static String outcome(Change.Action action) {

@@ -4,6 +4,7 @@ import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.SchedulerException;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,14 +13,20 @@ import java.util.List;
 public final class ErrorText {
     private ErrorText() {}
 
-    public static List<String> lines(SchedulerException failure) {
+    /** One line for the failure and one for each of its problems, whatever line breaks foreign values hold. */
+    public static List<String> lines(SchedulerException failure, Aftermath aftermath) {
         List<String> lines = new ArrayList<>();
-        lines.add("berth: " + SafeText.block(String.valueOf(failure.getMessage())));
-        if (failure.effect() == Effect.UNKNOWN) {
-            lines.add("  " + AppliedText.effect(failure));
+        String headline = headline(failure);
+        lines.add("berth: " + (aftermath == Aftermath.NOTHING_CHANGED ? withoutEffect(headline) : headline));
+        lines.addAll(problems(failure));
+        switch (aftermath) {
+            case NOT_CONCERNED, NOTHING_CHANGED -> {}
+            case UNKNOWN -> lines.add("  " + effect(Effect.UNKNOWN));
+            case ACCEPTED -> lines.add("  what was accepted stays, workloads keep running");
         }
         if (failure instanceof BackendException backend && !backend.rawAnswer().isEmpty()) {
-            lines.add("  the backend's answer: " + SafeText.block(backend.rawAnswer()));
+            lines.add("  the backend's answer:");
+            backend.rawAnswer().lines().forEach(line -> lines.add("    " + SafeText.line(line)));
         }
         return lines;
     }
@@ -31,5 +38,33 @@ public final class ErrorText {
                 .text("message", String.valueOf(failure.getMessage()))
                 .list("problems", failure.problems(), PlanDocument::problem)
                 .map();
+    }
+
+    /** The message on one line, without the problems, each of which is a line of its own. */
+    static String headline(SchedulerException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int end = failure.problems().isEmpty() ? -1 : message.indexOf('\n');
+        return SafeText.line(end < 0 ? message : message.substring(0, end));
+    }
+
+    private static String withoutEffect(String headline) {
+        String effect = effect(Effect.NONE);
+        return headline.endsWith(")") ? headline + ", " + effect : headline + " (" + effect + ")";
+    }
+
+    static List<String> problems(SchedulerException failure) {
+        List<String> lines = new ArrayList<>(failure.problems().size());
+        for (Problem problem : failure.problems()) {
+            lines.add("  " + SafeText.line(problem.toString()));
+        }
+        return lines;
+    }
+
+    /** What a failed write may have left behind, as a clause. */
+    static String effect(Effect effect) {
+        return switch (effect) {
+            case NONE -> "nothing was changed";
+            case UNKNOWN -> "it may have been carried out, wholly or in part; the same command again completes it";
+        };
     }
 }

@@ -27,7 +27,7 @@ public final class ExplainText {
                 .map(Explanation::sentence)
                 .ifPresent(sentence -> lines.add("  can't be placed: " + SafeText.line(sentence)));
         for (Condition condition : workload.status().conditions()) {
-            lines.add("  " + condition.reason() + ": " + SafeText.line(condition.message()));
+            lines.add("  " + SafeText.line(condition.reason() + ": " + condition.message()));
         }
         for (Instance instance : instances) {
             if (isRemarkable(instance)) {

@@ -10,6 +10,8 @@ import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Version;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +49,51 @@ class EditCommandsTest {
         terminal.in = Samples.WEB_YAML;
         assertThat(terminal.run("apply", "-f", "-")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).startsWith("CREATED web");
+    }
+
+    @Test
+    void saysThatStdinIsEmpty() {
+        assertThat(terminal.run("apply", "-f", "-")).isEqualTo(ExitCode.INVALID);
+        assertThat(terminal.error()).contains("  stdin is empty; it must hold at least one document\n");
+    }
+
+    @Test
+    void saysThatStdinIsClosed() {
+        terminal.stdin = Optional.of(new FileInputStream(new FileDescriptor()));
+        assertThat(terminal.run("apply", "-f", "-")).isEqualTo(ExitCode.INVALID);
+        assertThat(terminal.error()).contains("  stdin can't be read, is it closed? (Stream Closed)\n");
+    }
+
+    @Test
+    void everyFailedChangeSaysWhatItMayHaveChanged() throws IOException {
+        terminal.scheduler.verbs.refusal =
+                Optional.of(ContactException.unavailable("the backend is gone", Effect.NONE, null));
+        terminal.run("apply", "-f", web());
+        assertThat(terminal.error()).isEqualTo("berth: the backend is gone (nothing was changed)\n");
+        terminal.scheduler.verbs.refusal =
+                Optional.of(ContactException.unavailable("the backend is gone", Effect.UNKNOWN, null));
+        terminal.run("remove", "web");
+        assertThat(terminal.error())
+                .isEqualTo("berth: the backend is gone\n  it may have been carried out, wholly or in part; the same"
+                        + " command again completes it\n");
+    }
+
+    @Test
+    void aDryRunThatFailsSaysNothingOfChanges() throws IOException {
+        terminal.scheduler.verbs.refusal =
+                Optional.of(ContactException.unavailable("the backend is gone", Effect.NONE, null));
+        terminal.run("apply", "-f", web(), "--dry-run");
+        assertThat(terminal.error()).isEqualTo("berth: the backend is gone\n");
+    }
+
+    @Test
+    void namesTheWorkloadThatWasProbablyToBeScaledOrRestarted() {
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.stable());
+        assertThat(terminal.run("scale", "wbe=3")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.error())
+                .isEqualTo("berth: there is no workload wbe; did you mean 'web'? (nothing was changed)\n");
+        assertThat(terminal.run("restart", "wbe")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.error()).contains("did you mean 'web'?");
     }
 
     @Test

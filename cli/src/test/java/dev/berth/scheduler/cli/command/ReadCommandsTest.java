@@ -3,6 +3,7 @@ package dev.berth.scheduler.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.cli.text.Colours;
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spec.Cpu;
 import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.NodeAttribute;
@@ -127,9 +128,43 @@ class ReadCommandsTest {
     void namesWhatIsNotThere() {
         assertThat(terminal.run("get", "ghost", "-n", "shop")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(terminal.error()).isEqualTo("berth: there is no workload shop/ghost\n");
-        assertThat(terminal.run("endpoints", "ghost")).isEqualTo(ExitCode.NOT_FOUND);
+        for (String command : List.of("list", "instances", "watch", "logs", "explain", "endpoints")) {
+            assertThat(terminal.run(command, "ghost")).as(command).isEqualTo(ExitCode.NOT_FOUND);
+            assertThat(terminal.error()).as(command).isEqualTo("berth: there is no workload ghost\n");
+            assertThat(terminal.out()).as(command).isEmpty();
+        }
+        assertThat(terminal.run("list", "web", "ghost")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(terminal.run("list", "--backend", "prod")).isEqualTo(ExitCode.NOT_FOUND);
         assertThat(terminal.error()).isEqualTo("berth: no backend is named prod; configured are fake\n");
+    }
+
+    @Test
+    void namesTheWorkloadThatWasProbablyMeant() {
+        terminal.run("list", "wbe");
+        assertThat(terminal.error()).isEqualTo("berth: there is no workload wbe; did you mean 'web'?\n");
+        terminal.run("watch", "api");
+        assertThat(terminal.error()).isEqualTo("berth: there is no workload api; did you mean 'shop/api'?\n");
+        terminal.run("instances", "apii", "-n", "shop");
+        assertThat(terminal.error()).isEqualTo("berth: there is no workload shop/apii; did you mean 'shop/api'?\n");
+    }
+
+    @Test
+    void aWorkloadWithoutInstancesOrWithoutTheLabelIsThereAllTheSame() {
+        assertThat(terminal.run("instances", "shop/api")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).isEqualTo("berth: no instances\n");
+        assertThat(terminal.run("list", "web", "-l", "app=other")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).isEqualTo("berth: no workloads\n");
+    }
+
+    @Test
+    void aFailedReadSaysNothingOfChanges() {
+        terminal.run("get", "Web_1");
+        assertThat(terminal.error())
+                .startsWith("berth: invalid (1 problem)\n  ")
+                .doesNotContain("changed");
+        terminal.scheduler.verbs.refusal = Optional.of(new NotFoundException("workload default/ghost doesn't exist"));
+        terminal.run("plan", "scale", "ghost=2");
+        assertThat(terminal.error()).isEqualTo("berth: there is no workload ghost\n");
     }
 
     @Test
@@ -239,6 +274,25 @@ class ReadCommandsTest {
         assertThat(terminal.run("capabilities", "--for", "-")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).contains("artifact.process  emulated");
         terminal.in = Samples.WEB_YAML + "ports: [http]\n";
+        assertThat(terminal.run("capabilities", "--for", "-")).isEqualTo(ExitCode.UNSUPPORTED);
+    }
+
+    @Test
+    void showsWhichVariantOfAnArtifactTheBackendTakes() {
+        terminal.in = """
+                apiVersion: berth/v1
+                kind: Workload
+                name: web
+                image: nginx:1.27
+                process: /usr/sbin/nginx
+                """;
+        assertThat(terminal.run("capabilities", "--for", "-")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .contains("unsupported  variant 1 of 2, not taken: this backend doesn't know the capability\n")
+                .contains("emulated     variant 2 of 2, taken: under a shim\n");
+        terminal.run("capabilities", "--for", "-", "-o", "json");
+        assertThat(terminal.out()).containsSubsequence("\"taken\": false", "\"taken\": true");
+        terminal.in = terminal.in.replace("process: /usr/sbin/nginx\n", "");
         assertThat(terminal.run("capabilities", "--for", "-")).isEqualTo(ExitCode.UNSUPPORTED);
     }
 

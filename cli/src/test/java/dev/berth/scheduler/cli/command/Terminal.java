@@ -5,11 +5,13 @@ import dev.berth.scheduler.cli.console.Output;
 import dev.berth.scheduler.cli.text.Colours;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Optional;
 
 /** Runs commands against the fakes and keeps what they say. */
 final class Terminal {
@@ -21,6 +23,7 @@ final class Terminal {
     final ByteArrayOutputStream out = new ByteArrayOutputStream();
     final ByteArrayOutputStream error = new ByteArrayOutputStream();
     String in = "";
+    Optional<InputStream> stdin = Optional.empty();
     boolean interactive;
     Colours colours = Colours.OFF;
 
@@ -28,7 +31,7 @@ final class Terminal {
         out.reset();
         error.reset();
         Console console = new Console(
-                new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
+                stdin.orElseGet(() -> new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8))),
                 new Output(out, interactive, colours),
                 new Output(error, interactive, colours));
         Surroundings surroundings = new Surroundings(

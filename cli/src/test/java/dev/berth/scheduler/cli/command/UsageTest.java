@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
 class UsageTest {
@@ -57,6 +58,28 @@ class UsageTest {
         assertThat(terminal.error()).startsWith("berth: " + message).contains("Try 'berth");
         assertThat(terminal.out()).isEmpty();
         assertThat(terminal.scheduler.verbs.planned).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "apply, apply",
+        "apply, apply --waitt",
+        "scale, scale web",
+        "list, -o xml list",
+        "agent, agent",
+        "agent status, agent status --frob",
+        "'', aply"
+    })
+    void pointsToTheHelpOfTheCommandThatWasUsed(String command, String words) {
+        terminal.run(words.split(" ", -1));
+        assertThat(terminal.error())
+                .endsWith("\nTry 'berth" + (command.isEmpty() ? "" : " " + command) + " --help'.\n");
+    }
+
+    @Test
+    void showsTheWordsOfAMisusedCommandWithoutControlCharacters() {
+        terminal.run("scale", "web=\u001b[2J\n\u202e");
+        assertThat(terminal.error()).startsWith("berth: replicas (=\\x1b[2J\\n\\u202e) must be a whole number\n");
     }
 
     @Test

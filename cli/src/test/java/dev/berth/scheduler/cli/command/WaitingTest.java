@@ -2,6 +2,7 @@ package dev.berth.scheduler.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.LogLine;
@@ -117,6 +118,24 @@ class WaitingTest {
         terminal.scheduler.staysOpen = true;
         assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
                 .isEqualTo(ExitCode.TIMEOUT);
+    }
+
+    @Test
+    void saysOfEachRemovedWorkloadThatItIsGone() {
+        WorkloadId api = WorkloadId.of("default", "api");
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.stable());
+        terminal.scheduler.workloads.put(
+                api, Samples.workload(api, Samples.status(Phase.STABLE, 1, 1).build()));
+        assertThat(terminal.run("remove", "web", "api", "--wait")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).isEqualTo("api removed\nweb removed\n");
+    }
+
+    @Test
+    void aWatchThatBreaksTakesNothingBackThatWasAccepted() {
+        terminal.scheduler.mute = true;
+        assertThat(apply()).isEqualTo(ExitCode.UNAVAILABLE);
+        assertThat(terminal.error())
+                .isEqualTo("berth: the backend ended the watch\n  what was accepted stays, workloads keep running\n");
     }
 
     private ExitCode apply() {
