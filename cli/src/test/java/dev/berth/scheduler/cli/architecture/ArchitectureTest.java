@@ -45,11 +45,11 @@ class ArchitectureTest {
     /** Everything under the root that is no other module's: a new module has to be named here. */
     private static final DescribedPredicate<JavaClass> API = resideInAnyPackage(ROOT + "..")
             .and(not(ADAPTER))
-            .and(not(resideInAnyPackage(ROOT + ".core..", ROOT + ".engine..", ROOT + ".cli..")))
+            .and(not(resideInAnyPackage(ROOT + ".core..", ROOT + ".engine..", ROOT + ".tck..", ROOT + ".cli..")))
             .as("scheduler-api");
 
     @ParameterizedTest
-    @ValueSource(strings = {ROOT, ROOT + ".core", ROOT + ".engine", ROOT + ".local", ROOT + ".cli"})
+    @ValueSource(strings = {ROOT, ROOT + ".core", ROOT + ".engine", ROOT + ".local", ROOT + ".tck", ROOT + ".cli"})
     void everyModuleIsLookedAt(String rootPackage) {
         assertThat(CLASSES.containPackage(rootPackage)).isTrue();
         assertThat(CLASSES.getPackage(rootPackage).getClassesInPackageTree()).isNotEmpty();
@@ -75,6 +75,23 @@ class ArchitectureTest {
                                 ROOT + ".engine..", "java.lang..", "java.math..", "java.time..", "java.util..")
                         .or(API)
                         .or(jspecify())));
+    }
+
+    @Test
+    void theContractKitKnowsTheApiOnly() {
+        check(classes()
+                .that()
+                .resideInAPackage(ROOT + ".tck..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".tck..", "org.junit.platform..")
+                        .or(API)
+                        .or(java())
+                        .or(jspecify())));
+    }
+
+    @Test
+    void jUnitStaysInTheKitsEngine() {
+        staysIn(resideInAnyPackage(ROOT + ".tck.junit.."), "org.junit..");
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.berth.scheduler.cli.certify;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.NativeInstance;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The processes of instances as the kernel shows them, and what can be done to them behind the backend's back. */
+final class HostProcesses implements Environment.NativeView, Environment.Killing, Environment.Inside {
+    private static final Path PROCESSES = Path.of("/proc");
+
+    private record HostProcess(long pid, InstanceId instance, Map<String, String> environment) {}
+
+    @Override
+    public List<NativeInstance> running(WorkloadId id) {
+        return mains().stream()
+                .filter(process -> process.instance().workload().equals(id))
+                .map(process -> new NativeInstance(
+                        process.instance().uid(),
+                        new NodeId(process.environment().getOrDefault("BERTH_NODE", "")),
+                        Long.toString(process.pid())))
+                .toList();
+    }
+
+    @Override
+    public void kill(Instance instance) {
+        ProcessHandle.of(main(instance).pid()).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Override
+    public void run(Instance instance, List<String> command) {
+        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        builder.environment().clear();
+        builder.environment().putAll(main(instance).environment());
+        builder.environment().remove("BERTH_INSTANCE_ID"); // else it were taken for the instance's own
+        try {
+            Process started = builder.start();
+            String printed = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            int code = started.waitFor();
+            if (code != 0) {
+                throw new IllegalStateException(command + " ended with " + code + ": " + printed);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private static HostProcess main(Instance instance) {
+        return mains().stream()
+                .filter(process -> process.instance().equals(instance.id()))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no process of " + instance.id() + " runs"));
+    }
+
+    /** The first process of each instance: its parent isn't one of the instance's. */
+    private static List<HostProcess> mains() {
+        Map<Long, HostProcess> all = new HashMap<>();
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
+            directories.forEach(directory -> read(directory).ifPresent(process -> all.put(process.pid(), process)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        List<HostProcess> mains = new ArrayList<>();
+        for (HostProcess process : all.values()) {
+            Optional<HostProcess> parent = ProcessHandle.of(process.pid())
+                    .flatMap(ProcessHandle::parent)
+                    .map(ProcessHandle::pid)
+                    .map(all::get);
+            if (parent.filter(above -> above.instance().equals(process.instance()))
+                    .isEmpty()) {
+                mains.add(process);
+            }
+        }
+        return mains;
+    }
+
+    /** Empty when it is gone meanwhile, somebody else's, or no instance. */
+    private static Optional<HostProcess> read(Path directory) {
+        try {
+            Map<String, String> environment = new HashMap<>();
+            for (String variable : Files.readString(directory.resolve("environ"), StandardCharsets.ISO_8859_1)
+                    .split("\0", -1)) {
+                int equals = variable.indexOf('=');
+                if (equals > 0) {
+                    environment.put(variable.substring(0, equals), variable.substring(equals + 1));
+                }
+            }
+            long pid = Long.parseLong(directory.getFileName().toString());
+            return Optional.ofNullable(environment.get("BERTH_INSTANCE_ID"))
+                    .map(id -> new HostProcess(pid, InstanceId.parse(id), environment));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty(); // another user's, or it ended while it was read
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package dev.berth.scheduler.cli.certify;
+
+import dev.berth.scheduler.core.BackendScheduler;
+import dev.berth.scheduler.core.controller.Controller;
+import dev.berth.scheduler.local.LocalProvider;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendContext;
+import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.backend.Client;
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.Means;
+import dev.berth.scheduler.tck.backend.ProbeProgram;
+import java.time.Clock;
+
+/** The embedded backend in this JVM. Clients share the cluster, as that is the server, and nothing else. */
+public final class LocalUnderTest implements BackendUnderTest {
+    private static final int FIRST_PORT = 26_000;
+
+    private final LocalLab lab = new LocalLab();
+    private final LocalProvider provider = new LocalProvider();
+    private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
+    private final HostProcesses processes = new HostProcesses();
+    private final Backend backend = provider.open(lab.config(FIRST_PORT), context);
+    private final Controller controller = Controller.start(backend, provider.translator());
+
+    @Override
+    public String name() {
+        return "local";
+    }
+
+    @Override
+    public Client open() {
+        return Client.of(new BackendScheduler(backend, provider.translator(), context), () -> {});
+    }
+
+    @Override
+    public ProbeProgram probe() {
+        return new LocalProbe(lab.probes());
+    }
+
+    @Override
+    public Environment environment() {
+        return new Environment() {
+            @Override
+            public Means<Killing> killing() {
+                return Means.by(processes);
+            }
+
+            @Override
+            public Means<Inside> inside() {
+                return Means.by(processes);
+            }
+
+            @Override
+            public Means<NativeView> sight() {
+                return Means.by(processes);
+            }
+        };
+    }
+
+    @Override
+    public void close() {
+        controller.close();
+        backend.close();
+        lab.close();
+    }
+}

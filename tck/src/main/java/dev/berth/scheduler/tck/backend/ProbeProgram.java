@@ -1,0 +1,29 @@
+package dev.berth.scheduler.tck.backend;
+
+import dev.berth.scheduler.spec.Artifact;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How a POSIX shell is run here, as a process or as an image; the kit brings the script. It uses nothing that
+ * busybox doesn't have.
+ */
+public interface ProbeProgram {
+    /** Runs {@code /bin/sh} with these arguments. */
+    Artifact shell(List<String> arguments);
+
+    /** Where the probe keeps its files, absolute, as the probe sees it. */
+    default String directory() {
+        return "/tmp";
+    }
+
+    /** Whether instances see each other's files, so that each needs a directory of its own. */
+    default boolean sharesFiles() {
+        return false;
+    }
+
+    /** Why the probe can't answer HTTP requests here; empty when it can: it needs busybox with nc, or perl. */
+    default Optional<String> silence() {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.berth.scheduler.tck.backend;
+
+/** Everything that can be done to an environment, as one list for tests and certificates. */
+public enum Provocation {
+    KILL_INSTANCE("kill an instance behind the backend's back"),
+    RUN_INSIDE("run a command where an instance runs"),
+    SEE_NATIVELY("see what runs without asking the backend"),
+    STOP_SERVER("stop and start the backend's server"),
+    LOSE_NODE("lose a node and bring it back"),
+    CUT_NODE("cut a node off and heal it"),
+    RELABEL_NODE("change the attributes of a node"),
+    FILL_DISK("fill the disk and free it"),
+    KILL_CONTROLLER("kill Berth's controller and start it again"),
+    DROP_CONNECTIONS("drop the connections of a client"),
+    CHANGE_OBJECT("change a native object behind Berth's back"),
+    FOREIGN_OBJECT("make a native object that is not ours");
+
+    private final String sentence;
+
+    Provocation(String sentence) {
+        this.sentence = sentence;
+    }
+
+    /** What it does. */
+    public String sentence() {
+        return sentence;
+    }
+
+    /** How it is done in this environment. */
+    public Means<?> in(Environment environment) {
+        return switch (this) {
+            case KILL_INSTANCE -> environment.killing();
+            case RUN_INSIDE -> environment.inside();
+            case SEE_NATIVELY -> environment.sight();
+            case STOP_SERVER -> environment.server();
+            case LOSE_NODE -> environment.nodeLoss();
+            case CUT_NODE -> environment.nodeCut();
+            case RELABEL_NODE -> environment.relabelling();
+            case FILL_DISK -> environment.disk();
+            case KILL_CONTROLLER -> environment.controller();
+            case DROP_CONNECTIONS -> environment.connections();
+            case CHANGE_OBJECT -> environment.drift();
+            case FOREIGN_OBJECT -> environment.foreign();
+        };
+    }
+}

@@ -1,0 +1,117 @@
+package dev.berth.scheduler.tck.oracle;
+
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.Plan;
+import dev.berth.scheduler.spec.Replicated;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Version;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the test asked for and was promised: the only specs that the oracle believes. Thread-safe. */
+public final class Ledger {
+    private final Map<WorkloadId, Book> books = new HashMap<>();
+    private final IdentityHashMap<Plan, List<Edit>> plans = new IdentityHashMap<>();
+
+    /** What is known of one life of a workload. */
+    private static final class Book {
+        private final Map<Long, WorkloadSpec> byRevision = new TreeMap<>();
+        private Optional<Asked> latest = Optional.empty();
+        private boolean disturbed;
+        private boolean shrunk;
+    }
+
+    /**
+     * A spec and where it was accepted.
+     *
+     * @param disturbed whether the test interferes, so that instances may be missing through no fault of the backend
+     * @param shrunk whether instances were taken away, after which a spread needn't hold any more
+     */
+    public record Asked(WorkloadSpec spec, Version version, long revision, boolean disturbed, boolean shrunk) {
+        public int replicas() {
+            return spec.mode() instanceof Replicated replicated ? replicated.replicas() : 0;
+        }
+    }
+
+    /** Writes down of what a plan was made. */
+    public synchronized void planned(Plan plan, Collection<? extends Edit> edits) {
+        plans.put(plan, List.copyOf(edits));
+    }
+
+    /** The edits that a plan was made of. */
+    public synchronized List<Edit> edits(Plan plan) {
+        return plans.getOrDefault(plan, List.of());
+    }
+
+    /** Writes down edits that were accepted. */
+    public synchronized void accepted(Collection<? extends Edit> edits, Applied applied) {
+        Map<WorkloadId, Edit> byId = new HashMap<>();
+        edits.forEach(edit -> byId.put(edit.id(), edit));
+        for (Applied.Item item : applied.items()) {
+            Edit edit = byId.get(item.id());
+            if (item.failure().isEmpty() && item.action() == Change.Action.REMOVE) {
+                books.remove(item.id());
+            } else if (item.failure().isEmpty() && edit != null) {
+                accepted(edit, item);
+            }
+        }
+    }
+
+    private void accepted(Edit edit, Applied.Item item) {
+        Book book = books.computeIfAbsent(item.id(), key -> new Book());
+        Optional<WorkloadSpec> spec = spec(book, edit);
+        if (spec.isPresent() && item.version().isPresent()) {
+            int before = book.latest.map(Asked::replicas).orElse(0);
+            book.latest = Optional.of(new Asked(spec.get(), item.version().get(), item.revision(), false, false));
+            book.byRevision.put(item.revision(), spec.get());
+            book.shrunk |= book.latest.get().replicas() < before;
+        }
+    }
+
+    private static Optional<WorkloadSpec> spec(Book book, Edit edit) {
+        Optional<WorkloadSpec> current = book.latest.map(Asked::spec);
+        return switch (edit.kind()) {
+            case APPLY -> Optional.of(((Edit.Apply) edit).spec());
+            case SCALE -> current.map(spec -> with(spec, ((Edit.Scale) edit).replicas()));
+            case ROLLBACK ->
+                Optional.ofNullable(book.byRevision.get(((Edit.Rollback) edit).revision()))
+                        .map(old -> current.map(
+                                        now -> old.toBuilder().mode(now.mode()).build())
+                                .orElse(old));
+            case RESTART, CANCEL, PAUSE, RESUME, ABORT -> current;
+            case REMOVE -> Optional.empty();
+        };
+    }
+
+    private static WorkloadSpec with(WorkloadSpec spec, int replicas) {
+        return spec.toBuilder().mode(new Replicated(replicas)).build();
+    }
+
+    /** From now on instances of this workload may end, or be missing, by the test's doing. */
+    public synchronized void disturb(WorkloadId id) {
+        books.computeIfAbsent(id, key -> new Book()).disturbed = true;
+    }
+
+    /** What was accepted last; empty when nothing was, or when it was removed. */
+    public synchronized Optional<Asked> latest(WorkloadId id) {
+        Book book = books.get(id);
+        return book == null
+                ? Optional.empty()
+                : book.latest.map(asked ->
+                        new Asked(asked.spec(), asked.version(), asked.revision(), book.disturbed, book.shrunk));
+    }
+
+    /** The spec of a revision in the present life. */
+    public synchronized Optional<WorkloadSpec> spec(WorkloadId id, long revision) {
+        Book book = books.get(id);
+        return book == null ? Optional.empty() : Optional.ofNullable(book.byRevision.get(revision));
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.scheduler.tck.oracle;
+
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Workload;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The limits of a rollout, from the moment a workload was stable first (rule UPD-1). */
+final class Rollouts {
+    private final Ledger ledger;
+
+    /** How many were all ready at the last time it was stable. */
+    private final Map<WorkloadId, Integer> stable = new HashMap<>();
+
+    Rollouts(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** The lower limit, at every state that is seen. */
+    List<String> seen(Workload workload) {
+        Optional<Ledger.Asked> asked = judged(workload);
+        Integer before = stable.get(workload.id());
+        List<String> wrong = new ArrayList<>();
+        if (asked.isPresent() && before != null) {
+            int least = Math.min(before, asked.get().replicas()) - unavailable(asked.get());
+            if (workload.status().ready() < least) {
+                wrong.add("UPD-1: " + workload.id() + " has "
+                        + workload.status().ready() + " ready and must have " + least + " or more");
+            }
+        }
+        if (workload.status().phase() == Phase.STABLE) {
+            stable.put(workload.id(), workload.status().desired());
+        }
+        return wrong;
+    }
+
+    void removed(WorkloadId id) {
+        stable.remove(id);
+    }
+
+    /** The upper limit. */
+    List<String> wrong(Picture picture) {
+        List<String> wrong = new ArrayList<>();
+        for (Workload workload : picture.workloads().values()) {
+            judged(workload)
+                    .filter(asked -> asked.version().equals(workload.version()))
+                    .ifPresent(asked -> {
+                        int there = picture.counted(workload.id()).size();
+                        int most =
+                                asked.replicas() + policy(asked).maximumSurge().roundedUp(asked.replicas());
+                        if (there > most) {
+                            wrong.add("UPD-1: " + workload.id() + " has " + there + " instances and must have " + most
+                                    + " at the most");
+                        }
+                    });
+        }
+        return wrong;
+    }
+
+    /** What is in the test's own hands isn't judged; nor are fixed ports, for which the old one has to go first. */
+    private Optional<Ledger.Asked> judged(Workload workload) {
+        return ledger.latest(workload.id())
+                .filter(asked -> !asked.disturbed() && !hasFixedPort(asked.spec()))
+                .filter(asked -> workload.status().phase() != Phase.REMOVING);
+    }
+
+    private static int unavailable(Ledger.Asked asked) {
+        int unavailable = policy(asked).maximumUnavailable().roundedDown(asked.replicas());
+        int surge = policy(asked).maximumSurge().roundedUp(asked.replicas());
+        return unavailable == 0 && surge == 0 ? 1 : unavailable;
+    }
+
+    private static RolloutPolicy policy(Ledger.Asked asked) {
+        return asked.spec().rollout();
+    }
+
+    private static boolean hasFixedPort(WorkloadSpec spec) {
+        return spec.tasks().stream()
+                .flatMap(task -> task.ports().stream())
+                .anyMatch(port -> port.reach() == Port.Reach.FIXED);
+    }
+}

@@ -1,0 +1,54 @@
+package dev.berth.scheduler.tck.probe;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The script and the ways to talk to it. */
+final class ProbeScript {
+    private static final String HOME = "\"${PROBE_HOME:-/tmp}/berth-probe${PROBE_ID:+/$PROBE_ID}\"";
+
+    /** Without its comments: it stands in every spec. */
+    static final String TEXT = load();
+
+    /** Ends with 0 while the probe is ready. */
+    static final String READINESS = "[ -e " + HOME + "/ready ]";
+
+    /** Ends with 0 while the probe is alive. */
+    static final String LIVENESS = "[ ! -e " + HOME + "/dead ]";
+
+    /** Opened for reading too, so that it never waits for a probe that is gone. */
+    private static final String TELL = "printf '%s\\n' \"$1\" 1<>" + HOME + "/control";
+
+    private ProbeScript() {}
+
+    static List<String> arguments(List<String> verbs, List<String> payload) {
+        List<String> words = new ArrayList<>(List.of("-c", TEXT, "probe"));
+        words.addAll(verbs);
+        words.add("--");
+        words.addAll(payload);
+        return words;
+    }
+
+    /** Tells a running probe to do something; to be run where it runs, with its variables. */
+    static List<String> tell(String verb) {
+        return List.of("/bin/sh", "-c", TELL, "tell", verb);
+    }
+
+    private static String load() {
+        try (InputStream script = ProbeScript.class.getResourceAsStream("probe.sh")) {
+            if (script == null) {
+                throw new IllegalStateException("probe.sh is not beside " + ProbeScript.class.getName());
+            }
+            return new String(script.readAllBytes(), StandardCharsets.US_ASCII)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .reduce("", (all, line) -> all + line.strip() + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,159 @@
+package dev.berth.scheduler.tck.probe;
+
+import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Health;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.Probe;
+import dev.berth.scheduler.spec.ProbeCheck;
+import dev.berth.scheduler.spec.RestartPolicy;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.StopPolicy;
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.tck.backend.ProbeProgram;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Builds the spec of a workload that runs the probe: one replica that is ready as soon as it runs. Immutable. */
+public final class ProbeSpec {
+    /** Fits what is coarsest among the orchestrators. */
+    private static final Duration INTERVAL = Duration.ofSeconds(1);
+
+    private final WorkloadId id;
+    private final ProbeProgram program;
+    private final List<String> verbs;
+    private final List<String> payload;
+    private final UnaryOperator<Task.Builder> task;
+    private final UnaryOperator<WorkloadSpec.Builder> workload;
+
+    private ProbeSpec(
+            WorkloadId id,
+            ProbeProgram program,
+            List<String> verbs,
+            List<String> payload,
+            UnaryOperator<Task.Builder> task,
+            UnaryOperator<WorkloadSpec.Builder> workload) {
+        this.id = id;
+        this.program = program;
+        this.verbs = verbs;
+        this.payload = payload;
+        this.task = task;
+        this.workload = workload;
+    }
+
+    public static ProbeSpec of(WorkloadId id, ProbeProgram program) {
+        return new ProbeSpec(id, program, List.of(), List.of(), builder -> builder, builder -> builder);
+    }
+
+    /** What the probe does first; see {@code probe.sh}. */
+    public ProbeSpec does(String... first) {
+        return new ProbeSpec(id, program, List.of(first), payload, task, workload);
+    }
+
+    /** Arguments that the probe only reports. */
+    public ProbeSpec arguments(String... words) {
+        return new ProbeSpec(id, program, verbs, List.of(words), task, workload);
+    }
+
+    public ProbeSpec task(UnaryOperator<Task.Builder> change) {
+        return new ProbeSpec(id, program, verbs, payload, builder -> change.apply(task.apply(builder)), workload);
+    }
+
+    public ProbeSpec workload(UnaryOperator<WorkloadSpec.Builder> change) {
+        return new ProbeSpec(id, program, verbs, payload, task, builder -> change.apply(workload.apply(builder)));
+    }
+
+    public ProbeSpec replicas(int count) {
+        return workload(builder -> builder.mode(Mode.replicated(count)));
+    }
+
+    /** A variable; another value makes another template. */
+    public ProbeSpec variable(String name, String value) {
+        return task(builder -> builder.environment(name, value));
+    }
+
+    public ProbeSpec port(Port port) {
+        return task(builder -> builder.port(port));
+    }
+
+    public ProbeSpec stop(StopPolicy policy) {
+        return task(builder -> builder.stop(policy));
+    }
+
+    public ProbeSpec placement(Placement.Builder where) {
+        return workload(builder -> builder.placement(where.build()));
+    }
+
+    public ProbeSpec rollout(RolloutPolicy.Builder policy) {
+        return workload(builder -> builder.rollout(policy.build()));
+    }
+
+    public ProbeSpec restart(RestartPolicy.Builder policy) {
+        return workload(builder -> builder.restart(policy.build()));
+    }
+
+    public ProbeSpec label(String key, String value) {
+        return workload(builder -> builder.label(key, value));
+    }
+
+    /** Ready only while it was told {@code ready} last. */
+    public ProbeSpec gated() {
+        return readiness(command(ProbeScript.READINESS).build());
+    }
+
+    public ProbeSpec readiness(Probe probe) {
+        return task(builder -> builder.readiness(probe));
+    }
+
+    public ProbeSpec health(UnaryOperator<Health.Builder> change) {
+        return task(builder -> builder.health(change.apply(Health.builder()).build()));
+    }
+
+    /** Asks by a command whether the probe was told {@code ready} last. */
+    public static Probe.Builder readyCommand() {
+        return command(ProbeScript.READINESS);
+    }
+
+    /** Asks by a command whether the probe was told {@code dead} last. */
+    public static Probe.Builder liveCommand() {
+        return command(ProbeScript.LIVENESS);
+    }
+
+    /** A question asked as often as every backend can, of which one answer decides. */
+    public static Probe.Builder question(ProbeCheck check) {
+        return Probe.builder(check)
+                .interval(INTERVAL)
+                .timeout(Duration.ofSeconds(5))
+                .failureThreshold(1);
+    }
+
+    private static Probe.Builder command(String script) {
+        return question(ProbeCheck.command("/bin/sh", "-c", script));
+    }
+
+    /** What to run inside an instance, to tell its probe something. */
+    public static List<String> telling(String verb) {
+        return ProbeScript.tell(verb);
+    }
+
+    public WorkloadSpec build() {
+        return builder().build();
+    }
+
+    /** Not checked yet. */
+    public WorkloadSpec.Builder builder() {
+        Task.Builder main = Task.main(program.shell(ProbeScript.arguments(verbs, payload)));
+        if (!program.directory().equals("/tmp")) {
+            main.environment("PROBE_HOME", program.directory());
+        }
+        if (program.sharesFiles()) {
+            main.environment("PROBE_ID", EnvironmentValue.reference(EnvironmentValue.Field.INSTANCE_ID));
+        }
+        return workload.apply(WorkloadSpec.builder(id, Mode.replicated(1)))
+                .task(task.apply(main).build());
+    }
+}

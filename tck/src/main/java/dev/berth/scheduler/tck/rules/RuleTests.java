@@ -1,0 +1,10 @@
+package dev.berth.scheduler.tck.rules;
+
+import java.util.List;
+
+/** All classes with tests of rules. */
+public final class RuleTests {
+    public static final List<Class<?>> CLASSES = List.of(EditTests.class, ScaleTests.class);
+
+    private RuleTests() {}
+}

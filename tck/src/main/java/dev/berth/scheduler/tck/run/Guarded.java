@@ -1,0 +1,69 @@
+package dev.berth.scheduler.tck.run;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call that ends by its deadline, whatever it does.
+ *
+ * @param thrown what it threw
+ * @param failure why there is no value, in words; empty when there is one
+ * @param dump the threads, when it hung
+ */
+record Guarded<T>(Optional<T> value, @Nullable Throwable thrown, String failure, List<String> dump) {
+    static <T> Guarded<T> call(String name, Callable<T> call, Duration deadline) throws InterruptedException {
+        FutureTask<T> task = new FutureTask<>(call);
+        Thread thread = new Thread(task, name);
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            return new Guarded<>(
+                    Optional.ofNullable(task.get(deadline.toMillis(), TimeUnit.MILLISECONDS)), null, "", List.of());
+        } catch (ExecutionException e) {
+            Throwable cause = Optional.ofNullable(e.getCause()).orElse(e);
+            return new Guarded<>(Optional.empty(), cause, text(cause), List.of());
+        } catch (TimeoutException e) {
+            List<String> dump = threads(thread);
+            task.cancel(true);
+            return new Guarded<>(
+                    Optional.empty(), e, name + " has not ended within " + deadline.toSeconds() + " s", dump);
+        }
+    }
+
+    /** The hanging thread first. */
+    private static List<String> threads(Thread hanging) {
+        List<String> lines = new ArrayList<>();
+        add(hanging, hanging.getStackTrace(), lines);
+        for (Map.Entry<Thread, StackTraceElement[]> other :
+                Thread.getAllStackTraces().entrySet()) {
+            if (other.getKey() != hanging) {
+                add(other.getKey(), other.getValue(), lines);
+            }
+        }
+        return lines;
+    }
+
+    private static void add(Thread thread, StackTraceElement[] stack, List<String> lines) {
+        lines.add("thread " + thread.getName() + " " + thread.getState());
+        for (StackTraceElement element : stack) {
+            lines.add("    at " + element);
+        }
+    }
+
+    static String text(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.berth.scheduler.tck.run;
+
+import dev.berth.scheduler.tck.rule.Rule;
+import dev.berth.scheduler.tck.rule.RuleTest;
+import dev.berth.scheduler.tck.trial.Trial;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** One test of one rule. */
+public final class RuleTestCase {
+    private final Method method;
+    private final RuleTest marks;
+
+    private RuleTestCase(Method method, RuleTest marks) {
+        this.method = method;
+        this.marks = marks;
+    }
+
+    static List<RuleTestCase> of(List<Class<?>> classes) {
+        List<RuleTestCase> tests = new ArrayList<>();
+        for (Class<?> type : classes) {
+            Arrays.stream(type.getDeclaredMethods())
+                    .filter(method -> method.isAnnotationPresent(RuleTest.class))
+                    .forEach(method -> tests.add(new RuleTestCase(
+                            method,
+                            Optional.ofNullable(method.getAnnotation(RuleTest.class))
+                                    .orElseThrow())));
+        }
+        return tests;
+    }
+
+    public Rule rule() {
+        return marks.value();
+    }
+
+    /** The class and the method. */
+    public String name() {
+        return method.getDeclaringClass().getSimpleName() + "." + method.getName();
+    }
+
+    /** The method's name in words. */
+    public String sentence() {
+        return method.getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+    }
+
+    RuleTest marks() {
+        return marks;
+    }
+
+    /** Runs it; what it throws is thrown. */
+    void invoke(Trial trial) throws Exception {
+        try {
+            Constructor<?> constructor = method.getDeclaringClass().getDeclaredConstructor();
+            constructor.setAccessible(true);
+            method.setAccessible(true);
+            method.invoke(constructor.newInstance(), trial);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof Exception failure) {
+                throw failure;
+            }
+            if (e.getCause() instanceof Error failure) {
+                throw failure;
+            }
+            throw e;
+        }
+    }
+
+    TestResult result(Outcome outcome, String reason, Duration duration, List<String> history) {
+        return new TestResult(name(), rule(), sentence(), outcome, reason, duration, history);
+    }
+
+    @Override
+    public String toString() {
+        return rule() + " " + name();
+    }
+}

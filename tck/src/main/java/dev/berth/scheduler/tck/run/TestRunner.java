@@ -1,0 +1,61 @@
+package dev.berth.scheduler.tck.run;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.trial.Deadlines;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/** Runs tests beside each other where they are independent, and the others one by one after them. */
+final class TestRunner {
+    private static final long ENDLESS_DAYS = 1;
+
+    private final BackendUnderTest backend;
+    private final BackendInfo info;
+    private final Consumer<RuleTestCase> begun;
+    private final Consumer<TestResult> ended;
+    private final AtomicInteger number = new AtomicInteger();
+    private final String run =
+            Integer.toString(ThreadLocalRandom.current().nextInt(1 << 24), 36).toLowerCase(Locale.ROOT);
+
+    TestRunner(BackendUnderTest backend, BackendInfo info, Consumer<RuleTestCase> begun, Consumer<TestResult> ended) {
+        this.backend = backend;
+        this.info = info;
+        this.begun = begun;
+        this.ended = ended;
+    }
+
+    void run(List<RuleTestCase> tests, int parallelism) throws InterruptedException {
+        run(tests.stream().filter(test -> !test.marks().alone()).toList(), Executors.newFixedThreadPool(parallelism));
+        run(tests.stream().filter(test -> test.marks().alone()).toList(), Executors.newSingleThreadExecutor());
+    }
+
+    private void run(List<RuleTestCase> tests, ExecutorService pool) throws InterruptedException {
+        try {
+            tests.forEach(test -> pool.execute(() -> run(test)));
+            pool.shutdown();
+            // Each test has a deadline, so that all together have one, too.
+            if (!pool.awaitTermination(ENDLESS_DAYS, TimeUnit.DAYS)) {
+                throw new IllegalStateException("tests have not ended by their deadlines");
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
+
+    private void run(RuleTestCase test) {
+        begun.accept(test);
+        TestAttempt attempt = new TestAttempt(test, backend, info, "tck-" + run + "-" + number.incrementAndGet());
+        try {
+            ended.accept(attempt.run(new Deadlines(backend.timeScale()).test()));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

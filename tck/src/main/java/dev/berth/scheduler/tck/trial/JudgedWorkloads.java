@@ -1,0 +1,94 @@
+package dev.berth.scheduler.tck.trial;
+
+import dev.berth.scheduler.Workloads;
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.Plan;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Endpoint;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Revision;
+import dev.berth.scheduler.status.Workload;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The verbs on workloads, written down and judged. */
+final class JudgedWorkloads implements Workloads {
+    private final Workloads workloads;
+    private final Judging judging;
+
+    JudgedWorkloads(Workloads workloads, Judging judging) {
+        this.workloads = workloads;
+        this.judging = judging;
+    }
+
+    @Override
+    public Plan plan(Collection<? extends Edit> edits, PlanOptions options) {
+        Plan plan = told(
+                "plan " + Told.edits(edits),
+                () -> judging.referee().edits(edits, options, () -> workloads.plan(edits, options), judging.traces()));
+        judging.ledger().planned(plan, edits);
+        return plan;
+    }
+
+    @Override
+    public Applied execute(Plan plan) {
+        List<Edit> edits = judging.ledger().edits(plan);
+        Applied applied = told("execute the plan of " + Told.edits(edits), () -> workloads.execute(plan));
+        return accepted(edits, applied);
+    }
+
+    @Override
+    public Applied edit(Collection<? extends Edit> edits, PlanOptions options) {
+        Applied applied = told(
+                Told.edits(edits),
+                () -> judging.referee().edits(edits, options, () -> workloads.edit(edits, options), judging.traces()));
+        return accepted(edits, applied);
+    }
+
+    private Applied accepted(Collection<? extends Edit> edits, Applied applied) {
+        judging.ledger().accepted(edits, applied);
+        judging.history().add("answer", Told.applied(applied));
+        return applied;
+    }
+
+    private <T> T told(String call, Supplier<T> made) {
+        judging.history().add("call", call);
+        try {
+            return made.get();
+        } catch (SchedulerException e) {
+            judging.history().add("answer", e.toString());
+            throw e;
+        }
+    }
+
+    @Override
+    public Optional<Workload> find(WorkloadId id) {
+        return workloads.find(id);
+    }
+
+    @Override
+    public List<Workload> list(Selector selector) {
+        return workloads.list(selector);
+    }
+
+    @Override
+    public List<Instance> instances(Selector selector) {
+        return workloads.instances(selector);
+    }
+
+    @Override
+    public List<Endpoint> endpoints(WorkloadId id) {
+        return judging.referee().other(() -> workloads.endpoints(id));
+    }
+
+    @Override
+    public List<Revision> revisions(WorkloadId id) {
+        return judging.referee().other(() -> workloads.revisions(id));
+    }
+}

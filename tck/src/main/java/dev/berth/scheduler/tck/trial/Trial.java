@@ -1,0 +1,166 @@
+package dev.berth.scheduler.tck.trial;
+
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * One test against one backend, in a namespace of its own. The oracle looks on from the first call to the last: what it
+ * finds fails the test at the next wait, and at its end.
+ */
+public final class Trial {
+    private final Stage stage;
+    private final Scheduler scheduler;
+
+    Trial(Stage stage) {
+        this.stage = stage;
+        this.scheduler = stage.open();
+    }
+
+    /** A workload of this test. */
+    public WorkloadId id(String name) {
+        return new WorkloadId(stage.namespace(), name);
+    }
+
+    /** All workloads of this test. */
+    public Selector everything() {
+        return Selector.all().inNamespace(stage.namespace());
+    }
+
+    /** The client that the test works with; closed with it. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** Another client, sharing no memory with the first; closed with the test. */
+    public Scheduler another() {
+        return stage.open();
+    }
+
+    public BackendUnderTest backend() {
+        return stage.backend();
+    }
+
+    public BackendInfo info() {
+        return stage.info();
+    }
+
+    public Environment environment() {
+        return stage.backend().environment();
+    }
+
+    public Deadlines deadlines() {
+        return stage.deadlines();
+    }
+
+    /** Adds a line to what is shown if the test fails. */
+    public void note(String text) {
+        stage.history().add("test", text);
+    }
+
+    /** A workload of one replica that runs the probe. */
+    public ProbeSpec probe(String name) {
+        return ProbeSpec.of(id(name), stage.backend().probe());
+    }
+
+    public Applied apply(ProbeSpec... specs) {
+        return scheduler
+                .workloads()
+                .apply(Arrays.stream(specs).map(ProbeSpec::build).toArray(WorkloadSpec[]::new));
+    }
+
+    /** Applies one workload and waits until it is stable. */
+    public Workload run(ProbeSpec spec) throws InterruptedException {
+        WorkloadSpec built = spec.build();
+        scheduler.workloads().apply(built);
+        return stable(built.id());
+    }
+
+    /** From now on instances of this workload may be missing by the test's own doing. */
+    public void disturb(WorkloadId id) {
+        stage.ledger().disturb(id);
+    }
+
+    /** What the watch has told so far. */
+    public View view() {
+        return stage.observed().view();
+    }
+
+    /** How often the watch has had to begin anew. */
+    public int resyncs() {
+        return stage.observed().resyncs();
+    }
+
+    /**
+     * Waits until the watch has told what makes {@code condition} true.
+     *
+     * @throws ContractViolation when the deadline passes, or the oracle finds something
+     */
+    public View await(String what, Predicate<View> condition) throws InterruptedException {
+        note("await " + what);
+        boolean came = stage.observed().await(condition, deadlines().condition());
+        stage.throwViolations();
+        if (!came) {
+            throw new ContractViolation("within " + deadlines().condition().toSeconds() + " s it did not happen that "
+                    + what + "; the watch says\n  " + String.join("\n  ", view().lines()));
+        }
+        return view();
+    }
+
+    /** Waits until {@code id} is STABLE at the version accepted last, and holds that against what really runs. */
+    public Workload stable(WorkloadId id) throws InterruptedException {
+        View view = await(id + " is stable", now -> isStable(now, id));
+        stage.holdAgainstSight(id);
+        return Expect.present(view.workload(id), id.toString());
+    }
+
+    private boolean isStable(View view, WorkloadId id) {
+        return view.isIn(id, Phase.STABLE)
+                && stage.ledger()
+                        .latest(id)
+                        .flatMap(asked -> view.workload(id)
+                                .filter(workload -> workload.status().observed().equals(asked.version())))
+                        .isPresent();
+    }
+
+    /** The instances of a stable workload, by index. */
+    public List<Instance> instances(WorkloadId id) {
+        return view().instances(id);
+    }
+
+    /** Waits until nothing of {@code id} is left, and holds that against what really runs. */
+    public void gone(WorkloadId id) throws InterruptedException {
+        await(
+                id + " is gone",
+                view -> view.workload(id).isEmpty() && view.all(id).isEmpty());
+        stage.holdAgainstSight(id);
+    }
+
+    /** Tells the probe in an instance to do something. */
+    public void tell(Instance instance, String verb) {
+        note("tell " + instance.id() + " " + verb);
+        environment().inside().get().run(instance, ProbeSpec.telling(verb));
+    }
+
+    /** Nodes that take new instances, by id. */
+    public List<Node> nodes() {
+        return scheduler.nodes().list().stream()
+                .filter(node -> node.state() == Node.State.READY && node.schedulable())
+                .sorted(Comparator.comparing(Node::id))
+                .toList();
+    }
+}

@@ -1,0 +1,76 @@
+package dev.berth.scheduler.tck.trial;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Workload;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What the watch has told so far: the present state, and what has ended. Immutable. */
+public final class View {
+    private final Map<WorkloadId, Workload> workloads;
+    private final Map<InstanceId, Instance> instances;
+    private final List<Instance> ended;
+
+    View(Map<WorkloadId, Workload> workloads, Map<InstanceId, Instance> instances, List<Instance> ended) {
+        this.workloads = new TreeMap<>(workloads);
+        this.instances = new TreeMap<>(instances);
+        this.ended = new ArrayList<>(ended);
+    }
+
+    public Optional<Workload> workload(WorkloadId id) {
+        return Optional.ofNullable(workloads.get(id));
+    }
+
+    public boolean isIn(WorkloadId id, Phase phase) {
+        return workload(id)
+                .filter(workload -> workload.status().phase() == phase)
+                .isPresent();
+    }
+
+    /** All that are there, stopping ones included, by index and id. */
+    public List<Instance> all(WorkloadId id) {
+        return instances.values().stream()
+                .filter(instance -> instance.id().workload().equals(id))
+                .sorted(Comparator.<Instance>comparingInt(one -> one.index().orElse(0))
+                        .thenComparing(Instance::id))
+                .toList();
+    }
+
+    /** Those that aren't on their way out. */
+    public List<Instance> instances(WorkloadId id) {
+        return all(id).stream()
+                .filter(one -> one.state() != InstanceState.STOPPING && one.state() != InstanceState.COMPLETED)
+                .toList();
+    }
+
+    public List<Instance> ready(WorkloadId id) {
+        return instances(id).stream().filter(Instance::ready).toList();
+    }
+
+    public Optional<Instance> instance(InstanceId id) {
+        return Optional.ofNullable(instances.get(id));
+    }
+
+    /** The last states of those that are gone, in the order of their ends. */
+    public List<Instance> ended(WorkloadId id) {
+        return ended.stream()
+                .filter(instance -> instance.id().workload().equals(id))
+                .toList();
+    }
+
+    /** Everything, a line each. */
+    List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        workloads.values().forEach(workload -> lines.add(Told.workload(workload)));
+        instances.values().forEach(instance -> lines.add("  " + Told.instance(instance)));
+        return lines;
+    }
+}
