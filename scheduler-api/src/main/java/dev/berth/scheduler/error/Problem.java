@@ -10,7 +10,7 @@ public sealed interface Problem permits ProblemData {
     /** The field, such as {@code tasks[0].ports[1].name}; empty when the problem is not about one field. */
     String path();
 
-    /** Name, value and what is allowed, in one sentence without the path. */
+    /** Name, value and what is allowed, in one sentence without the path; {@code toString} says the name once. */
     String message();
 
     /** The capability that is missing, when {@link #code()} is UNSUPPORTED. */

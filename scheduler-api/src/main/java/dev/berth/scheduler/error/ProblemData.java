@@ -1,10 +1,14 @@
 package dev.berth.scheduler.error;
 
+import java.util.List;
 import java.util.Optional;
 
 record ProblemData(
         ErrorCode code, String path, String message, Optional<String> capability, Optional<SourcePosition> position)
         implements Problem {
+    /** What follows the field's name in a message that begins with it: with the path before, it would stand twice. */
+    private static final List<String> SAYS_ITS_FIELD =
+            List.of(" (=", " must ", " has ", " is ", " are ", " can't ", " doesn't ");
 
     @Override
     public Problem at(SourcePosition place) {
@@ -21,7 +25,10 @@ record ProblemData(
     public String toString() {
         StringBuilder text = new StringBuilder();
         position.ifPresent(place -> text.append(place).append(": "));
-        if (!path.isEmpty()) {
+        String last = path.substring(path.lastIndexOf('.') + 1);
+        if (SAYS_ITS_FIELD.stream().anyMatch(verb -> message.startsWith(last + verb))) {
+            text.append(path, 0, path.length() - last.length());
+        } else if (!path.isEmpty()) {
             text.append(path).append(": ");
         }
         text.append(message);

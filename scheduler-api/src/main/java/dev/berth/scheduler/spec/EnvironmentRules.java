@@ -32,14 +32,14 @@ final class EnvironmentRules {
 
     private static void name(String name, Findings findings) {
         if (!NAME.matcher(name).matches()) {
-            findings.refuse("the variable's name (=" + Text.quote(name) + ") " + NAME_RULE);
+            findings.refuseKey("the variable's name", name, NAME_RULE);
         }
         if (name.length() > LONGEST_NAME) {
             findings.refuse("the variable's name has " + name.length() + " characters, at most " + LONGEST_NAME
                     + " are allowed");
         }
         if (isReserved(name)) {
-            findings.refuse("the variable's name (=" + Text.quote(name) + ") " + RESERVED_RULE);
+            findings.refuseKey("the variable's name", name, RESERVED_RULE);
         }
     }
 

@@ -52,6 +52,14 @@ final class Findings {
         refuse(Text.printable(name) + " (=" + Shown.of(value) + ") " + rule);
     }
 
+    /** Refuses the key that the path of this place may end with, so that it stands in the message only if it doesn't. */
+    void refuseKey(String what, String key, String rule) {
+        String last = FieldPath.ROOT.field(key).text();
+        boolean said = path.text().endsWith("." + last)
+                || (last.startsWith("[") && path.text().endsWith(last));
+        refuse(what + (said ? " " : " (=" + Text.quote(key) + ") ") + rule);
+    }
+
     void require(boolean holds, Object value, String rule) {
         if (!holds) {
             refuse(value, rule);

@@ -37,8 +37,7 @@ final class LabelRules {
     private static void ownKey(String key, Findings findings) {
         key(key, findings);
         if (key.startsWith(RESERVED + "/")) {
-            findings.refuse(
-                    "the key (=" + Text.quote(key) + ") must not begin with " + RESERVED + "/, which is reserved");
+            findings.refuseKey("the key", key, "must not begin with " + RESERVED + "/, which is reserved");
         }
     }
 
@@ -51,8 +50,10 @@ final class LabelRules {
                 || (prefix.length() <= LONGEST_PREFIX && PREFIX.matcher(prefix).matches());
         boolean legalName = name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
         if (!legalPrefix || !legalName) {
-            findings.refuse("the key (=" + Text.quote(key) + ") must be at most " + LONGEST_NAME + " " + NAME_RULE
-                    + ", after a DNS domain and '/' if needed");
+            findings.refuseKey(
+                    "the key",
+                    key,
+                    "must be at most " + LONGEST_NAME + " " + NAME_RULE + ", after a DNS domain and '/' if needed");
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.spec;
 
+import dev.berth.scheduler.error.FieldPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,16 +15,19 @@ final class PortRules {
     private PortRules() {}
 
     static void check(Task task, Findings findings) {
-        Map<String, String> variables = new HashMap<>();
+        Map<String, Integer> variables = new HashMap<>();
         for (int i = 0; i < task.ports().size(); i++) {
             Port port = task.ports().get(i);
             Findings place = findings.item(i);
             DnsLabel.check(port.name(), LONGEST_NAME, place.field("name"));
             number(port, task, place.field("number"));
             variable(port, task, place.field("variable"));
-            String earlier = variables.putIfAbsent(port.variable(), "ports[" + i + "]");
-            place.field("variable")
-                    .require(earlier == null, port.variable(), "must be unique in a task, " + earlier + " has it too");
+            Integer earlier = variables.putIfAbsent(port.variable(), i);
+            // Of two ports with one name it goes without saying that the variable made of it is the same.
+            if (earlier != null && !task.ports().get(earlier).name().equals(port.name())) {
+                place.field("variable")
+                        .refuse(port.variable(), "must be unique in a task, ports[" + earlier + "] has it too");
+            }
         }
     }
 
@@ -61,31 +65,41 @@ final class PortRules {
 
     /** What has to be unique over all tasks, as an instance has one address. */
     static void across(List<Task> tasks, Findings findings) {
-        Map<String, String> names = new HashMap<>();
-        Map<String, String> fixed = new HashMap<>();
+        Map<String, FieldPath> names = new HashMap<>();
+        Map<String, FieldPath> fixed = new HashMap<>();
         for (int i = 0; i < tasks.size(); i++) {
             List<Port> ports = tasks.get(i).ports();
+            Findings task = findings.item(i);
             for (int j = 0; j < ports.size(); j++) {
                 Port port = ports.get(j);
-                Findings place = findings.item(i).field("ports").item(j);
-                String earlier = names.putIfAbsent(port.name(), place.path().text());
-                place.field("name").require(earlier == null, port.name(), "must be unique, " + earlier + " has it too");
-                fixed(port, fixed, place);
+                Findings place = task.field("ports").item(j);
+                FieldPath earlier = names.putIfAbsent(port.name(), place.path());
+                if (earlier != null) {
+                    place.field("name").refuse(port.name(), "must be unique, " + seen(earlier, task) + " has it too");
+                }
+                fixed(port, fixed, task, place);
             }
         }
     }
 
-    private static void fixed(Port port, Map<String, String> taken, Findings findings) {
+    /** A port of the same task by its place there, for a file may name its only task nowhere. */
+    private static String seen(FieldPath port, Findings task) {
+        String prefix = task.path().text() + ".";
+        return port.text().startsWith(prefix) ? port.text().substring(prefix.length()) : port.text();
+    }
+
+    private static void fixed(Port port, Map<String, FieldPath> taken, Findings task, Findings findings) {
         if (port.reach() == Port.Reach.FIXED && port.number().isPresent()) {
             int number = port.number().getAsInt();
             String key = number + "/" + port.protocol();
-            String earlier = taken.putIfAbsent(key, findings.path().text());
-            findings.field("number")
-                    .require(
-                            earlier == null,
-                            number,
-                            "must be unique among fixed " + Shown.of(port.protocol()) + " ports, " + earlier
-                                    + " has it too");
+            FieldPath earlier = taken.putIfAbsent(key, findings.path());
+            if (earlier != null) {
+                findings.field("number")
+                        .refuse(
+                                number,
+                                "must be unique among fixed " + Shown.of(port.protocol()) + " ports, "
+                                        + seen(earlier, task) + " has it too");
+            }
         }
     }
 }

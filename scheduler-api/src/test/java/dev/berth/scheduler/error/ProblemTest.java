@@ -21,6 +21,15 @@ class ProblemTest {
     }
 
     @Test
+    void saysTheNameOfTheFieldOnce() {
+        assertThat(Problem.invalid("mode.batch.retries", "retries (=-1) must be 0 or more"))
+                .hasToString("mode.batch.retries (=-1) must be 0 or more");
+        assertThat(Problem.invalid("tasks", "tasks must have exactly one of role main, not 0"))
+                .hasToString("tasks must have exactly one of role main, not 0");
+        assertThat(Problem.invalid("a", "a tag is not taken")).hasToString("a: a tag is not taken");
+    }
+
+    @Test
     void aPrefixGoesBeforeThePath() {
         assertThat(Problem.invalid("user", "x").under("tasks[0]").path()).isEqualTo("tasks[0].user");
         assertThat(Problem.invalid("[0].user", "x").under("tasks").path()).isEqualTo("tasks[0].user");

@@ -30,7 +30,7 @@ class ArtifactRulesTest {
     void anotherImageIsRefused(String image) {
         refused(
                 Task.main(ImageArtifact.builder(image).build()),
-                "tasks[0].artifacts[0].image.name: name (='" + image
+                "tasks[0].artifacts[0].image.name (='" + image
                         + "') must be an image's name, with a tag or digest if needed");
     }
 
@@ -38,7 +38,7 @@ class ArtifactRulesTest {
     void anEndlessImageNameIsRefusedWithoutRecursion() {
         refused(
                 Task.main(ImageArtifact.builder("a/".repeat(500_000) + "a").build()),
-                "tasks[0].artifacts[0].image.name: name (='" + "a/".repeat(30)
+                "tasks[0].artifacts[0].image.name (='" + "a/".repeat(30)
                         + "…') has 1000001 characters, at most 512 are allowed");
     }
 
@@ -48,20 +48,20 @@ class ArtifactRulesTest {
                 Task.main(ImageArtifact.builder("nginx")
                         .pullSecret(new SecretReference("../etc", "a b"))
                         .build()),
-                "tasks[0].artifacts[0].image.pullSecret.name: name (='../etc') must be letters, digits, '.', '_', "
+                "tasks[0].artifacts[0].image.pullSecret.name (='../etc') must be letters, digits, '.', '_', "
                         + "'-' and '/', with a letter or digit first and last",
-                "tasks[0].artifacts[0].image.pullSecret.name: name (='../etc') must not contain '..'",
-                "tasks[0].artifacts[0].image.pullSecret.key: key (='a b') must be letters, digits, '.', '_' and '-'");
+                "tasks[0].artifacts[0].image.pullSecret.name (='../etc') must not contain '..'",
+                "tasks[0].artifacts[0].image.pullSecret.key (='a b') must be letters, digits, '.', '_' and '-'");
     }
 
     @Test
     void anExecutableIsAnAbsolutePathOfAFile() {
         refused(
                 Task.main(ProcessArtifact.builder("sleep").build()),
-                "tasks[0].artifacts[0].process.executable: executable (='sleep') must be an absolute path");
+                "tasks[0].artifacts[0].process.executable (='sleep') must be an absolute path");
         refused(
                 Task.main(ProcessArtifact.builder("/usr/bin/").build()),
-                "tasks[0].artifacts[0].process.executable: executable (='/usr/bin/') must be a file, not a directory");
+                "tasks[0].artifacts[0].process.executable (='/usr/bin/') must be a file, not a directory");
     }
 
     @Test
@@ -77,9 +77,8 @@ class ArtifactRulesTest {
                 Task.main(ProcessArtifact.builder("/bin/echo")
                         .arguments("ok", "secret\0", "secret\ud800")
                         .build()),
-                "tasks[0].artifacts[0].process.arguments[1]: arguments[1] must not contain NUL: "
-                        + "no process can be given it",
-                "tasks[0].artifacts[0].process.arguments[2]: arguments[2] must not contain a lone surrogate: "
+                "tasks[0].artifacts[0].process.arguments[1] must not contain NUL: " + "no process can be given it",
+                "tasks[0].artifacts[0].process.arguments[2] must not contain a lone surrogate: "
                         + "it has no UTF-8 form");
     }
 
@@ -88,8 +87,7 @@ class ArtifactRulesTest {
         refused(
                 Task.main(
                         ImageArtifact.builder("nginx").entrypoint(List.of("\0")).build()),
-                "tasks[0].artifacts[0].image.entrypoint[0]: entrypoint[0] must not contain NUL: "
-                        + "no process can be given it");
+                "tasks[0].artifacts[0].image.entrypoint[0] must not contain NUL: " + "no process can be given it");
     }
 
     @Test
@@ -111,7 +109,7 @@ class ArtifactRulesTest {
         accepted(Task.main(source("file:///srv/app", DIGEST)));
         refused(
                 Task.main(source("https://example.org/app", "sha256:AB")),
-                "tasks[0].artifacts[0].process.source.digest: digest (='sha256:AB') must be 'sha256:' and "
+                "tasks[0].artifacts[0].process.source.digest (='sha256:AB') must be 'sha256:' and "
                         + "64 hexadecimal digits in lower case");
     }
 

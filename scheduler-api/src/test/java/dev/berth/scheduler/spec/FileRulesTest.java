@@ -18,8 +18,8 @@ class FileRulesTest {
                         .task(task().file(config("app.conf"))
                                 .mount(new Mount("data", "data", false))
                                 .build()),
-                "tasks[0].files[0].path: path (='app.conf') must be an absolute path",
-                "tasks[0].mounts[0].path: path (='data') must be an absolute path");
+                "tasks[0].files[0].path (='app.conf') must be an absolute path",
+                "tasks[0].mounts[0].path (='data') must be an absolute path");
     }
 
     @Test
@@ -29,14 +29,14 @@ class FileRulesTest {
                         .task(task().file(config("/data"))
                                 .mount(new Mount("data", "/data", false))
                                 .build()),
-                "tasks[0].mounts[0].path: path (='/data') must be used once in a task, files[0] has it too");
+                "tasks[0].mounts[0].path (='/data') must be used once in a task, files[0] has it too");
     }
 
     @Test
     void aMountNamesAVolumeOfTheWorkload() {
         refused(
                 task().mount(new Mount("data", "/data", true)),
-                "tasks[0].mounts[0].volume: volume (='data') must be the name of a volume of this workload");
+                "tasks[0].mounts[0].volume (='data') must be the name of a volume of this workload");
     }
 
     @Test
@@ -44,25 +44,25 @@ class FileRulesTest {
         accepted(task().file(new TaskFile.Config("/a", "", 0777)));
         refused(
                 task().file(new TaskFile.Config("/a", "", 04755)),
-                "tasks[0].files[0].mode: mode (=04755) must be permission bits from 0000 to 0777");
+                "tasks[0].files[0].mode (=04755) must be permission bits from 0000 to 0777");
         refused(
                 task().file(new TaskFile.Config("/a", "", -1)),
-                "tasks[0].files[0].mode: mode (=-1) must be permission bits from 0000 to 0777");
+                "tasks[0].files[0].mode (=-1) must be permission bits from 0000 to 0777");
     }
 
     @Test
     void contentHasAUtf8FormAndIsNotShown() {
         refused(
                 task().file(new TaskFile.Config("/a", "hunter2\udc00", 0644)),
-                "tasks[0].files[0].content: content must not contain a lone surrogate: it has no UTF-8 form");
+                "tasks[0].files[0].content must not contain a lone surrogate: it has no UTF-8 form");
     }
 
     @Test
     void aSecretFileHasALegalReference() {
         refused(
                 task().file(new TaskFile.Secret("/a", new SecretReference("db", "../x"), 0400)),
-                "tasks[0].files[0].secret.key: key (='../x') must be letters, digits, '.', '_' and '-'",
-                "tasks[0].files[0].secret.key: key (='../x') must not contain '..'");
+                "tasks[0].files[0].secret.key (='../x') must be letters, digits, '.', '_' and '-'",
+                "tasks[0].files[0].secret.key (='../x') must not contain '..'");
     }
 
     private static TaskFile config(String path) {

@@ -19,11 +19,11 @@ class HealthRulesTest {
                         Probe.builder(ProbeCheck.http("http", "/ready?full=1")).build()));
         refused(
                 task().readiness(Probe.builder(ProbeCheck.tcp("http")).build()),
-                "tasks[0].health.readiness.tcp.port: port (='http') must be the name of a port of this task");
+                "tasks[0].health.readiness.tcp.port (='http') must be the name of a port of this task");
         refused(
                 task().port(Port.builder("dns").protocol(Port.Protocol.UDP).build())
                         .readiness(Probe.builder(ProbeCheck.http("dns", "/")).build()),
-                "tasks[0].health.readiness.http.port: port (='dns') must be a TCP port");
+                "tasks[0].health.readiness.http.port (='dns') must be a TCP port");
     }
 
     @ParameterizedTest
@@ -32,7 +32,7 @@ class HealthRulesTest {
         refused(
                 task().port(Port.dynamic("http"))
                         .readiness(Probe.builder(ProbeCheck.http("http", path)).build()),
-                "tasks[0].health.readiness.http.path: path (='" + path + "') must begin with '/' and be of ASCII "
+                "tasks[0].health.readiness.http.path (='" + path + "') must begin with '/' and be of ASCII "
                         + "without blanks, others encoded as in an address");
     }
 
@@ -40,11 +40,11 @@ class HealthRulesTest {
     void aCommandBeginsWithAnAbsoluteExecutable() {
         refused(
                 task().readiness(Probe.builder(ProbeCheck.command()).build()),
-                "tasks[0].health.readiness.command: command must have at least an executable");
+                "tasks[0].health.readiness.command must have at least an executable");
         refused(
                 task().readiness(Probe.builder(ProbeCheck.command("true", "\0")).build()),
-                "tasks[0].health.readiness.command[0]: command[0] (='true') must be an absolute path",
-                "tasks[0].health.readiness.command[1]: command[1] must not contain NUL: no process can be given it");
+                "tasks[0].health.readiness.command[0] (='true') must be an absolute path",
+                "tasks[0].health.readiness.command[1] must not contain NUL: no process can be given it");
     }
 
     @Test
@@ -54,8 +54,8 @@ class HealthRulesTest {
                         .interval(Duration.ZERO)
                         .timeout(Duration.ofMillis(-1))
                         .build()),
-                "tasks[0].health.readiness.interval: interval (=0s) must be longer than 0",
-                "tasks[0].health.readiness.timeout: timeout (=PT-0.001S) must be longer than 0");
+                "tasks[0].health.readiness.interval (=0s) must be longer than 0",
+                "tasks[0].health.readiness.timeout (=PT-0.001S) must be longer than 0");
     }
 
     @Test
@@ -65,8 +65,8 @@ class HealthRulesTest {
                         .successThreshold(0)
                         .failureThreshold(-3)
                         .build()),
-                "tasks[0].health.readiness.successThreshold: successThreshold (=0) must be 1 or more",
-                "tasks[0].health.readiness.failureThreshold: failureThreshold (=-3) must be 1 or more");
+                "tasks[0].health.readiness.successThreshold (=0) must be 1 or more",
+                "tasks[0].health.readiness.failureThreshold (=-3) must be 1 or more");
     }
 
     @Test
@@ -74,7 +74,7 @@ class HealthRulesTest {
         Probe probe = Probe.builder(TRUE).successThreshold(2).build();
         refused(
                 task().health(Health.builder().liveness(probe).build()),
-                "tasks[0].health.liveness.successThreshold: successThreshold (=2) must be 1 for liveness: "
+                "tasks[0].health.liveness.successThreshold (=2) must be 1 for liveness: "
                         + "one that failed is restarted, not asked again");
     }
 
@@ -84,12 +84,12 @@ class HealthRulesTest {
                 task().health(Health.builder()
                         .startupGrace(Duration.ofSeconds(90))
                         .build()),
-                "tasks[0].health.startupGrace: startupGrace (=1m30s) has no effect without readiness or liveness");
+                "tasks[0].health.startupGrace (=1m30s) has no effect without readiness or liveness");
         refused(
                 task().health(Health.builder()
                         .startupGrace(Duration.ofSeconds(-1))
                         .liveness(Probe.builder(TRUE).build())
                         .build()),
-                "tasks[0].health.startupGrace: startupGrace (=PT-1S) must be 0 or longer");
+                "tasks[0].health.startupGrace (=PT-1S) must be 0 or longer");
     }
 }

@@ -22,23 +22,20 @@ class LabelRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "-a", "a b", "a/", "/a", "A.org/a", "a/b/c", "a="})
     void anotherKeyIsRefused(String key) {
-        refused(web().label(key, "x"), "labels" + step(key) + ": the key (='" + key + "') " + KEY_RULE);
+        refused(web().label(key, "x"), "labels" + step(key) + ": the key " + KEY_RULE);
     }
 
     @Test
     void anEndlessKeyIsRefusedWithoutRecursion() {
         String key = "a.".repeat(500_000) + "a/b";
-        refused(
-                web().annotation(key, "x"),
-                "annotations[\"" + key + "\"]: the key (='" + "a.".repeat(30) + "…') " + KEY_RULE);
+        refused(web().annotation(key, "x"), "annotations[\"" + key + "\"]: the key " + KEY_RULE);
     }
 
     @Test
     void keysOfBerthItselfAreReserved() {
         refused(
                 web().label("berth.dev/owner", "me"),
-                "labels[\"berth.dev/owner\"]: the key (='berth.dev/owner') must not begin with berth.dev/, "
-                        + "which is reserved");
+                "labels[\"berth.dev/owner\"]: the key must not begin with berth.dev/, " + "which is reserved");
     }
 
     @Test
@@ -46,27 +43,27 @@ class LabelRulesTest {
         accepted(web().label("tier", ""));
         refused(
                 web().label("tier", "a b"),
-                "labels.tier: tier (='a b') must be empty or letters, digits, '_', '.' and '-', "
+                "labels.tier (='a b') must be empty or letters, digits, '_', '.' and '-', "
                         + "with a letter or digit first and last");
         refused(
                 web().label("tier", "a".repeat(64)),
-                "labels.tier: tier (='" + "a".repeat(60) + "…') has 64 characters, at most 63 are allowed");
+                "labels.tier (='" + "a".repeat(60) + "…') has 64 characters, at most 63 are allowed");
     }
 
     @Test
     void anAnnotationsValueHasAUtf8Form() {
         refused(
                 web().annotation("note", "\ud800"),
-                "annotations.note: note must not contain a lone surrogate: it has no UTF-8 form");
+                "annotations.note must not contain a lone surrogate: it has no UTF-8 form");
     }
 
     @Test
     void anOverridesTypeIsANameAndItsTextsAreDeliverable() {
         refused(
                 web().override(NativeOverride.of("K8s", Map.of("a", Map.of("b", "\0"), "c", Double.NaN))),
-                "overrides.K8s: K8s (='K8s') must be a backend's type: lower-case letters, digits and '-'",
-                "overrides.K8s.a.b: b must not contain NUL: no process can be given it",
-                "overrides.K8s.c: c (=NaN) must be a finite number");
+                "overrides.K8s (='K8s') must be a backend's type: lower-case letters, digits and '-'",
+                "overrides.K8s.a.b must not contain NUL: no process can be given it",
+                "overrides.K8s.c (=NaN) must be a finite number");
     }
 
     private static String step(String key) {

@@ -13,30 +13,30 @@ class ModeRulesTest {
     @Test
     void replicasAreZeroOrMore() {
         accepted(Mode.replicated(0));
-        refused(Mode.replicated(-1), "mode.replicated.replicas: replicas (=-1) must be 0 or more");
+        refused(Mode.replicated(-1), "mode.replicated.replicas (=-1) must be 0 or more");
     }
 
     @Test
     void aBatchHasCompletionsAndParallelism() {
         refused(
                 Batch.builder().completions(0).parallelism(0).build(),
-                "mode.batch.completions: completions (=0) must be 1 or more",
-                "mode.batch.parallelism: parallelism (=0) must be 1 or more");
+                "mode.batch.completions (=0) must be 1 or more",
+                "mode.batch.parallelism (=0) must be 1 or more");
         refused(
                 Batch.builder().completions(2).parallelism(3).build(),
-                "mode.batch.parallelism: parallelism (=3) must not exceed completions (=2)");
+                "mode.batch.parallelism (=3) must not exceed completions (=2)");
     }
 
     @Test
     void retriesAreZeroOrMoreAndADeadlineIsLongerThanNothing() {
         refused(
                 Batch.builder().retries(-1).deadline(Duration.ZERO).build(),
-                "mode.batch.retries: retries (=-1) must be 0 or more",
-                "mode.batch.deadline: deadline (=0s) must be longer than 0");
+                "mode.batch.retries (=-1) must be 0 or more",
+                "mode.batch.deadline (=0s) must be longer than 0");
         refused(
                 GlobalBatch.builder().retries(-1).deadline(Duration.ZERO).build(),
-                "mode.globalBatch.retries: retries (=-1) must be 0 or more",
-                "mode.globalBatch.deadline: deadline (=0s) must be longer than 0");
+                "mode.globalBatch.retries (=-1) must be 0 or more",
+                "mode.globalBatch.deadline (=0s) must be longer than 0");
     }
 
     @Test
@@ -47,9 +47,9 @@ class ModeRulesTest {
                         .startingDeadline(Duration.ofSeconds(-1))
                         .keptRuns(-1)
                         .build(),
-                "mode.cron.batch.retries: retries (=-1) must be 0 or more",
-                "mode.cron.startingDeadline: startingDeadline (=PT-1S) must be longer than 0",
-                "mode.cron.keptRuns: keptRuns (=-1) must be 0 or more");
+                "mode.cron.batch.retries (=-1) must be 0 or more",
+                "mode.cron.startingDeadline (=PT-1S) must be longer than 0",
+                "mode.cron.keptRuns (=-1) must be 0 or more");
     }
 
     @ParameterizedTest
@@ -63,6 +63,6 @@ class ModeRulesTest {
     void anOffsetIsNoZone(String zone) {
         refused(
                 Cron.builder("0 4 * * *").zone(ZoneId.of(zone)).build(),
-                "mode.cron.zone: zone (=" + zone + ") must be UTC or the name of a region such as Europe/Berlin");
+                "mode.cron.zone (=" + zone + ") must be UTC or the name of a region such as Europe/Berlin");
     }
 }

@@ -86,9 +86,9 @@ class ModelValuesTest {
         assertThat(WorkloadId.problems("A", "b".repeat(31)))
                 .map(Problem::toString)
                 .containsExactly(
-                        "namespace: namespace (='A') must be a DNS label: lower-case letters, digits and '-', "
+                        "namespace (='A') must be a DNS label: lower-case letters, digits and '-', "
                                 + "with a letter or digit first and last",
-                        "name: name (='" + "b".repeat(31) + "') has 31 characters, at most 30 are allowed");
+                        "name (='" + "b".repeat(31) + "') has 31 characters, at most 30 are allowed");
     }
 
     @ParameterizedTest

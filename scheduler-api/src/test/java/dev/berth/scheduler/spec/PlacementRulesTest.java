@@ -22,11 +22,11 @@ class PlacementRulesTest {
                         .affinity(Affinity.required(WEB, NONSENSE))
                         .antiAffinity(Affinity.required(WEB, NONSENSE))
                         .spread(Spread.preferred(NONSENSE))),
-                "placement.constraints[0].attribute: attribute" + ATTRIBUTES,
-                "placement.preferences[0].attribute: attribute" + ATTRIBUTES,
-                "placement.affinities[0].topology: topology" + ATTRIBUTES,
-                "placement.antiAffinities[0].topology: topology" + ATTRIBUTES,
-                "placement.spreads[0].attribute: attribute" + ATTRIBUTES);
+                "placement.constraints[0].attribute" + ATTRIBUTES,
+                "placement.preferences[0].attribute" + ATTRIBUTES,
+                "placement.affinities[0].topology" + ATTRIBUTES,
+                "placement.antiAffinities[0].topology" + ATTRIBUTES,
+                "placement.spreads[0].attribute" + ATTRIBUTES);
     }
 
     @Test
@@ -50,13 +50,13 @@ class PlacementRulesTest {
                         .constraint(constraint(Constraint.Operator.NOT_IN))
                         .constraint(constraint(Constraint.Operator.EXISTS, "a"))
                         .constraint(constraint(Constraint.Operator.NOT_EXISTS, "a"))),
-                "placement.constraints[0].values: values must hold one value for equals, not 2",
-                "placement.constraints[1].values: values must hold one value for not-equals, not 0",
-                "placement.constraints[2].values: values must hold one value for matches, not 0",
-                "placement.constraints[3].values: values must hold at least one value for in, not 0",
-                "placement.constraints[4].values: values must hold at least one value for not-in, not 0",
-                "placement.constraints[5].values: values must hold no value for exists, not 1",
-                "placement.constraints[6].values: values must hold no value for not-exists, not 1");
+                "placement.constraints[0].values must hold one value for equals, not 2",
+                "placement.constraints[1].values must hold one value for not-equals, not 0",
+                "placement.constraints[2].values must hold one value for matches, not 0",
+                "placement.constraints[3].values must hold at least one value for in, not 0",
+                "placement.constraints[4].values must hold at least one value for not-in, not 0",
+                "placement.constraints[5].values must hold no value for exists, not 1",
+                "placement.constraints[6].values must hold no value for not-exists, not 1");
     }
 
     @Test
@@ -64,7 +64,7 @@ class PlacementRulesTest {
         accepted(placed(Placement.builder().constraint(Constraint.matches(NodeAttribute.HOSTNAME, "db-[0-9]+"))));
         refused(
                 placed(Placement.builder().constraint(Constraint.matches(NodeAttribute.HOSTNAME, "(?=db)"))),
-                "placement.constraints[0].values[0]: values[0] (='(?=db)') must be a regular expression of the common "
+                "placement.constraints[0].values[0] (='(?=db)') must be a regular expression of the common "
                         + "subset: of the groups that start with '(?' only '(?:' is known, at character 3");
     }
 
@@ -72,7 +72,7 @@ class PlacementRulesTest {
     void aValueFitsOnALine() {
         refused(
                 placed(Placement.builder().constraint(Constraint.equalTo(NodeAttribute.ZONE, "a\nb"))),
-                "placement.constraints[0].values[0]: values[0] (='a\\u000ab') must not contain control characters "
+                "placement.constraints[0].values[0] (='a\\u000ab') must not contain control characters "
                         + "or lone surrogates");
     }
 
@@ -82,15 +82,15 @@ class PlacementRulesTest {
                 placed(Placement.builder()
                         .preference(new Preference(Constraint.equalTo(NodeAttribute.ZONE, "a"), 0))
                         .affinity(Affinity.preferred(WEB, NodeAttribute.ZONE, 101))),
-                "placement.preferences[0].weight: weight (=0) must be between 1 and 100",
-                "placement.affinities[0].weight: weight (=101) must be between 1 and 100");
+                "placement.preferences[0].weight (=0) must be between 1 and 100",
+                "placement.affinities[0].weight (=101) must be between 1 and 100");
     }
 
     @Test
     void aRequiredAffinityHasNoWeight() {
         refused(
                 placed(Placement.builder().antiAffinity(new Affinity(WEB, NodeAttribute.ZONE, true, 5))),
-                "placement.antiAffinities[0].weight: weight (=5) is for a preferred one only, this is required");
+                "placement.antiAffinities[0].weight (=5) is for a preferred one only, this is required");
     }
 
     @Test
@@ -99,8 +99,8 @@ class PlacementRulesTest {
                 placed(Placement.builder()
                         .spread(Spread.required(NodeAttribute.ZONE, 0))
                         .maximumPerNode(0)),
-                "placement.spreads[0].maximumSkew: maximumSkew (=0) must be 1 or more",
-                "placement.maximumPerNode: maximumPerNode (=0) must be 1 or more");
+                "placement.spreads[0].maximumSkew (=0) must be 1 or more",
+                "placement.maximumPerNode (=0) must be 1 or more");
     }
 
     private static Constraint constraint(Constraint.Operator operator, String... values) {

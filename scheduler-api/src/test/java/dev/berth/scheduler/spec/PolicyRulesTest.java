@@ -21,10 +21,8 @@ class PolicyRulesTest {
                         .maximumUnavailable(Amount.of(-1))
                         .maximumSurge(Amount.percent(101))
                         .build()),
-                "rollout.maximumUnavailable: maximumUnavailable (=-1) must be a count of 0 or more, "
-                        + "or a percentage from 0 % to 100 %",
-                "rollout.maximumSurge: maximumSurge (=101%) must be a count of 0 or more, "
-                        + "or a percentage from 0 % to 100 %");
+                "rollout.maximumUnavailable (=-1) must be a count of 0 or more, " + "or a percentage from 0 % to 100 %",
+                "rollout.maximumSurge (=101%) must be a count of 0 or more, " + "or a percentage from 0 % to 100 %");
     }
 
     @Test
@@ -35,7 +33,7 @@ class PolicyRulesTest {
                         .maximumUnavailable(Amount.percent(0))
                         .maximumSurge(Amount.of(0))
                         .build()),
-                "rollout.maximumUnavailable: maximumUnavailable (=0%) must not be 0 when maximumSurge is 0, too: "
+                "rollout.maximumUnavailable (=0%) must not be 0 when maximumSurge is 0, too: "
                         + "no instance could ever be replaced");
     }
 
@@ -46,7 +44,7 @@ class PolicyRulesTest {
                         .minimumReadyTime(MINUTE)
                         .progressDeadline(MINUTE)
                         .build()),
-                "rollout.progressDeadline: progressDeadline (=1m) must be longer than minimumReadyTime (=1m)");
+                "rollout.progressDeadline (=1m) must be longer than minimumReadyTime (=1m)");
     }
 
     @Test
@@ -56,8 +54,8 @@ class PolicyRulesTest {
                         .minimumReadyTime(MINUTE.negated())
                         .progressDeadline(Duration.ZERO)
                         .build()),
-                "rollout.minimumReadyTime: minimumReadyTime (=PT-1M) must be 0 or longer",
-                "rollout.progressDeadline: progressDeadline (=0s) must be longer than 0");
+                "rollout.minimumReadyTime (=PT-1M) must be 0 or longer",
+                "rollout.progressDeadline (=0s) must be longer than 0");
     }
 
     @Test
@@ -65,8 +63,8 @@ class PolicyRulesTest {
         accepted(web().restart(RestartPolicy.builder().limit(0, MINUTE).build()));
         refused(
                 web().restart(RestartPolicy.builder().limit(-1, Duration.ZERO).build()),
-                "restart.limit.attempts: attempts (=-1) must be 0 or more",
-                "restart.limit.window: window (=0s) must be longer than 0");
+                "restart.limit.attempts (=-1) must be 0 or more",
+                "restart.limit.window (=0s) must be longer than 0");
     }
 
     @Test
@@ -77,15 +75,15 @@ class PolicyRulesTest {
                         .limit(1, MINUTE)
                         .backOff(new RestartPolicy.BackOff(MINUTE, MINUTE, 1))
                         .build()),
-                "restart.limit: limit has no meaning when the condition is never",
-                "restart.backOff: backOff has no meaning when the condition is never");
+                "restart.limit has no meaning when the condition is never",
+                "restart.backOff has no meaning when the condition is never");
     }
 
     @Test
     void aBackOffGrowsToItsMaximum() {
         refused(
                 backOff(new RestartPolicy.BackOff(MINUTE, Duration.ofSeconds(1), 2)),
-                "restart.backOff.initial: initial (=1m) must not exceed maximum (=1s)");
+                "restart.backOff.initial (=1m) must not exceed maximum (=1s)");
     }
 
     @ParameterizedTest
@@ -93,7 +91,7 @@ class PolicyRulesTest {
     void aFactorIsANumberOfOneOrMore(double factor) {
         refused(
                 backOff(new RestartPolicy.BackOff(MINUTE, MINUTE, factor)),
-                "restart.backOff.factor: factor (=" + factor + ") must be a number of 1 or more");
+                "restart.backOff.factor (=" + factor + ") must be a number of 1 or more");
     }
 
     @Test
@@ -105,8 +103,8 @@ class PolicyRulesTest {
                         .restart(RestartPolicy.builder()
                                 .condition(RestartPolicy.Condition.ON_FAILURE)
                                 .build()),
-                "rollout: rollout has no meaning in mode batch: a changed spec is a new run",
-                "restart: restart has no meaning in mode batch: "
+                "rollout has no meaning in mode batch: a changed spec is a new run",
+                "restart has no meaning in mode batch: "
                         + "retries says how often a failed attempt is followed by another");
     }
 

@@ -16,7 +16,7 @@ class PortRulesTest {
     void aNameIsADnsLabelOfAtMost15Characters() {
         refused(
                 task().port(Port.builder("a234567890123456").variable("A").build()),
-                "tasks[0].ports[0].name: name (='a234567890123456') has 16 characters, at most 15 are allowed");
+                "tasks[0].ports[0].name (='a234567890123456') has 16 characters, at most 15 are allowed");
     }
 
     @Test
@@ -28,7 +28,7 @@ class PortRulesTest {
                                 .artifact(SLEEP)
                                 .port(Port.dynamic("http"))
                                 .build()),
-                "tasks[1].ports[0].name: name (='http') must be unique, tasks[0].ports[0] has it too");
+                "tasks[1].ports[0].name (='http') must be unique, tasks[0].ports[0] has it too");
     }
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ class PortRulesTest {
     void aNumberIsBetween1And65535(int number) {
         refused(
                 task().port(Port.fixed("http", number)),
-                "tasks[0].ports[0].number: number (=" + number + ") must be between 1 and 65535");
+                "tasks[0].ports[0].number (=" + number + ") must be between 1 and 65535");
     }
 
     @Test
@@ -44,8 +44,8 @@ class PortRulesTest {
         refused(
                 task().port(Port.builder("a").reach(Port.Reach.FIXED).build())
                         .port(Port.builder("b").reach(Port.Reach.INSIDE).build()),
-                "tasks[0].ports[0].number: number must be given for a port whose reach is fixed",
-                "tasks[0].ports[1].number: number must be given for a port whose reach is inside");
+                "tasks[0].ports[0].number must be given for a port whose reach is fixed",
+                "tasks[0].ports[1].number must be given for a port whose reach is inside");
     }
 
     @Test
@@ -54,7 +54,7 @@ class PortRulesTest {
         accepted(Task.main(NGINX).port(port));
         refused(
                 task().port(port),
-                "tasks[0].ports[0].number: number (=80) must not be given: "
+                "tasks[0].ports[0].number (=80) must not be given: "
                         + "a process listens where its dynamic port's variable says");
     }
 
@@ -66,19 +66,24 @@ class PortRulesTest {
                         .build()));
         refused(
                 task().port(Port.fixed("a", 80)).port(Port.fixed("b", 80)),
-                "tasks[0].ports[1].number: number (=80) must be unique among fixed tcp ports, "
-                        + "tasks[0].ports[0] has it too");
+                "tasks[0].ports[1].number (=80) must be unique among fixed tcp ports, " + "ports[0] has it too");
     }
 
     @Test
     void aVariableHasALegalName() {
         refused(
                 task().port(Port.builder("http").variable("A-B").build()),
-                "tasks[0].ports[0].variable: variable (='A-B') must be letters, digits and '_', "
-                        + "not beginning with a digit");
+                "tasks[0].ports[0].variable (='A-B') must be letters, digits and '_', " + "not beginning with a digit");
         refused(
                 task().port(Port.builder("http").variable("BERTH_PORT").build()),
-                "tasks[0].ports[0].variable: variable (='BERTH_PORT') must not begin with BERTH_, which is reserved");
+                "tasks[0].ports[0].variable (='BERTH_PORT') must not begin with BERTH_, which is reserved");
+    }
+
+    @Test
+    void aNameThatStandsTwiceInATaskIsSaidOnceAndByItsPlaceThere() {
+        refused(
+                task().port(Port.dynamic("http")).port(Port.dynamic("http")),
+                "tasks[0].ports[1].name (='http') must be unique, ports[0] has it too");
     }
 
     @Test
@@ -86,13 +91,13 @@ class PortRulesTest {
         refused(
                 task().port(Port.builder("a").variable("PORT").build())
                         .port(Port.builder("b").variable("PORT").build()),
-                "tasks[0].ports[1].variable: variable (='PORT') must be unique in a task, ports[0] has it too");
+                "tasks[0].ports[1].variable (='PORT') must be unique in a task, ports[0] has it too");
     }
 
     @Test
     void aVariableIsNotInTheEnvironmentToo() {
         refused(
                 task().port(Port.dynamic("http")).environment("PORT_HTTP", "80"),
-                "tasks[0].ports[0].variable: variable (='PORT_HTTP') must not be in the task's environment, too");
+                "tasks[0].ports[0].variable (='PORT_HTTP') must not be in the task's environment, too");
     }
 }

@@ -18,10 +18,10 @@ class ResourceRulesTest {
                                 .gpus(0)
                                 .build(),
                         ResourceAmounts.NONE)),
-                "tasks[0].resources.requests.cpu: cpu (=0) must be more than 0",
-                "tasks[0].resources.requests.memory: memory (=-1) must be more than 0",
-                "tasks[0].resources.requests.disk: disk (=0) must be more than 0",
-                "tasks[0].resources.requests.gpus: gpus (=0) must be 1 or more");
+                "tasks[0].resources.requests.cpu (=0) must be more than 0",
+                "tasks[0].resources.requests.memory (=-1) must be more than 0",
+                "tasks[0].resources.requests.disk (=0) must be more than 0",
+                "tasks[0].resources.requests.gpus (=0) must be 1 or more");
     }
 
     @Test
@@ -30,10 +30,10 @@ class ResourceRulesTest {
         accepted(task().resources(new Resources(half, half)));
         refused(
                 task().resources(new Resources(amounts(2000, 4), half)),
-                "tasks[0].resources.limits.cpu: cpu (=500m) must be no less than the request (=2)",
-                "tasks[0].resources.limits.memory: memory (=1Mi) must be no less than the request (=4Mi)",
-                "tasks[0].resources.limits.disk: disk (=1Mi) must be no less than the request (=4Mi)",
-                "tasks[0].resources.limits.gpus: gpus (=1) must be no less than the request (=4)");
+                "tasks[0].resources.limits.cpu (=500m) must be no less than the request (=2)",
+                "tasks[0].resources.limits.memory (=1Mi) must be no less than the request (=4Mi)",
+                "tasks[0].resources.limits.disk (=1Mi) must be no less than the request (=4Mi)",
+                "tasks[0].resources.limits.gpus (=1) must be no less than the request (=4)");
     }
 
     @Test

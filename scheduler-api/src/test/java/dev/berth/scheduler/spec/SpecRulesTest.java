@@ -34,22 +34,20 @@ class SpecRulesTest {
                     assertThat(refusal.code()).isEqualTo(ErrorCode.INVALID);
                     assertThat(refusal.problems()).isEqualTo(spec.problems()).hasSize(4);
                 })
-                .hasMessageStartingWith("invalid (4 problems)\n  mode.replicated.replicas: ");
+                .hasMessageStartingWith("invalid (4 problems)\n  mode.replicated.replicas (=");
     }
 
     @Test
     void aDiscoveryNameIsADnsLabel() {
         refused(
                 web().discoveryName("web.shop"),
-                "discoveryName: discoveryName (='web.shop') must be a DNS label: lower-case letters, digits and '-', "
+                "discoveryName (='web.shop') must be a DNS label: lower-case letters, digits and '-', "
                         + "with a letter or digit first and last");
     }
 
     @Test
     void aNodeLossWaitIsNotNegative() {
-        refused(
-                web().nodeLossWait(Optional.of(Duration.ofSeconds(-1))),
-                "nodeLossWait: nodeLossWait (=PT-1S) must be 0 or longer");
+        refused(web().nodeLossWait(Optional.of(Duration.ofSeconds(-1))), "nodeLossWait (=PT-1S) must be 0 or longer");
     }
 
     @Test

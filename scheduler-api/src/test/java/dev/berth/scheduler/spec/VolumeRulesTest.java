@@ -14,23 +14,23 @@ class VolumeRulesTest {
                 web().volume(new Volume.HostPath("Data", "/srv"))
                         .volume(new Volume.HostPath("logs", "/a"))
                         .volume(new Volume.HostPath("logs", "/b")),
-                "volumes[0].name: name (='Data') must be a DNS label: lower-case letters, digits and '-', "
+                "volumes[0].name (='Data') must be a DNS label: lower-case letters, digits and '-', "
                         + "with a letter or digit first and last",
-                "volumes[2].name: name (='logs') must be unique, volumes[1] has it too");
+                "volumes[2].name (='logs') must be unique, volumes[1] has it too");
     }
 
     @Test
     void aHostPathIsAbsolute() {
         refused(
                 web().volume(new Volume.HostPath("data", "srv")),
-                "volumes[0].hostPath: hostPath (='srv') must be an absolute path");
+                "volumes[0].hostPath (='srv') must be an absolute path");
     }
 
     @Test
     void aNamedVolumeHasALegalSource() {
         refused(
                 web().volume(new Volume.Named("data", "a/b")),
-                "volumes[0].named: named (='a/b') must be letters, digits, '_', '.' and '-', "
+                "volumes[0].named (='a/b') must be letters, digits, '_', '.' and '-', "
                         + "with a letter or digit first");
     }
 
@@ -39,7 +39,7 @@ class VolumeRulesTest {
         accepted(web().volume(new Volume.Ephemeral("data", Optional.of(Memory.ofMebibytes(1)))));
         refused(
                 web().volume(new Volume.Ephemeral("data", Optional.of(new Memory(0)))),
-                "volumes[0].ephemeral.size: size (=0) must be more than 0");
+                "volumes[0].ephemeral.size (=0) must be more than 0");
     }
 
     @Test
@@ -47,9 +47,9 @@ class VolumeRulesTest {
         accepted(web().network(Network.named("backend")));
         refused(
                 web().network(Network.named("")),
-                "network.name: name (='') must be letters, digits, '_', '.' and '-', with a letter or digit first");
+                "network.name (='') must be letters, digits, '_', '.' and '-', with a letter or digit first");
         refused(
                 web().network(new Network(Network.Kind.HOST, "backend")),
-                "network.name: name (='backend') is for a network of kind named only, this is host");
+                "network.name (='backend') is for a network of kind named only, this is host");
     }
 }

@@ -7,6 +7,8 @@ import java.util.Optional;
 /** Which of the allowed names somebody may have meant. */
 final class NearestName {
     /** Longer words are cut: the cost grows with the product of both lengths, and nobody misspells beyond this. */
+    private static final int LONG_LIST = 12;
+
     private static final int LONGEST = 40;
 
     private NearestName() {}
@@ -26,11 +28,12 @@ final class NearestName {
         return Optional.of(best).filter(name -> !name.isEmpty());
     }
 
-    /** {@code ; did you mean 'replicas'? allowed: …}. */
+    /** {@code ; did you mean 'name'? allowed: …}, where a long list would only hide the name that was meant. */
     static String hint(String written, Collection<String> allowed) {
         String all = "allowed: " + String.join(", ", allowed);
+        boolean helps = allowed.size() > 1 && allowed.size() <= LONG_LIST;
         return of(written, allowed)
-                .map(name -> "; did you mean '" + name + "'? " + all)
+                .map(name -> "; did you mean '" + name + "'?" + (helps ? " " + all : ""))
                 .orElse("; " + all);
     }
 

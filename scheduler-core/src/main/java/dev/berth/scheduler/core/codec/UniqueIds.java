@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** No two specs read together may have one id: which of them was meant would depend on their order. */
 final class UniqueIds {
@@ -26,9 +27,15 @@ final class UniqueIds {
         if (first == null) {
             specs.add(located);
         } else {
-            String where = first.position().map(SourcePosition::toString).orElse("before");
-            problems.add(located.place().problem("'" + id + "' stands twice; first at " + where));
+            problems.add(located.place().problem("'" + id + "' stands twice; first " + where(first, located.place())));
         }
+    }
+
+    private static String where(Place first, Place again) {
+        Optional<String> source = again.position().map(SourcePosition::source);
+        return first.position()
+                .map(place -> source.equals(Optional.of(place.source())) ? "in line " + place.line() : "at " + place)
+                .orElse("before");
     }
 
     ReadResult result() {

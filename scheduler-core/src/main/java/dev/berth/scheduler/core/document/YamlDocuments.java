@@ -32,6 +32,7 @@ final class YamlDocuments {
     private final String text;
     private final Assembly assembly;
     private final Parser parser;
+    private boolean saidWhatInstead;
 
     YamlDocuments(String text, Assembly assembly) {
         this.text = text;
@@ -106,7 +107,7 @@ final class YamlDocuments {
     private Node value(Event event, Place place) throws StopReading {
         assembly.count(place);
         if (event.is(Event.ID.Alias)) {
-            assembly.problem(place, "an alias (*" + ((NodeEvent) event).getAnchor() + ") is not taken" + INSTEAD);
+            assembly.problem(place, "an alias (*" + ((NodeEvent) event).getAnchor() + ") is not taken" + instead());
             return new UnreadableNode(place);
         }
         refuseAnchor(event, place);
@@ -118,6 +119,13 @@ final class YamlDocuments {
         Node node = event.is(Event.ID.MappingStart) ? map(place) : list(place);
         assembly.leave();
         return node;
+    }
+
+    /** Said once: a file that has one of them often has many. */
+    private String instead() {
+        String hint = saidWhatInstead ? "" : INSTEAD;
+        saidWhatInstead = true;
+        return hint;
     }
 
     private Node scalar(ScalarEvent scalar, Place place) {
@@ -160,7 +168,7 @@ final class YamlDocuments {
         Event next = parser.getEvent();
         Node value = value(next, name.movedTo(position(next)));
         if (key.isPlain() && key.getValue().equals("<<")) {
-            assembly.problem(name, "a merge key is not taken" + INSTEAD);
+            assembly.problem(name, "a merge key is not taken" + instead());
         } else {
             fields.add(new MapField(key.getValue(), name, value));
         }
@@ -169,7 +177,7 @@ final class YamlDocuments {
     private void refuseAnchor(Event event, Place place) {
         String anchor = ((NodeEvent) event).getAnchor();
         if (anchor != null) {
-            assembly.problem(place, "an anchor (&" + anchor + ") is not taken" + INSTEAD);
+            assembly.problem(place, "an anchor (&" + anchor + ") is not taken" + instead());
         }
     }
 

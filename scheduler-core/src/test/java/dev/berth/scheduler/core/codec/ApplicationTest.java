@@ -96,17 +96,17 @@ class ApplicationTest {
                         """)))
                 .satisfiesExactly(
                         first -> assertThat(first)
-                                .isEqualTo("a.yaml:5:13: defaults.replicas: replicas (=many) must be a whole number"),
+                                .isEqualTo("a.yaml:5:13: defaults.replicas (=many) must be a whole number"),
                         second -> assertThat(second)
                                 .startsWith("a.yaml:6:3: defaults.lable: unknown field; did you mean 'labels'?"),
-                        third -> assertThat(third).startsWith("a.yaml:9:41: workloads.api.ports[0].name: "));
+                        third -> assertThat(third).startsWith("a.yaml:9:41: workloads.api.ports[0].name (='WRONG') "));
     }
 
     @Test
     void aDefaultThatEveryWorkloadReplacesIsStillLookedAt() {
         assertThat(Specs.problems(Specs.yaml(
                         SHOP + "defaults: {replicas: x}\nworkloads: {web: {process: /bin/a, replicas: 1}}\n")))
-                .containsExactly("a.yaml:4:22: defaults.replicas: replicas (=x) must be a whole number");
+                .containsExactly("a.yaml:4:22: defaults.replicas (=x) must be a whole number");
     }
 
     @Test

@@ -29,16 +29,16 @@ class SpecProblemsTest {
     void aWrongTypeIsRefusedWithWhatItMustBe() {
         assertThat(Specs.webProblems(RUN + "replicas: three\nports: http\nlabels: [a]\nstop: {grace: 10}\n"))
                 .containsExactly(
-                        "a.yaml:5:11: replicas: replicas (=three) must be a whole number",
+                        "a.yaml:5:11: replicas (=three) must be a whole number",
                         "a.yaml:6:8: ports: a text must be a list",
                         "a.yaml:7:9: labels: a list must be a map",
-                        "a.yaml:8:15: stop.grace: grace (=10) must be a duration such as 10s, 1m30s, 500ms or 1h");
+                        "a.yaml:8:15: stop.grace (=10) must be a duration such as 10s, 1m30s, 500ms or 1h");
     }
 
     @Test
     void aNumberInQuotesIsNoNumber() {
         assertThat(Specs.webProblems(RUN + "replicas: \"3\"\n"))
-                .containsExactly("a.yaml:5:11: replicas: replicas (=\"3\") must be a whole number");
+                .containsExactly("a.yaml:5:11: replicas (=\"3\") must be a whole number");
     }
 
     @Test
@@ -62,9 +62,8 @@ class SpecProblemsTest {
     @Test
     void aRuleOfTheModelIsToldWithItsPlaceInTheFile() {
         assertThat(Specs.webProblems("replicas: -1\n" + RUN + "ports:\n  - http\n  - {name: x, number: 70000}\n"))
-                .anySatisfy(
-                        first -> assertThat(first).isEqualTo("a.yaml:4:11: replicas: replicas (=-1) must be 0 or more"))
-                .anySatisfy(second -> assertThat(second).startsWith("a.yaml:8:23: ports[1].number: number (=70000)"));
+                .anySatisfy(first -> assertThat(first).isEqualTo("a.yaml:4:11: replicas (=-1) must be 0 or more"))
+                .anySatisfy(second -> assertThat(second).startsWith("a.yaml:8:23: ports[1].number (=70000)"));
     }
 
     @Test
@@ -76,7 +75,7 @@ class SpecProblemsTest {
     @Test
     void aRuleIsNotToldOfWhatCouldNotBeRead() {
         assertThat(Specs.webProblems(RUN + "ports: [{name: http, reach: fixed, number: x}]\n"))
-                .containsExactly("a.yaml:5:44: ports[0].number: number (=x) must be a whole number");
+                .containsExactly("a.yaml:5:44: ports[0].number (=x) must be a whole number");
     }
 
     @Test
@@ -99,14 +98,14 @@ class SpecProblemsTest {
     @Test
     void aMisspeltModeIsToldWithTheNearest() {
         assertThat(Specs.webProblems(RUN + "mode: globl\n"))
-                .containsExactly("a.yaml:5:7: mode: mode (=globl) is not known; did you mean 'global'? allowed:"
+                .containsExactly("a.yaml:5:7: mode (=globl) is not known; did you mean 'global'? allowed:"
                         + " replicated, global, batch, globalBatch, cron");
     }
 
     @Test
     void aBareProgramNameIsRefused() {
         assertThat(Specs.webProblems("process: sleep\n"))
-                .containsExactly("a.yaml:4:10: process: process (=sleep) must be an absolute path, or relative to this"
+                .containsExactly("a.yaml:4:10: process (=sleep) must be an absolute path, or relative to this"
                         + " file as in ./sleep");
     }
 
@@ -123,8 +122,7 @@ class SpecProblemsTest {
     void twoSpecsWithOneIdAreRefused() {
         String web = "apiVersion: berth/v1\nkind: Workload\nname: web\nprocess: /bin/run\n";
         ReadResult result = Specs.yaml(web + "---\n" + web);
-        assertThat(Specs.problems(result))
-                .containsExactly("a.yaml:6:1: 'default/web' stands twice; first at a.yaml:1:1");
+        assertThat(Specs.problems(result)).containsExactly("a.yaml:6:1: 'default/web' stands twice; first in line 1");
         assertThat(result.specs()).hasSize(1);
     }
 
@@ -135,10 +133,10 @@ class SpecProblemsTest {
         assertThat(result.specs()).hasSize(1);
         assertThat(Specs.problems(result))
                 .containsExactly(
-                        "a.yaml:1:7: kind: kind (=Job) is not known; allowed: Workload, Application",
+                        "a.yaml:1:7: kind (=Job) is not known; allowed: Workload, Application",
                         "a.yaml:3:1: a list must be a map with apiVersion: berth/v1 and kind",
                         "a.yaml:10:1: apiVersion: is missing: Always berth/v1.",
-                        "a.yaml:11:7: name: name (='X') must be a DNS label: lower-case letters, digits and '-', with a"
+                        "a.yaml:11:7: name (='X') must be a DNS label: lower-case letters, digits and '-', with a"
                                 + " letter or digit first and last");
     }
 

@@ -38,10 +38,10 @@ class DocumentProblemsTest {
         assertThat(problems(yaml("base: &base {a: 1}\nuse: *base\nmerged:\n  <<: *base\n  &k b: 1\n")))
                 .containsExactly(
                         "a.yaml:1:7: base: an anchor (&base) is not taken" + INSTEAD,
-                        "a.yaml:2:6: use: an alias (*base) is not taken" + INSTEAD,
-                        "a.yaml:4:7: merged[\"<<\"]: an alias (*base) is not taken" + INSTEAD,
-                        "a.yaml:4:3: merged[\"<<\"]: a merge key is not taken" + INSTEAD,
-                        "a.yaml:5:3: merged.b: an anchor (&k) is not taken" + INSTEAD);
+                        "a.yaml:2:6: use: an alias (*base) is not taken",
+                        "a.yaml:4:7: merged[\"<<\"]: an alias (*base) is not taken",
+                        "a.yaml:4:3: merged[\"<<\"]: a merge key is not taken",
+                        "a.yaml:5:3: merged.b: an anchor (&k) is not taken");
     }
 
     @Test
