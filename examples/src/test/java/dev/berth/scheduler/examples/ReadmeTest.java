@@ -2,6 +2,10 @@ package dev.berth.scheduler.examples;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.core.codec.ReadResult;
+import dev.berth.scheduler.core.codec.SpecCodec;
+import dev.berth.scheduler.core.document.Source;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,6 +52,23 @@ class ReadmeTest {
             }
         }
         assertThat(broken).isEmpty();
+    }
+
+    @Test
+    void theDefaultsShownForHealthAndStoppingAreThoseOfTheModel() throws IOException {
+        String specs = Checkout.text("docs/specs.md");
+        int begin = specs.indexOf("health:\n  startupGrace");
+        String shown = specs.substring(begin, specs.indexOf("```", begin));
+        assertThat(spec(shown))
+                .isEqualTo(spec("health: {startupGrace: 5s, readiness: {http: {port: http, path: /healthz}}}\n"));
+    }
+
+    private static WorkloadSpec spec(String more) {
+        String text = "apiVersion: berth/v1\nkind: Workload\nname: web\nprocess: /bin/web\nports: [http]\n" + more;
+        ReadResult result =
+                new SpecCodec().read(Source.of("specs.md", Checkout.ROOT, text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(result.problems()).isEmpty();
+        return result.specs().get(0).spec();
     }
 
     private static String read(Path file) {
