@@ -47,6 +47,14 @@ public interface Change {
         LABELS,
         /** A restart was asked for. */
         RESTART,
+        /** Its rollouts are held, or the ticks of a CRON. */
+        PAUSE,
+        /** Its rollouts go on. */
+        RESUME,
+        /** A rollout is taken back to the last revision that was complete. */
+        ABORT,
+        /** A run is ended. */
+        CANCEL,
         /** Native objects differ from what was sent. */
         DRIFT,
         /** Objects that weren't ours are taken over. */

@@ -42,22 +42,33 @@ public sealed interface Edit permits Edit.Apply, Edit.Scale, Edit.Rollback, Edit
         return new Verb(Kind.RESTART, id);
     }
 
-    /** Ends a batch run. */
+    /**
+     * Ends the run of a BATCH or GLOBAL_BATCH; one that has ended, or is cancelled, stays as it is (UNCHANGED). A restart
+     * or another template runs it again.
+     */
     static Edit cancel(WorkloadId id) {
         return new Verb(Kind.CANCEL, id);
     }
 
-    /** Holds a rollout where it is. */
+    /**
+     * Holds a rollout where it is, of a CRON its ticks. Where nothing rolls it holds what comes next: a template applied
+     * meanwhile waits for {@link #resume}, count and labels don't. What is paused stays as it is (UNCHANGED). A restart
+     * and a rollback of what was paused this way are INVALID until it is resumed.
+     */
     static Edit pause(WorkloadId id) {
         return new Verb(Kind.PAUSE, id);
     }
 
-    /** Lets a paused rollout go on. */
+    /** Lets a paused rollout go on, one that was paused for its failure too; what isn't paused stays as it is. */
     static Edit resume(WorkloadId id) {
         return new Verb(Kind.RESUME, id);
     }
 
-    /** Takes a rollout back to the revision before it. */
+    /**
+     * Takes a rollout, paused or not, back: makes a new revision equal to the last one that was complete, so that its
+     * instances stay; the count stays too. UNCHANGED when the current revision is complete or is equal to that one
+     * already; INVALID when no revision has been complete.
+     */
     static Edit abort(WorkloadId id) {
         return new Verb(Kind.ABORT, id);
     }

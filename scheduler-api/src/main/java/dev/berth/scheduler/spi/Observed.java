@@ -26,6 +26,9 @@ public sealed interface Observed permits ObservedData {
     /** How many instances would be touched by replacing all. */
     int instances();
 
+    /** How far the backend is with {@link #applied}. */
+    Progress progress();
+
     static Builder builder() {
         return new Builder();
     }
@@ -38,6 +41,7 @@ public sealed interface Observed permits ObservedData {
         private Optional<String> mark = Optional.empty();
         private Optional<String> foreign = Optional.empty();
         private int instances;
+        private Progress progress = Progress.UNKNOWN;
 
         private Builder() {}
 
@@ -71,8 +75,13 @@ public sealed interface Observed permits ObservedData {
             return this;
         }
 
+        public Builder progress(Progress made) {
+            this.progress = made;
+            return this;
+        }
+
         public Observed build() {
-            return new ObservedData(latest, applied, objects, mark, foreign, instances);
+            return new ObservedData(latest, applied, objects, mark, foreign, instances, progress);
         }
     }
 }
@@ -83,7 +92,8 @@ record ObservedData(
         List<NativeObject> objects,
         Optional<String> mark,
         Optional<String> foreign,
-        int instances)
+        int instances,
+        Progress progress)
         implements Observed {
     ObservedData {
         objects = List.copyOf(objects);

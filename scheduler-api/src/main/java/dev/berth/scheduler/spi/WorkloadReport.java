@@ -21,13 +21,20 @@ public sealed interface WorkloadReport permits WorkloadReportData {
 
     Optional<Explanation> explanation();
 
+    /** How far the backend is with {@link #applied}. */
+    Progress progress();
+
+    /** The same with this progress. */
+    WorkloadReport withProgress(Progress made);
+
+    /** Without a word about progress. */
     static WorkloadReport of(
             StoredRecord record,
             Optional<Version> applied,
             int desired,
             List<Condition> conditions,
             Optional<Explanation> explanation) {
-        return new WorkloadReportData(record, applied, desired, conditions, explanation);
+        return new WorkloadReportData(record, applied, desired, conditions, explanation, Progress.UNKNOWN);
     }
 }
 
@@ -36,9 +43,15 @@ record WorkloadReportData(
         Optional<Version> applied,
         int desired,
         List<Condition> conditions,
-        Optional<Explanation> explanation)
+        Optional<Explanation> explanation,
+        Progress progress)
         implements WorkloadReport {
     WorkloadReportData {
         conditions = List.copyOf(conditions);
+    }
+
+    @Override
+    public WorkloadReport withProgress(Progress made) {
+        return new WorkloadReportData(record, applied, desired, conditions, explanation, made);
     }
 }

@@ -12,5 +12,15 @@ public record Condition(String reason, String message) {
     public static final String CANNOT_START = "CANNOT_START";
     public static final String CONTROLLER_ABSENT = "CONTROLLER_ABSENT";
     public static final String UNFINISHED_EDIT = "UNFINISHED_EDIT";
+
+    /** A rollout made no progress for as long as its policy allows. */
+    public static final String PROGRESS_DEADLINE_EXCEEDED = "PROGRESS_DEADLINE_EXCEEDED";
+
+    /** A rollout failed and the current revision is equal to the last one that was complete; the message says which failed. */
+    public static final String ROLLED_BACK = "ROLLED_BACK";
+
+    /** Nothing is replaced, no tick fires: it was asked for, or a rollout failed; the message says which. */
+    public static final String PAUSED = "PAUSED";
+
     public static final String REMOVING = "REMOVING";
 }

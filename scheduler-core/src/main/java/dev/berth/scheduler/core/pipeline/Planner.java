@@ -13,6 +13,8 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Directives;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.status.Version;
@@ -56,9 +58,11 @@ final class Planner {
                 .toList();
     }
 
-    private ChangeData change(Target target, WantedSpec wanted, Preflight preflight, PlanOptions options, Call call) {
+    private ChangeData change(Target target, Wanted wanted, Preflight preflight, PlanOptions options, Call call) {
         boolean sameSpec = target.living()
-                .filter(summary -> summary.digest().equals(wanted.digest()) && !target.restarts())
+                .filter(summary -> summary.digest().equals(wanted.digest())
+                        && !wanted.replaced()
+                        && summary.intent().directives().equals(wanted.directives()))
                 // What is adopted gets a record of its own: the last one speaks of objects that bear another owner.
                 .filter(summary -> target.observed().foreign().isEmpty())
                 .isPresent();
@@ -99,65 +103,49 @@ final class Planner {
     private List<NativeObject> acceptedRendering(Target target, RecordSummary current, WorkloadSpec spec, Call call) {
         boolean sameRenderer = current.rendererVersion().equals(translator.rendererVersion());
         if (sameRenderer && target.record().isEmpty()) {
-            return render(spec, current.version(), current.revision(), List.of());
+            return render(
+                    spec,
+                    current.version(),
+                    current.borne(),
+                    List.of(),
+                    current.intent().directives());
         }
         return record(target, call).map(WorkloadRecord::rendering).orElse(List.of());
     }
 
-    private ChangeData refreshed(
-            Target target, RecordSummary current, WantedSpec wanted, Preflight preflight, Call call) {
-        WorkloadSpec spec = wanted.spec();
+    private ChangeData refreshed(Target target, RecordSummary current, Wanted wanted, Preflight preflight, Call call) {
         Version version = next(target);
-        List<NativeObject> rendering = render(spec, version, current.revision(), List.of());
-        List<NativeWrite> writes = translator.diff(rendering, target.observed());
+        List<NativeObject> rendering = render(wanted.spec(), version, current.borne(), List.of(), wanted.directives());
         boolean onlyStamps = current.rendererVersion().equals(translator.rendererVersion());
         if (onlyStamps) {
-            return ChangeData.unchanged(target, rendering, preflight.caveats(spec));
+            return ChangeData.unchanged(target, rendering, preflight.caveats(wanted.spec()));
         }
+        Optional<WorkloadRecord> before = record(target, call);
+        Lineage lineage = before.map(
+                        last -> Lineage.refreshed(current, translator.rendererVersion(), last.revisionCreatedAt()))
+                .orElseGet(() -> Lineage.of(wanted, before, translator.rendererVersion()));
         return accepted(
                 target,
                 Set.of(Cause.RENDERING),
                 List.of(),
-                writes,
-                preflight,
-                record(
-                        wanted,
-                        version,
-                        current.revision(),
-                        rendering,
-                        translator.rendererVersion(),
-                        record(target, call).map(WorkloadRecord::revisionCreatedAt)));
-    }
-
-    private ChangeData update(Target target, WantedSpec wanted, Preflight preflight, Call call) {
-        WorkloadSpec spec = wanted.spec();
-        Optional<WorkloadRecord> before = target.living().isPresent() ? record(target, call) : Optional.empty();
-        boolean sameTemplate = !target.restarts()
-                && before.map(record -> record.templateDigest().equals(wanted.templateDigest()))
-                        .orElse(false);
-        long revision =
-                before.map(record -> record.revision() + (sameTemplate ? 0 : 1)).orElse(1L);
-        List<NativeObject> stored =
-                sameTemplate ? before.map(WorkloadRecord::rendering).orElse(List.of()) : List.of();
-        Version version = next(target);
-        List<NativeObject> rendering = render(spec, version, revision, stored);
-        // What instances are made from stays that renderer's, and has to be taken from this record the next time.
-        String renderer = before.filter(record -> !stored.isEmpty())
-                .map(WorkloadRecord::rendererVersion)
-                .orElseGet(translator::rendererVersion);
-        return accepted(
-                target,
-                Causes.of(target, before, spec, sameTemplate),
-                SpecDiff.between(before.map(WorkloadRecord::spec), Optional.of(spec)),
                 translator.diff(rendering, target.observed()),
                 preflight,
-                record(
-                        wanted,
-                        version,
-                        revision,
-                        rendering,
-                        renderer,
-                        before.filter(record -> sameTemplate).map(WorkloadRecord::revisionCreatedAt)));
+                record(target, wanted, lineage, version, rendering, before, preflight));
+    }
+
+    private ChangeData update(Target target, Wanted wanted, Preflight preflight, Call call) {
+        Optional<WorkloadRecord> before = target.living().isPresent() ? record(target, call) : Optional.empty();
+        Lineage lineage = Lineage.of(wanted, before, translator.rendererVersion());
+        Version version = next(target);
+        List<NativeObject> rendering =
+                render(wanted.spec(), version, lineage.borne(), lineage.stored(), wanted.directives());
+        return accepted(
+                target,
+                Causes.of(target, before, wanted, lineage.sameTemplate()),
+                SpecDiff.between(before.map(WorkloadRecord::spec), Optional.of(wanted.spec())),
+                translator.diff(rendering, target.observed()),
+                preflight,
+                record(target, wanted, lineage, version, rendering, before, preflight));
     }
 
     private ChangeData accepted(
@@ -174,7 +162,7 @@ final class Planner {
                 diff,
                 writes,
                 record.rendering(),
-                restarts(target, record.spec(), writes),
+                restarts(target, record, writes),
                 preflight.caveats(record.spec()),
                 Optional.of(record.version()),
                 record.revision(),
@@ -217,30 +205,33 @@ final class Planner {
                 last.revisionCreatedAt());
     }
 
-    /** {@code since} is when the revision began; empty when it does now. */
     private WorkloadRecord record(
-            WantedSpec wanted,
+            Target target,
+            Wanted wanted,
+            Lineage lineage,
             Version version,
-            long revision,
             List<NativeObject> rendering,
-            String renderer,
-            Optional<Instant> since) {
+            Optional<WorkloadRecord> before,
+            Preflight preflight) {
         Instant now = context.clock().instant();
         return new WorkloadRecord(
                 WorkloadRecord.Kind.SPEC,
                 version,
-                revision,
+                lineage.revision(),
                 wanted.spec(),
                 wanted.digest(),
                 wanted.templateDigest(),
-                renderer,
+                lineage.renderer(),
                 rendering,
                 now,
-                since.orElse(now));
+                lineage.began().orElse(now),
+                lineage.intent(target, wanted, before, preflight.needsController(wanted.spec()), now));
     }
 
-    private List<NativeObject> render(WorkloadSpec spec, Version version, long revision, List<NativeObject> stored) {
-        return translator.render(RenderInput.of(spec, version, revision, stored, context.owner()));
+    private List<NativeObject> render(
+            WorkloadSpec spec, Version version, long revision, List<NativeObject> stored, Directives directives) {
+        return translator.render(
+                RenderInput.of(spec, version, revision, stored, context.owner()).withDirectives(directives));
     }
 
     private Optional<WorkloadRecord> record(Target target, Call call) {
@@ -253,6 +244,16 @@ final class Planner {
         return new Version(
                 target.living().map(summary -> summary.version().incarnation()).orElseGet(Incarnation::create),
                 generation);
+    }
+
+    /** What is held replaces nothing yet; what lets go replaces what was held. */
+    private static int restarts(Target target, WorkloadRecord record, List<NativeWrite> writes) {
+        boolean paused = record.intent().directives().paused();
+        boolean resumed = target.intent().directives().paused() && !paused;
+        if (resumed && target.progress() != Progress.State.COMPLETE) {
+            return target.observed().instances();
+        }
+        return restarts(target, record.spec(), paused ? List.of() : writes);
     }
 
     private static int restarts(Target target, WorkloadSpec spec, List<NativeWrite> writes) {

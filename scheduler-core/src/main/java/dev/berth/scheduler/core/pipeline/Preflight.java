@@ -6,6 +6,7 @@ import dev.berth.scheduler.capability.Requirements;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.EditRequirements;
 import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.WorkloadSpec;
@@ -41,11 +42,20 @@ final class Preflight {
         return Requirements.caveats(spec, backend);
     }
 
+    /** Whether something that {@code spec} needs works only while a controller lives. */
+    boolean needsController(WorkloadSpec spec) {
+        return Requirements.of(spec).stream()
+                .anyMatch(need ->
+                        backend.support(need.capability(), spec.mode().kind()).needsController());
+    }
+
     private List<Problem> problems(Target target) {
         List<Problem> problems = new ArrayList<>(target.refused());
         target.wanted().ifPresent(wanted -> {
             WorkloadSpec spec = wanted.spec();
-            problems.addAll(Requirements.missing(spec, backend, options.nativeOnly()));
+            if (!keepsSpec(target.edit().kind())) {
+                problems.addAll(Requirements.missing(spec, backend, options.nativeOnly()));
+            }
             EditRequirements.missing(target.edit().kind(), spec.mode().kind(), backend, options.nativeOnly())
                     .ifPresent(problems::add);
             if (replacesInstances(target, wanted)) {
@@ -64,9 +74,17 @@ final class Preflight {
         return problems;
     }
 
-    private static boolean replacesInstances(Target target, WantedSpec wanted) {
+    /** What is accepted already is not judged again: a rollout can be held whatever else is missing by now. */
+    private static boolean keepsSpec(Edit.Kind kind) {
+        return switch (kind) {
+            case PAUSE, RESUME, CANCEL -> true;
+            case APPLY, SCALE, ROLLBACK, RESTART, ABORT, REMOVE -> false;
+        };
+    }
+
+    private static boolean replacesInstances(Target target, Wanted wanted) {
         return target.living()
-                .filter(last -> target.restarts()
+                .filter(last -> target.replaces()
                         || (!last.digest().equals(wanted.digest())
                                 && !last.templateDigest().equals(wanted.templateDigest())))
                 .isPresent();

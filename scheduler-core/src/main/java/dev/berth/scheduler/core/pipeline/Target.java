@@ -1,12 +1,15 @@
 package dev.berth.scheduler.core.pipeline;
 
+import dev.berth.scheduler.core.record.Intent;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import java.util.List;
 import java.util.Optional;
 
@@ -17,7 +20,7 @@ import java.util.Optional;
  * @param observed what the backend holds
  * @param current the last record's attributes; empty when the workload doesn't exist
  * @param record the last record's content, fetched only for edits that start from it
- * @param wanted the spec to be; empty to remove, or when it is refused
+ * @param wanted what it is to be; empty to remove, or when it is refused
  * @param refused why the edit is impossible, before the backend is asked
  */
 record Target(
@@ -25,7 +28,7 @@ record Target(
         Observed observed,
         Optional<RecordSummary> current,
         Optional<WorkloadRecord> record,
-        Optional<WantedSpec> wanted,
+        Optional<Wanted> wanted,
         List<Problem> refused) {
     Target {
         refused = List.copyOf(refused);
@@ -35,16 +38,38 @@ record Target(
         return edit.id();
     }
 
-    Optional<WorkloadSpec> spec() {
-        return wanted.map(WantedSpec::spec);
-    }
-
     /** The last record, if the workload lives. */
     Optional<RecordSummary> living() {
         return current.filter(summary -> summary.kind() == WorkloadRecord.Kind.SPEC);
     }
 
-    boolean restarts() {
-        return edit.kind() == Edit.Kind.RESTART;
+    /** Whether a new revision is wanted even of the template there is. */
+    boolean replaces() {
+        return wanted.filter(Wanted::replaced).isPresent();
+    }
+
+    /** What the last record says beside its spec. */
+    Intent intent() {
+        return living().map(RecordSummary::intent).orElse(Intent.NONE);
+    }
+
+    /** The spec of the last record, which has been fetched. */
+    WorkloadSpec lastSpec() {
+        return record.map(WorkloadRecord::spec)
+                .orElseThrow(() -> new NotFoundException("workload " + id() + " doesn't exist"));
+    }
+
+    /** How far the backend is with the last record; what it tells of an earlier one says nothing about it. */
+    Progress.State progress() {
+        boolean applied = observed.applied().equals(living().map(RecordSummary::version));
+        return applied ? observed.progress().state() : Progress.State.ONGOING;
+    }
+
+    Target with(Optional<WorkloadRecord> last) {
+        return new Target(edit, observed, current, last, wanted, refused);
+    }
+
+    Target wanting(Wanted outcome) {
+        return new Target(edit, observed, current, record, Optional.of(outcome), refused);
     }
 }

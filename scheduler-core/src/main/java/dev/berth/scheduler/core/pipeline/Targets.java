@@ -20,10 +20,10 @@ import dev.berth.scheduler.status.Version;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Turns edits into the specs they want. Reads everything in one call for all; contents only where an edit needs one. */
 final class Targets {
@@ -97,16 +97,18 @@ final class Targets {
             case APPLY -> apply(bare, options);
             case SCALE -> scale(withRecord(bare, call));
             case ROLLBACK -> rollback(withRecord(bare, call), call);
-            case RESTART -> restart(withRecord(bare, call));
+            case RESTART -> verb(bare, RolloutVerbs::restart, call);
+            case CANCEL -> verb(bare, RolloutVerbs::cancel, call);
+            case PAUSE -> verb(bare, RolloutVerbs::pause, call);
+            case RESUME -> verb(bare, RolloutVerbs::resume, call);
+            case ABORT -> abort(withRecord(bare, call), call);
             case REMOVE -> bare;
-            case CANCEL, PAUSE, RESUME, ABORT -> throw unsupported(bare.edit());
         };
     }
 
-    private static RefusedException unsupported(Edit edit) {
-        String verb = edit.kind().name().toLowerCase(Locale.ROOT);
-        return RefusedException.unsupported(
-                "", "edit." + verb, edit.id() + ": this version of Berth can't " + verb + " yet");
+    private Target verb(Target bare, Function<Target, Wanted> verb, Call call) {
+        Target target = withRecord(bare, call);
+        return target.wanting(verb.apply(target));
     }
 
     private static void requireExpected(WorkloadId id, Optional<RecordSummary> current, PlanOptions options) {
@@ -129,87 +131,63 @@ final class Targets {
         }
         boolean keepsCount =
                 options.keepsReplicas() && living.isPresent() && living.get().mode() == Mode.Kind.REPLICATED;
-        return withSpec(
-                target,
-                keepsCount
-                        ? spec.toBuilder()
-                                .mode(Mode.replicated(living.get().replicas()))
-                                .build()
-                        : spec);
+        WorkloadSpec kept = keepsCount
+                ? spec.toBuilder()
+                        .mode(Mode.replicated(living.get().replicas()))
+                        .build()
+                : spec;
+        return target.wanting(RolloutVerbs.apply(target, kept));
     }
 
     private static Target scale(Target target) {
         Edit.Scale scale = (Edit.Scale) target.edit();
-        WorkloadSpec spec = lastSpec(target);
+        WorkloadSpec spec = target.lastSpec();
         if (spec.mode().kind() != Mode.Kind.REPLICATED) {
             throw RefusedException.invalid(
                     "mode", spec.id() + " is " + spec.mode().kind() + "; only REPLICATED workloads have a count");
         }
-        return withSpec(
-                target, spec.toBuilder().mode(Mode.replicated(scale.replicas())).build());
+        return target.wanting(Wanted.of(
+                spec.toBuilder().mode(Mode.replicated(scale.replicas())).build(),
+                target.intent().directives()));
     }
 
     private Target rollback(Target target, Call call) {
-        Edit.Rollback rollback = (Edit.Rollback) target.edit();
-        WorkloadSpec now = lastSpec(target);
-        WorkloadSpec then = backend.records(target.id(), call).stream()
+        long revision = ((Edit.Rollback) target.edit()).revision();
+        WorkloadRecord then = kept(target, revision, call)
+                .orElseThrow(
+                        () -> new NotFoundException("revision " + revision + " of " + target.id() + " is not kept"));
+        return target.wanting(RolloutVerbs.rollback(target, then));
+    }
+
+    private Target abort(Target target, Call call) {
+        return RolloutVerbs.requireRevisionToAbortTo(target)
+                .map(revision -> kept(target, revision, call)
+                        .orElseThrow(() -> new NotFoundException("revision " + revision + " of " + target.id()
+                                + ", the last one that was complete, is not kept")))
+                .map(then -> target.wanting(RolloutVerbs.abort(target, then)))
+                .orElseGet(() -> target.wanting(RolloutVerbs.unchanged(target)));
+    }
+
+    /** The newest record of a revision of this life. */
+    private Optional<WorkloadRecord> kept(Target target, long revision, Call call) {
+        Optional<String> life = target.living().map(summary -> summary.version().incarnation());
+        return backend.records(target.id(), call).stream()
                 .map(RecordFormat::read)
                 .filter(record -> record.kind() == WorkloadRecord.Kind.SPEC
-                        && record.revision() == rollback.revision()
-                        && record.version()
-                                .incarnation()
-                                .equals(target.current()
-                                        .map(RecordSummary::version)
-                                        .map(Version::incarnation)
-                                        .orElse("")))
-                .reduce((first, second) -> second)
-                .map(WorkloadRecord::spec)
-                .orElseThrow(() -> new NotFoundException(
-                        "revision " + rollback.revision() + " of " + target.id() + " is not kept"));
-        return withSpec(
-                target,
-                now.mode().kind() == Mode.Kind.REPLICATED
-                        ? then.toBuilder().mode(now.mode()).build()
-                        : then);
+                        && record.revision() == revision
+                        && life.equals(Optional.of(record.version().incarnation())))
+                .reduce((first, second) -> second);
     }
 
     private Target withRecord(Target target, Call call) {
         if (target.living().isEmpty()) {
             throw new NotFoundException("workload " + target.id() + " doesn't exist");
         }
-        return target.record().isPresent()
-                ? target
-                : new Target(
-                        target.edit(),
-                        target.observed(),
-                        target.current(),
-                        newest(target.id(), call),
-                        target.wanted(),
-                        target.refused());
-    }
-
-    private static Target restart(Target target) {
-        return withSpec(target, lastSpec(target));
+        return target.record().isPresent() ? target : target.with(newest(target.id(), call));
     }
 
     Optional<WorkloadRecord> newest(WorkloadId id, Call call) {
         List<StoredRecord> records = backend.records(id, call);
         return records.isEmpty() ? Optional.empty() : Optional.of(RecordFormat.read(records.get(records.size() - 1)));
-    }
-
-    private static WorkloadSpec lastSpec(Target target) {
-        return target.record()
-                .map(WorkloadRecord::spec)
-                .orElseThrow(() -> new NotFoundException("workload " + target.id() + " doesn't exist"));
-    }
-
-    private static Target withSpec(Target target, WorkloadSpec spec) {
-        return new Target(
-                target.edit(),
-                target.observed(),
-                target.current(),
-                target.record(),
-                Optional.of(new WantedSpec(spec)),
-                target.refused());
     }
 }

@@ -65,7 +65,8 @@ public final class RecordFormat {
                 summary.rendererVersion(),
                 content.rendering(),
                 content.createdAt(),
-                content.revisionCreatedAt());
+                content.revisionCreatedAt(),
+                summary.intent());
     }
 
     static void requireReadable(RecordKey key, Map<String, String> attributes) {
@@ -107,6 +108,7 @@ public final class RecordFormat {
         attributes.put("renderer", record.rendererVersion());
         attributes.put("mode", record.spec().mode().kind().name());
         attributes.put("replicas", Integer.toString(replicas(record.spec())));
+        IntentFormat.write(record.intent(), attributes);
         return attributes;
     }
 

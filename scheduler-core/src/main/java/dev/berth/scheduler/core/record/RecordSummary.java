@@ -10,6 +10,7 @@ import java.util.Map;
  * What a record's attributes tell without its content: enough to find that nothing changed.
  *
  * @param replicas the count; 0 where the mode has none
+ * @param intent what the edit says beside the spec
  */
 public record RecordSummary(
         WorkloadRecord.Kind kind,
@@ -19,7 +20,13 @@ public record RecordSummary(
         String templateDigest,
         String rendererVersion,
         Mode.Kind mode,
-        int replicas) {
+        int replicas,
+        Intent intent) {
+
+    /** The revision that instances bear: its own, or the one it was made equal to. */
+    public long borne() {
+        return intent.like() == 0 ? revision : intent.like();
+    }
 
     /**
      * Reads a header.
@@ -39,6 +46,7 @@ public record RecordSummary(
                 RecordFormat.attribute(key, attributes, "template"),
                 RecordFormat.attribute(key, attributes, "renderer"),
                 RecordFormat.attribute(key, attributes, "mode", Mode.Kind::valueOf),
-                RecordFormat.attribute(key, attributes, "replicas", Integer::parseInt));
+                RecordFormat.attribute(key, attributes, "replicas", Integer::parseInt),
+                IntentFormat.read(key, attributes));
     }
 }

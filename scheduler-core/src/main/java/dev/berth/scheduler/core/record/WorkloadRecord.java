@@ -19,6 +19,7 @@ import java.util.List;
  * @param rendering the native objects, byte for byte; empty for a tombstone
  * @param createdAt by the clock of the client that made it
  * @param revisionCreatedAt {@code createdAt} of the first record of its revision, which may be forgotten by now
+ * @param intent what the edit says beside the spec
  */
 public record WorkloadRecord(
         Kind kind,
@@ -30,9 +31,41 @@ public record WorkloadRecord(
         String rendererVersion,
         List<NativeObject> rendering,
         Instant createdAt,
-        Instant revisionCreatedAt) {
+        Instant revisionCreatedAt,
+        Intent intent) {
     public WorkloadRecord {
         rendering = List.copyOf(rendering);
+    }
+
+    /** One that says nothing beside its spec. */
+    public WorkloadRecord(
+            Kind kind,
+            Version version,
+            long revision,
+            WorkloadSpec spec,
+            String digest,
+            String templateDigest,
+            String rendererVersion,
+            List<NativeObject> rendering,
+            Instant createdAt,
+            Instant revisionCreatedAt) {
+        this(
+                kind,
+                version,
+                revision,
+                spec,
+                digest,
+                templateDigest,
+                rendererVersion,
+                rendering,
+                createdAt,
+                revisionCreatedAt,
+                Intent.NONE);
+    }
+
+    /** The revision that instances bear: its own, or the one it was made equal to. */
+    public long borne() {
+        return intent.like() == 0 ? revision : intent.like();
     }
 
     /** Whether the workload is to exist. */

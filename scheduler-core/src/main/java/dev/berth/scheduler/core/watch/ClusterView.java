@@ -47,14 +47,30 @@ final class ClusterView {
     /** Forgets an instance; returns what was last known of it. */
     Optional<Instance> instanceGone(InstanceId id) {
         Entry entry = workloads.get(id.workload());
-        return entry == null ? Optional.empty() : Optional.ofNullable(entry.instances.remove(id));
+        return entry == null
+                ? Optional.empty()
+                : Optional.ofNullable(entry.instances.remove(id)).map(entry::shown);
     }
 
     Optional<Instance> instance(InstanceId id) {
         Entry entry = workloads.get(id.workload());
         return entry == null || !entry.matches(id.workload(), selector)
                 ? Optional.empty()
-                : Optional.ofNullable(entry.instances.get(id));
+                : Optional.ofNullable(entry.instances.get(id)).map(entry::shown);
+    }
+
+    /** The instance as it is told: with the revision it belongs to now. */
+    Instance shown(Instance instance) {
+        Entry entry = workloads.get(instance.id().workload());
+        return entry == null ? instance : entry.shown(instance);
+    }
+
+    /** The earlier revision whose instances are the current one's; 0 for none. */
+    long like(WorkloadId id) {
+        Entry entry = workloads.get(id);
+        return entry == null || entry.record == null
+                ? 0
+                : entry.record.summary().intent().like();
     }
 
     boolean isMeant(WorkloadId id) {
@@ -116,7 +132,7 @@ final class ClusterView {
     List<Instance> instances() {
         return workloads.entrySet().stream()
                 .filter(entry -> entry.getValue().matches(entry.getKey(), selector))
-                .flatMap(entry -> entry.getValue().instances.values().stream())
+                .flatMap(entry -> entry.getValue().instances.values().stream().map(entry.getValue()::shown))
                 .toList();
     }
 
@@ -135,6 +151,16 @@ final class ClusterView {
                 record = new KnownRecord(news.record());
             }
             report = news;
+        }
+
+        /** Instances of an earlier revision that the current one was made equal to are of the current one. */
+        Instance shown(Instance instance) {
+            KnownRecord known = record;
+            return known != null
+                            && known.summary().intent().like() != 0
+                            && instance.revision() == known.summary().borne()
+                    ? instance.toBuilder().revision(known.summary().revision()).build()
+                    : instance;
         }
 
         boolean matches(WorkloadId id, Selector selector) {

@@ -3,6 +3,7 @@ package dev.berth.scheduler.core.watch;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
@@ -24,7 +25,7 @@ final class StatusDeriver {
     private StatusDeriver(RecordSummary record, WorkloadReport report, Collection<Instance> instances) {
         this.record = record;
         this.report = report;
-        this.counts = InstanceCounts.of(instances, record.revision());
+        this.counts = InstanceCounts.of(instances, record.borne());
     }
 
     static Workload workload(KnownRecord known, WorkloadReport report, Collection<Instance> instances) {
@@ -64,10 +65,17 @@ final class StatusDeriver {
             return Phase.PROGRESSING;
         }
         return switch (record.mode()) {
-            case REPLICATED, GLOBAL -> servicePhase();
+            case REPLICATED, GLOBAL -> isHeld() ? Phase.PAUSED : servicePhase();
             // A run's end is in its records, which come with the batch rules: until then its outcome is not guessed.
             case BATCH, GLOBAL_BATCH, CRON -> Phase.UNKNOWN;
         };
+    }
+
+    /** Whether a rollout stands still: told to, and not at its end. */
+    private boolean isHeld() {
+        return record.intent().directives().paused()
+                && report.progress().state() != Progress.State.COMPLETE
+                && servicePhase() != Phase.STABLE;
     }
 
     private Phase servicePhase() {
@@ -93,6 +101,8 @@ final class StatusDeriver {
 
     private List<Condition> conditions() {
         List<Condition> conditions = new ArrayList<>(report.conditions());
+        conditions.addAll(RecordConditions.of(record));
+        failedProgress().ifPresent(conditions::add);
         if (!isApplied() && record.kind() == WorkloadRecord.Kind.SPEC) {
             conditions.add(new Condition(
                     Condition.UNFINISHED_EDIT,
@@ -101,6 +111,13 @@ final class StatusDeriver {
                             + " applying again, finishes it"));
         }
         return conditions;
+    }
+
+    private Optional<Condition> failedProgress() {
+        Progress made = report.progress();
+        return made.state() == Progress.State.FAILED && isApplied()
+                ? Optional.of(new Condition(made.reason(), made.message()))
+                : Optional.empty();
     }
 
     /**

@@ -58,10 +58,11 @@ final class WatchSink implements Sink {
         WorkloadId id = report.record().key().id();
         locked(() -> {
             boolean wasMeant = view.isMeant(id);
+            long wasLike = view.like(id);
             view.workload(report);
             pending.changed(id);
-            if (!wasMeant && view.isMeant(id)) {
-                // Told of before they were known to be meant, and not told on then.
+            if (view.isMeant(id) && (!wasMeant || view.like(id) != wasLike)) {
+                // Told of before they were known to be meant, and not told on then; or of another revision now.
                 view.instances(id).forEach(pending::changed);
             }
         });
@@ -85,7 +86,7 @@ final class WatchSink implements Sink {
         boolean meant = view.isMeant(instance.id().workload());
         view.instanceGone(instance.id());
         if (meant) {
-            pending.ended(instance);
+            pending.ended(view.shown(instance));
         }
         pending.changed(instance.id().workload());
     }

@@ -13,6 +13,7 @@ import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.Sink;
@@ -46,6 +47,7 @@ public final class MemoryBackend implements Backend {
     private long changes;
     private int breaks;
     private boolean ready = true;
+    private final Map<WorkloadId, TreeMap<Long, Progress>> progress = new TreeMap<>();
     private final Set<Lease> leases = new HashSet<>();
     private final List<Call> watches = new ArrayList<>();
 
@@ -83,6 +85,31 @@ public final class MemoryBackend implements Backend {
     public synchronized void ready(boolean value) {
         this.ready = value;
         changed();
+    }
+
+    /** How far the backend is with the version there is and those that come; complete once ready, until told. */
+    public synchronized void progress(WorkloadId id, Progress made) {
+        progress.computeIfAbsent(id, key -> new TreeMap<>()).put(generation(id), made);
+        changed();
+    }
+
+    /** How far it will be with versions to come. */
+    public synchronized void progressToCome(WorkloadId id, Progress made) {
+        Progress now = progress(id);
+        progress.computeIfAbsent(id, key -> new TreeMap<>()).putIfAbsent(generation(id), now);
+        progress.computeIfAbsent(id, key -> new TreeMap<>()).put(generation(id) + 1, made);
+    }
+
+    private long generation(WorkloadId id) {
+        return objects.containsKey(id)
+                ? MemoryTranslator.version(objects.get(id)).generation()
+                : 0;
+    }
+
+    private Progress progress(WorkloadId id) {
+        Map.@Nullable Entry<Long, Progress> last =
+                progress.getOrDefault(id, new TreeMap<>()).floorEntry(generation(id));
+        return last == null ? ready ? Progress.COMPLETE : Progress.ONGOING : last.getValue();
     }
 
     /** Breaks the connection of every observer. */
@@ -156,6 +183,7 @@ public final class MemoryBackend implements Backend {
                 .ifPresent(object -> builder.object(object)
                         .applied(MemoryTranslator.version(object))
                         .mark(mark(id))
+                        .progress(progress(id))
                         .instances(MemoryTranslator.replicas(object)));
         Optional.ofNullable(foreign.get(id)).ifPresent(builder::foreign);
         return builder.build();
@@ -285,11 +313,12 @@ public final class MemoryBackend implements Backend {
     private WorkloadReport report(WorkloadId id, StoredRecord record) {
         @Nullable NativeObject object = objects.get(id);
         return WorkloadReport.of(
-                record,
-                Optional.ofNullable(object).map(MemoryTranslator::version),
-                object == null ? 0 : MemoryTranslator.replicas(object),
-                List.of(),
-                Optional.empty());
+                        record,
+                        Optional.ofNullable(object).map(MemoryTranslator::version),
+                        object == null ? 0 : MemoryTranslator.replicas(object),
+                        List.of(),
+                        Optional.empty())
+                .withProgress(progress(id));
     }
 
     private List<Instance> instances(WorkloadId id) {

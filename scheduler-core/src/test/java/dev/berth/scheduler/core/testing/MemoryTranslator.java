@@ -7,6 +7,7 @@ import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.Replicated;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
@@ -17,9 +18,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One object for each workload: {@code incarnation generation revision replicas template}. */
+/**
+ * One object for each workload: {@code incarnation generation revision replicas directives template}, the directives
+ * left out when there are none.
+ */
 public final class MemoryTranslator implements Translator {
-    private static final Pattern DOCUMENT = Pattern.compile("(\\S+) (\\d+) (\\d+) (\\d+) (.*)");
+    private static final Pattern DOCUMENT = Pattern.compile("(\\S+) (\\d+) (\\d+) (\\d+) (paused |cancelled )?(.*)");
 
     private final String rendererVersion;
 
@@ -49,12 +53,16 @@ public final class MemoryTranslator implements Translator {
         int replicas = spec.mode() instanceof Replicated replicated ? replicated.replicas() : 1;
         String template = input.stored().isEmpty()
                 ? template(spec)
-                : parse(input.stored().get(0).document()).group(5);
+                : parse(input.stored().get(0).document()).group(6);
         return List.of(new NativeObject(
                 "Memory",
                 spec.id().toString(),
                 input.version().incarnation() + " " + input.version().generation() + " " + input.revision() + " "
-                        + replicas + " " + template));
+                        + replicas + " " + directives(input.directives()) + template));
+    }
+
+    private static String directives(Directives asked) {
+        return asked.paused() ? "paused " : asked.cancelled() ? "cancelled " : "";
     }
 
     private String template(WorkloadSpec spec) {

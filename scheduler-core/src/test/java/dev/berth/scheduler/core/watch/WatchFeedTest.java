@@ -19,6 +19,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -95,14 +97,29 @@ class WatchFeedTest {
         until(event -> event instanceof WatchEvent.Changed changed
                 && changed.workload().status().ready() == 2);
 
+        CountDownLatch scaled = new CountDownLatch(1);
+        backend.before(request -> {
+            if (request.equals("observe")) {
+                await(scaled);
+            }
+        });
         backend.disconnect();
         scheduler.workloads().scale(WEB, 1);
+        scaled.countDown();
         until(event -> event instanceof WatchEvent.Synced synced && synced.again());
 
         assertThat(seen)
                 .filteredOn(event -> event.kind() == WatchEvent.Kind.INSTANCE_ENDED)
                 .hasSize(1);
         assertThat(lastChange().workload().status().ready()).isEqualTo(1);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toMillis(), TimeUnit.MILLISECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
