@@ -19,7 +19,6 @@ public final class LocalUnderTest implements BackendUnderTest {
     private final LocalLab lab = new LocalLab();
     private final LocalProvider provider = new LocalProvider();
     private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
-    private final HostProcesses processes = new HostProcesses();
     private final Backend backend = provider.open(lab.config(FIRST_PORT), context);
     private final Controller controller = Controller.start(backend, provider.translator());
 
@@ -40,22 +39,7 @@ public final class LocalUnderTest implements BackendUnderTest {
 
     @Override
     public Environment environment() {
-        return new Environment() {
-            @Override
-            public Means<Killing> killing() {
-                return Means.by(processes);
-            }
-
-            @Override
-            public Means<Inside> inside() {
-                return Means.by(processes);
-            }
-
-            @Override
-            public Means<NativeView> sight() {
-                return Means.by(processes);
-            }
-        };
+        return new LocalEnvironment(Means.none("the server is this JVM"));
     }
 
     @Override

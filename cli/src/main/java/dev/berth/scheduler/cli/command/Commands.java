@@ -23,6 +23,7 @@ final class Commands {
             "nodes",
             "capabilities",
             "agent",
+            "certify",
             "version",
             "completion",
             "help");
@@ -47,6 +48,7 @@ final class Commands {
             case "nodes" -> Optional.of(new NodesCommand());
             case "capabilities" -> Optional.of(new CapabilitiesCommand());
             case "agent" -> Optional.of(new AgentCommand());
+            case "certify" -> Optional.of(new CertifyCommand());
             case "version" -> Optional.of(new VersionCommand());
             case "completion" -> Optional.of(new CompletionCommand());
             case "help" -> Optional.of(new HelpCommand());

@@ -23,9 +23,11 @@ final class Options {
 
     private Options() {}
 
-    /** What every command takes, before or after its name. */
+    /** What every command takes, before or after its name; but for the format, where {@code -o} means something else. */
     static void global(CommandSpec spec) {
-        text(spec, "FORMAT", "table, wide, json or yaml; table by default.", "-o", OUTPUT);
+        if (spec.findOption("-o") == null) {
+            text(spec, "FORMAT", "table, wide, json or yaml; table by default.", "-o", OUTPUT);
+        }
         text(spec, "NAME", "The backend to talk to; the configuration's default otherwise.", BACKEND);
         text(spec, "FILE", "The configuration to read instead of the usual one.", CONFIG);
         text(spec, "DURATION", "The longest a call may take (30s), and --wait (5m): 90s, 5m, 1h30m.", TIMEOUT);

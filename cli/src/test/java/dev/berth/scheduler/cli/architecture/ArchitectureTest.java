@@ -83,7 +83,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(ROOT + ".tck..")
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".tck..", "org.junit.platform..")
+                .onlyDependOnClassesThat(resideInAnyPackage(ROOT + ".tck..", "org.junit.platform..", "org.opentest4j..")
                         .or(API)
                         .or(java())
                         .or(jspecify())));

@@ -27,15 +27,20 @@ public final class Ledger {
         private Optional<Asked> latest = Optional.empty();
         private boolean disturbed;
         private boolean shrunk;
+
+        /** Edits on their way, which may show before they are answered. */
+        private int pending;
     }
 
     /**
      * A spec and where it was accepted.
      *
      * @param disturbed whether the test interferes, so that instances may be missing through no fault of the backend
+     * @param pending whether an edit is on its way, which may show before it is answered
      * @param shrunk whether instances were taken away, after which a spread needn't hold any more
      */
-    public record Asked(WorkloadSpec spec, Version version, long revision, boolean disturbed, boolean shrunk) {
+    public record Asked(
+            WorkloadSpec spec, Version version, long revision, boolean disturbed, boolean pending, boolean shrunk) {
         public int replicas() {
             return spec.mode() instanceof Replicated replicated ? replicated.replicas() : 0;
         }
@@ -51,6 +56,19 @@ public final class Ledger {
         return plans.getOrDefault(plan, List.of());
     }
 
+    /** Says that edits are about to be sent; {@link #answered} has to follow. */
+    public synchronized void sending(Collection<? extends Edit> edits) {
+        edits.forEach(edit -> books.computeIfAbsent(edit.id(), key -> new Book()).pending++);
+    }
+
+    /** Says that edits were answered, one way or the other. */
+    public synchronized void answered(Collection<? extends Edit> edits) {
+        edits.forEach(edit -> books.computeIfPresent(edit.id(), (id, book) -> {
+            book.pending--;
+            return book;
+        }));
+    }
+
     /** Writes down edits that were accepted. */
     public synchronized void accepted(Collection<? extends Edit> edits, Applied applied) {
         Map<WorkloadId, Edit> byId = new HashMap<>();
@@ -58,7 +76,9 @@ public final class Ledger {
         for (Applied.Item item : applied.items()) {
             Edit edit = byId.get(item.id());
             if (item.failure().isEmpty() && item.action() == Change.Action.REMOVE) {
-                books.remove(item.id());
+                Book fresh = new Book();
+                fresh.pending = books.getOrDefault(item.id(), fresh).pending;
+                books.put(item.id(), fresh);
             } else if (item.failure().isEmpty() && edit != null) {
                 accepted(edit, item);
             }
@@ -70,7 +90,8 @@ public final class Ledger {
         Optional<WorkloadSpec> spec = spec(book, edit);
         if (spec.isPresent() && item.version().isPresent()) {
             int before = book.latest.map(Asked::replicas).orElse(0);
-            book.latest = Optional.of(new Asked(spec.get(), item.version().get(), item.revision(), false, false));
+            book.latest =
+                    Optional.of(new Asked(spec.get(), item.version().get(), item.revision(), false, false, false));
             book.byRevision.put(item.revision(), spec.get());
             book.shrunk |= book.latest.get().replicas() < before;
         }
@@ -105,8 +126,13 @@ public final class Ledger {
         Book book = books.get(id);
         return book == null
                 ? Optional.empty()
-                : book.latest.map(asked ->
-                        new Asked(asked.spec(), asked.version(), asked.revision(), book.disturbed, book.shrunk));
+                : book.latest.map(asked -> new Asked(
+                        asked.spec(),
+                        asked.version(),
+                        asked.revision(),
+                        book.disturbed,
+                        book.pending > 0,
+                        book.shrunk));
     }
 
     /** The spec of a revision in the present life. */

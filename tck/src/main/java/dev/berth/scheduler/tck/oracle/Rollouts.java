@@ -67,7 +67,7 @@ final class Rollouts {
     /** What is in the test's own hands isn't judged; nor are fixed ports, for which the old one has to go first. */
     private Optional<Ledger.Asked> judged(Workload workload) {
         return ledger.latest(workload.id())
-                .filter(asked -> !asked.disturbed() && !hasFixedPort(asked.spec()))
+                .filter(asked -> !asked.disturbed() && !asked.pending() && !hasFixedPort(asked.spec()))
                 .filter(asked -> workload.status().phase() != Phase.REMOVING);
     }
 

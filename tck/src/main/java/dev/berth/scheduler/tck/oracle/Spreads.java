@@ -22,8 +22,10 @@ final class Spreads {
         List<String> wrong = new ArrayList<>();
         picture.workloads()
                 .forEach((id, workload) -> ledger.latest(id)
-                        .filter(asked ->
-                                workload.status().phase() == Phase.STABLE && !asked.disturbed() && !asked.shrunk())
+                        .filter(asked -> workload.status().phase() == Phase.STABLE
+                                && !asked.disturbed()
+                                && !asked.pending()
+                                && !asked.shrunk())
                         .map(Ledger.Asked::spec)
                         .ifPresent(spec -> spec.placement().spreads().stream()
                                 .filter(Spread::required)

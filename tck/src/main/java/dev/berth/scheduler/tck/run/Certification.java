@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Runs the tests of the rules against one backend. Nothing of it can be changed by the backend's author. */
 public final class Certification {
@@ -23,7 +24,7 @@ public final class Certification {
     private final BackendUnderTest backend;
     private final List<RuleTestCase> tests;
     private Set<Rule> rules = EnumSet.allOf(Rule.class);
-    private Optional<String> named = Optional.empty();
+    private Predicate<RuleTestCase> wanted = test -> true;
     private int parallelism = PARALLEL;
     private Consumer<RuleTestCase> begun = test -> {};
     private Consumer<TestResult> ended = result -> {};
@@ -50,9 +51,9 @@ public final class Certification {
         return this;
     }
 
-    /** Only tests whose name contains this. */
-    public Certification named(String part) {
-        named = Optional.of(part);
+    /** Only tests that this accepts. */
+    public Certification matching(Predicate<RuleTestCase> accepted) {
+        wanted = accepted;
         return this;
     }
 
@@ -73,11 +74,15 @@ public final class Certification {
         return this;
     }
 
+    /** All tests of the kit. */
+    public static List<RuleTestCase> all() {
+        return RuleTestCase.of(RuleTests.CLASSES);
+    }
+
     /** The tests that would be run, by rule and name. */
     public List<RuleTestCase> tests() {
         return tests.stream()
-                .filter(test -> rules.contains(test.rule())
-                        && named.map(test.name()::contains).orElse(true))
+                .filter(test -> rules.contains(test.rule()) && wanted.test(test))
                 .sorted(Comparator.comparing(RuleTestCase::rule).thenComparing(RuleTestCase::name))
                 .toList();
     }

@@ -1,8 +1,10 @@
 package dev.berth.scheduler.tck.run;
 
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.tck.rule.Rule;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +23,17 @@ public record CertificationResult(
 
     public long count(Outcome outcome) {
         return results.stream().filter(result -> result.outcome() == outcome).count();
+    }
+
+    /** One for each rule of the contract, in its order. */
+    public List<RuleResult> byRule() {
+        return Arrays.stream(Rule.values()).map(this::of).toList();
+    }
+
+    /** What the tests of one rule came to. */
+    public RuleResult of(Rule rule) {
+        return new RuleResult(
+                rule, results.stream().filter(one -> one.rule() == rule).toList());
     }
 
     /** Whether something ran and nothing failed: a run of no tests proves nothing. */

@@ -1,9 +1,11 @@
 package dev.berth.scheduler.tck.run;
 
+import dev.berth.scheduler.tck.trial.ContractViolation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +63,20 @@ record Guarded<T>(Optional<T> value, @Nullable Throwable thrown, String failure,
         }
     }
 
+    /** A broken promise is said in words; of anything else the stack is needed. */
     static String text(Throwable failure) {
+        if (failure instanceof ContractViolation) {
+            StringBuilder words = new StringBuilder(String.valueOf(failure.getMessage()));
+            if (failure.getCause() != null) {
+                words.append("\n").append(failure.getCause());
+            }
+            Arrays.stream(failure.getSuppressed())
+                    .map(Throwable::getMessage)
+                    .filter(message -> !String.valueOf(message).equals(failure.getMessage()))
+                    .forEach(
+                            message -> words.append("\nand while cleaning up: ").append(message));
+            return words.toString();
+        }
         StringWriter text = new StringWriter();
         failure.printStackTrace(new PrintWriter(text));
         return text.toString();

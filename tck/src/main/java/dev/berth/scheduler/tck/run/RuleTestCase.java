@@ -47,7 +47,7 @@ public final class RuleTestCase {
 
     /** The method's name in words. */
     public String sentence() {
-        return method.getName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+        return method.getName().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
     RuleTest marks() {

@@ -34,4 +34,14 @@ public final class Expect {
         }
         throw new ContractViolation(what + " is to fail with " + code + " and didn't fail");
     }
+
+    /** Runs {@code call}, which has to be refused for lack of exactly what it needs and the backend doesn't claim. */
+    public static RefusalProven refusal(String what, Runnable call) {
+        try {
+            call.run();
+        } catch (RefusalProven proven) {
+            return proven;
+        }
+        throw new ContractViolation("CAP-1: " + what + " is to be refused and wasn't");
+    }
 }

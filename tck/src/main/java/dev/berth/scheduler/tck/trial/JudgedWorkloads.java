@@ -39,22 +39,27 @@ final class JudgedWorkloads implements Workloads {
     @Override
     public Applied execute(Plan plan) {
         List<Edit> edits = judging.ledger().edits(plan);
-        Applied applied = told("execute the plan of " + Told.edits(edits), () -> workloads.execute(plan));
-        return accepted(edits, applied);
+        return sent(edits, "execute the plan of " + Told.edits(edits), () -> workloads.execute(plan));
     }
 
     @Override
     public Applied edit(Collection<? extends Edit> edits, PlanOptions options) {
-        Applied applied = told(
+        return sent(
+                edits,
                 Told.edits(edits),
                 () -> judging.referee().edits(edits, options, () -> workloads.edit(edits, options), judging.traces()));
-        return accepted(edits, applied);
     }
 
-    private Applied accepted(Collection<? extends Edit> edits, Applied applied) {
-        judging.ledger().accepted(edits, applied);
-        judging.history().add("answer", Told.applied(applied));
-        return applied;
+    private Applied sent(Collection<? extends Edit> edits, String call, Supplier<Applied> made) {
+        judging.ledger().sending(edits);
+        try {
+            Applied applied = told(call, made);
+            judging.ledger().accepted(edits, applied);
+            judging.history().add("answer", Told.applied(applied));
+            return applied;
+        } finally {
+            judging.ledger().answered(edits);
+        }
     }
 
     private <T> T told(String call, Supplier<T> made) {

@@ -1,18 +1,26 @@
 package dev.berth.scheduler.tck.trial;
 
+import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.probe.ProbeReport;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -162,5 +170,40 @@ public final class Trial {
                 .filter(node -> node.state() == Node.State.READY && node.schedulable())
                 .sorted(Comparator.comparing(Node::id))
                 .toList();
+    }
+
+    /** Whether the backend claims a capability for replicated workloads. */
+    public boolean claims(Capability capability) {
+        return stage.info().support(capability, Mode.Kind.REPLICATED).isSupported();
+    }
+
+    /** The lines that a query gives until it ends, or until {@code enough}. */
+    public List<LogLine> logs(LogQuery query, Predicate<List<LogLine>> enough) throws InterruptedException {
+        List<LogLine> lines = new ArrayList<>();
+        long end = System.nanoTime() + deadlines().condition().toNanos();
+        try (Feed<LogLine> feed = scheduler.logs(query)) {
+            while (!enough.test(lines) && !feed.ended()) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    throw new ContractViolation("LOG-1: within the deadline only these lines came: " + lines);
+                }
+                feed.poll(Duration.ofNanos(left)).ifPresent(lines::add);
+            }
+        }
+        return lines;
+    }
+
+    /** What the probe in a running instance reports of itself, asked for now. */
+    public ProbeReport report(Instance instance) throws InterruptedException {
+        tell(instance, "report");
+        LogQuery query = LogQuery.of(Selector.of(instance.id().workload()))
+                .instance(instance.id())
+                .following();
+        List<LogLine> lines = logs(query, all -> ProbeReport.last(texts(all)).isPresent());
+        return ProbeReport.last(texts(lines)).orElseThrow();
+    }
+
+    private static List<String> texts(List<LogLine> lines) {
+        return lines.stream().map(LogLine::text).toList();
     }
 }

@@ -1,0 +1,40 @@
+package dev.berth.scheduler.cli.certify;
+
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.Means;
+
+/** What can be done to processes of this machine. */
+record LocalEnvironment(Means<Environment.Server> server) implements Environment {
+    private static final HostProcesses PROCESSES = new HostProcesses();
+    private static final String ONE_MACHINE = "all nodes are this machine, which can't be lost in part";
+
+    @Override
+    public Means<Killing> killing() {
+        return Means.by(PROCESSES);
+    }
+
+    @Override
+    public Means<Inside> inside() {
+        return Means.by(PROCESSES);
+    }
+
+    @Override
+    public Means<NativeView> sight() {
+        return Means.by(PROCESSES);
+    }
+
+    @Override
+    public Means<NodeLoss> nodeLoss() {
+        return Means.none(ONE_MACHINE);
+    }
+
+    @Override
+    public Means<NodeCut> nodeCut() {
+        return Means.none(ONE_MACHINE);
+    }
+
+    @Override
+    public Means<Relabelling> relabelling() {
+        return Means.none("attributes of nodes come from the configuration and don't change");
+    }
+}

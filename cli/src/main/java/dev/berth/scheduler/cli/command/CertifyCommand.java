@@ -1,0 +1,96 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.cli.certify.Backends;
+import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.certificate.Certificate;
+import dev.berth.scheduler.tck.rule.Rule;
+import dev.berth.scheduler.tck.run.Certification;
+import dev.berth.scheduler.tck.run.CertificationResult;
+import dev.berth.scheduler.tck.run.Outcome;
+import dev.berth.scheduler.tck.run.TestResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth certify}: proves what backends do, rule by rule. */
+final class CertifyCommand implements Command {
+    private static final String DIRECTORY = "--directory";
+    private static final String RULE = "--rule";
+    private static final String BACKEND = "BACKEND";
+
+    @Override
+    public void declare(CommandSpec spec) {
+        Options.text(spec, "DIR", "Where to write certificate.json, .txt and .html.", "-o", DIRECTORY);
+        Options.texts(spec, "RULE", "Only the tests of this rule, such as APP-2; may be repeated.", RULE);
+        Options.parameters(
+                spec,
+                BACKEND,
+                "1..*",
+                String.join(", ", Backends.NAMES) + ", or a class that is a BackendUnderTest on the class path.");
+        Options.help(
+                spec,
+                "Runs the contract kit against backends and writes what each does. Ends well only when nothing failed.",
+                "berth certify local -o out");
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws InterruptedException {
+        Set<Rule> rules = rules(invocation.texts(RULE));
+        List<CertificationResult> results = new ArrayList<>();
+        for (String name : invocation.parameters()) {
+            results.add(certify(name, rules, invocation));
+        }
+        Certificate certificate = Certificate.of(results);
+        invocation.text(DIRECTORY).ifPresent(directory -> write(certificate, Path.of(directory), invocation));
+        return certificate.isGood() ? ExitCode.OK : ExitCode.FAILED;
+    }
+
+    private static CertificationResult certify(String name, Set<Rule> rules, Invocation invocation)
+            throws InterruptedException {
+        try (BackendUnderTest backend = Backends.open(name)) {
+            CertificationResult result = Certification.of(backend)
+                    .only(rules)
+                    .onEnd(test -> show(test, invocation))
+                    .run();
+            invocation
+                    .out()
+                    .line(result.sentence() + ", in " + result.duration().toSeconds() + " s");
+            return result;
+        }
+    }
+
+    private static void show(TestResult test, Invocation invocation) {
+        String reason =
+                test.reason().lines().findFirst().map(line -> ": " + line).orElse("");
+        invocation
+                .out()
+                .line(String.format(
+                        "%-7s %-6s %s%s",
+                        test.outcome().name().replace('_', ' '),
+                        test.rule(),
+                        test.sentence(),
+                        test.outcome() == Outcome.PASSED ? "" : reason));
+    }
+
+    private static void write(Certificate certificate, Path directory, Invocation invocation) {
+        try {
+            certificate.write(directory);
+            invocation.error().line("berth: certificates are in " + directory);
+        } catch (IOException e) {
+            throw new UsageException("--directory (=" + directory + ") can't be written: " + e, e);
+        }
+    }
+
+    private static Set<Rule> rules(List<String> names) {
+        Set<Rule> rules = names.isEmpty() ? EnumSet.allOf(Rule.class) : EnumSet.noneOf(Rule.class);
+        for (String name : names) {
+            rules.add(Rule.of(name)
+                    .orElseThrow(() -> new UsageException("--rule (=" + name + ") must be a rule of the contract")));
+        }
+        return rules;
+    }
+}

@@ -1,0 +1,42 @@
+package dev.berth.scheduler.tck.run;
+
+import dev.berth.scheduler.tck.rule.Rule;
+import java.time.Duration;
+import java.util.List;
+
+/** What all tests of one rule came to. */
+public record RuleResult(Rule rule, List<TestResult> tests) {
+    public RuleResult {
+        tests = List.copyOf(tests);
+    }
+
+    /** FAILED if anything failed; else PASSED if anything passed; else REFUSED if anything was; else NOT_RUN. */
+    public Outcome outcome() {
+        for (Outcome outcome : List.of(Outcome.FAILED, Outcome.PASSED, Outcome.REFUSED)) {
+            if (count(outcome) > 0) {
+                return outcome;
+            }
+        }
+        return Outcome.NOT_RUN;
+    }
+
+    public long count(Outcome outcome) {
+        return tests.stream().filter(test -> test.outcome() == outcome).count();
+    }
+
+    public Duration duration() {
+        return tests.stream().map(TestResult::duration).reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Why it isn't PASSED; empty when there is nothing to say. */
+    public String reason() {
+        if (tests.isEmpty()) {
+            return "no test of it was run";
+        }
+        return tests.stream()
+                .filter(test -> test.outcome() == outcome())
+                .flatMap(test -> test.reason().lines().limit(1))
+                .findFirst()
+                .orElse("");
+    }
+}
