@@ -6,7 +6,10 @@ import java.time.Duration;
 public sealed interface Probe permits ProbeData {
     ProbeCheck check();
 
-    /** From the end of one question to the next; 10 s by default. */
+    /**
+     * From the end of one question to the next; 10 s by default. A backend may ask a starting instance more often, until it
+     * passes for the first time.
+     */
     Duration interval();
 
     /** How long one question may take; 1 s by default. */

@@ -31,6 +31,7 @@ final class LocalStatusMapper {
             Condition.UNPLACEABLE,
             Condition.CRASH_LOOP,
             Condition.CANNOT_START,
+            "NOT_READY",
             "PORT_TAKEN",
             "LEFT_PROCESSES",
             "DISK_FULL");

@@ -3,6 +3,9 @@ package dev.berth.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Health;
+import dev.berth.scheduler.spec.Probe;
+import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.StopPolicy;
@@ -178,6 +181,27 @@ class LifecycleTest {
                         .map(Termination::signal)
                         .contains("KILL"));
         assertThat(Processes.count("sleep 1000", lab)).isZero();
+    }
+
+    @Test
+    void oneWhoseReadinessFailsSaysWhatCameOfTheLastQuestion() {
+        Health health = Health.builder()
+                .readiness(Probe.builder(ProbeCheck.command("/bin/sh", "-c", "exit 3"))
+                        .build())
+                .build();
+        lab.apply(LocalLab.spec(
+                1,
+                Task.main(ProcessArtifact.builder("/bin/sleep")
+                                .arguments("1000")
+                                .build())
+                        .health(health)));
+        Instance unready = lab.untilOne(LocalLab.in(InstanceState.RUNNING, "NOT_READY"));
+        assertThat(unready.ready()).isFalse();
+        assertThat(unready.message()).isEqualTo("exit code 3");
+        assertThat(lab.watching()
+                        .untilReport(LocalLab.ID, report -> !report.conditions().isEmpty())
+                        .conditions())
+                .containsExactly(new Condition("NOT_READY", "1 of 1 instances: exit code 3"));
     }
 
     @Test

@@ -50,7 +50,7 @@ final class HealthShapes {
             probe -> Variants.as(Command.class, probe.check()).map(Command::command));
     private static final Field<Probe, Duration> INTERVAL = Field.defaulted(
             "interval",
-            "From the end of one question to the next.",
+            "From the end of one question to the next. A starting instance may be asked more often, until it passes for the first time.",
             Durations.DURATION,
             Probe::interval,
             Duration.ofSeconds(10));

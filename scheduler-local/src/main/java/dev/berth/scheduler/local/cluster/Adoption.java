@@ -63,7 +63,11 @@ final class Adoption {
             identified(instance, state);
             endings.ended(instance.row().processName(), Terminations.of(end.get(), Optional.empty()));
         } else {
-            state.map(ProcessState::identity).ifPresent(identity -> runs.running(instance, identity));
+            state.map(ProcessState::identity).ifPresent(identity -> {
+                instance.startedNanos(
+                        parts.loop().nanoTime() - parts.driver().age(identity).toNanos());
+                runs.running(instance, identity);
+            });
         }
     }
 
@@ -114,10 +118,12 @@ final class Adoption {
     }
 
     private Map<ProcessName, ProcessState> look(List<LiveInstance> instances) throws IOException {
-        return parts.driver()
-                .look(instances.stream()
-                        .map(instance -> instance.row().processName())
-                        .toList());
+        return instances.isEmpty()
+                ? Map.of()
+                : parts.driver()
+                        .look(instances.stream()
+                                .map(instance -> instance.row().processName())
+                                .toList());
     }
 
     /** Keeps looking while anything runs. */

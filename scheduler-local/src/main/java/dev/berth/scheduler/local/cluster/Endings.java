@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What follows when a process ends, or could not start. */
 final class Endings {
     private static final Duration FIRST_LOOK = Duration.ofMillis(10);
+    private static final Duration LONGEST_HOLD = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
     private static final String LEFT = "it left processes behind, which were ended";
 
@@ -28,6 +29,8 @@ final class Endings {
     private final Runnable pass;
     private final Map<LiveInstance, Termination> ended = new LinkedHashMap<>();
     private boolean looking;
+    private boolean waking;
+    private long firstEndedNanos;
 
     /**
      * Makes the part.
@@ -65,6 +68,9 @@ final class Endings {
         if (found.isEmpty()) {
             retention.ended(name);
         } else if (!found.get().isEnding()) {
+            if (ended.isEmpty()) {
+                firstEndedNanos = parts.loop().nanoTime();
+            }
             found.get().ending(true);
             found.get().probes(null);
             ended.put(found.get(), end);
@@ -86,7 +92,7 @@ final class Endings {
      * another thread: a look takes as long as the stop of a hundred processes. What ends meanwhile is for the next one.
      */
     void settle() {
-        if (ended.isEmpty() || looking) {
+        if (ended.isEmpty() || looking || isHeldBack()) {
             return;
         }
         Map<LiveInstance, Termination> settled = new LinkedHashMap<>(ended);
@@ -100,6 +106,20 @@ final class Endings {
                 pass.run();
             });
         }
+    }
+
+    /** More are about to end: one look is to do for them all, if they don't take too long. */
+    private boolean isHeldBack() {
+        long held = parts.loop().nanoTime() - firstEndedNanos;
+        boolean back = !parts.awaited().isEmpty() && held < LONGEST_HOLD.toNanos();
+        if (back && !waking) {
+            waking = true;
+            parts.loop().after(LONGEST_HOLD.minusNanos(held), () -> {
+                waking = false;
+                pass.run();
+            });
+        }
+        return back;
     }
 
     private boolean concludedUnlessItRan(LiveInstance instance, @Nullable Termination end) {

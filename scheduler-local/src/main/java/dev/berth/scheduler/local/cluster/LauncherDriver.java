@@ -13,9 +13,11 @@ import dev.berth.scheduler.local.process.ProcessState;
 import dev.berth.scheduler.local.process.Signals;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -85,6 +87,16 @@ public final class LauncherDriver implements ProcessDriver {
     @Override
     public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException {
         return launcher.sweep(running);
+    }
+
+    @Override
+    public Set<ProcessIdentity> executed(Collection<ProcessIdentity> mains) {
+        return launcher.executed(mains);
+    }
+
+    @Override
+    public Duration age(ProcessIdentity process) {
+        return launcher.age(process);
     }
 
     @Override

@@ -51,7 +51,7 @@ final class Machinery implements ProcessListener {
         Reconciler reconciler = new Reconciler(parts, stopper, endings, uids);
         this.runs = new Runs(parts, stopper, this::request);
         this.adoption = new Adoption(parts, runs, endings);
-        this.pass = new Pass(parts, reconciler, starter, stopper, endings, retention, adoption);
+        this.pass = new Pass(parts, reconciler, starter, stopper, endings, runs, retention, adoption);
     }
 
     /** Puts it together and takes over what runs; called by the loop once the state is loaded. */
@@ -82,7 +82,8 @@ final class Machinery implements ProcessListener {
         Optional<LiveInstance> found = endings.find(name);
         found.filter(instance -> instance.row().run().identity().isEmpty())
                 .ifPresent(instance -> runs.running(instance, identity));
-        look(found);
+        found.ifPresent(awaited::heard);
+        pass.requestSoon();
     }
 
     @Override
@@ -90,11 +91,7 @@ final class Machinery implements ProcessListener {
         Optional<LiveInstance> found = endings.find(name);
         Optional<Instant> now = Optional.of(surroundings.clock().instant());
         endings.ended(name, Terminations.of(end, now));
-        look(found);
-    }
-
-    private void look(Optional<LiveInstance> heardOf) {
-        if (heardOf.filter(awaited::heard).isPresent()) {
+        if (found.filter(awaited::heard).isPresent()) {
             pass.request();
         } else {
             pass.requestSoon();

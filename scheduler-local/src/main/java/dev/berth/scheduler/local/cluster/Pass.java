@@ -21,10 +21,12 @@ final class Pass {
     private final Starter starter;
     private final Stopper stopper;
     private final Endings endings;
+    private final Runs runs;
     private final Retention retention;
     private final Adoption adoption;
     private boolean requested;
     private Loop.@Nullable Timer later;
+    private long laterNanos;
     private boolean failing;
 
     Pass(
@@ -33,6 +35,7 @@ final class Pass {
             Starter starter,
             Stopper stopper,
             Endings endings,
+            Runs runs,
             Retention retention,
             Adoption adoption) {
         this.parts = parts;
@@ -40,6 +43,7 @@ final class Pass {
         this.starter = starter;
         this.stopper = stopper;
         this.endings = endings;
+        this.runs = runs;
         this.retention = retention;
         this.adoption = adoption;
     }
@@ -57,18 +61,27 @@ final class Pass {
      * workloads. While more is awaited it comes later still: nothing depends on it but what people see.
      */
     void requestSoon() {
-        if (!requested && later == null) {
-            later = parts.loop().after(parts.awaited().isEmpty() ? MOMENT : WHILE, this::run);
+        Duration pause = parts.awaited().isEmpty() ? MOMENT : WHILE;
+        long due = parts.loop().nanoTime() + pause.toNanos();
+        if (!requested && (later == null || due < laterNanos)) {
+            cancelLater();
+            later = parts.loop().after(pause, this::run);
+            laterNanos = due;
+        }
+    }
+
+    private void cancelLater() {
+        if (later != null) {
+            later.cancel();
+            later = null;
         }
     }
 
     private void run() {
         requested = false;
-        if (later != null) {
-            later.cancel();
-            later = null;
-        }
+        cancelLater();
         endings.settle();
+        runs.confirm();
         boolean saved;
         do {
             for (var id : parts.state().takeDue()) {

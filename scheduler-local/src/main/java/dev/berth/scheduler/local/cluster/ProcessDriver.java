@@ -7,9 +7,11 @@ import dev.berth.scheduler.local.process.ProcessListener;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.local.process.ProcessState;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** What the cluster needs of processes. Called by the loop only, but for logs. */
@@ -37,6 +39,12 @@ public interface ProcessDriver extends LogSource, AutoCloseable {
 
     /** Those of running processes that have ended, for the case that a notice was missed. */
     Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException;
+
+    /** Those of main processes whose program is executed and has not ended. It costs one look at each. */
+    Set<ProcessIdentity> executed(Collection<ProcessIdentity> mains);
+
+    /** For how long a process has run, by a clock that nobody sets; zero when that can't be told. */
+    Duration age(ProcessIdentity process);
 
     /**
      * Looks for what instances have left behind: processes that live although the main one has ended. It costs one look

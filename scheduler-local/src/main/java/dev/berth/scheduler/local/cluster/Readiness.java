@@ -2,6 +2,7 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.spec.Health;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
@@ -10,7 +11,7 @@ public interface Readiness extends AutoCloseable {
     /** Asks nobody. */
     Readiness NONE = new Readiness() {
         @Override
-        public Runnable watch(Health health, Launch launch, Map<String, Integer> ports, Consumer<Boolean> told) {
+        public Runnable watch(Subject subject, Consumer<Answer> told) {
             return () -> {};
         }
 
@@ -19,15 +20,36 @@ public interface Readiness extends AutoCloseable {
     };
 
     /**
-     * Asks again and again until stopped, and tells each time the answer turns.
+     * Asks again and again until stopped, and tells each time the answer turns; until it was ready for the first time
+     * also each time the reason why it isn't becomes another.
+     *
+     * @return stops it
+     */
+    Runnable watch(Subject subject, Consumer<Answer> told);
+
+    @Override
+    void close();
+
+    /**
+     * Who is asked.
      *
      * @param health with a readiness
      * @param launch how the process was started: a command is run likewise
      * @param ports numbers by name
-     * @return stops it
+     * @param age for how long the process has run: the grace counts from its start, whoever looks after it since
      */
-    Runnable watch(Health health, Launch launch, Map<String, Integer> ports, Consumer<Boolean> told);
+    record Subject(Health health, Launch launch, Map<String, Integer> ports, Duration age) {
+        public Subject {
+            ports = Map.copyOf(ports);
+        }
+    }
 
-    @Override
-    void close();
+    /**
+     * How it stands.
+     *
+     * @param reason why it isn't ready; empty when it is
+     */
+    record Answer(boolean ready, String reason) {
+        public static final Answer READY = new Answer(true, "");
+    }
 }

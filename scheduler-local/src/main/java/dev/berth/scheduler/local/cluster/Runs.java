@@ -3,15 +3,26 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.local.cluster.InstanceRow.Note;
 import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.spec.Health;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What follows when a process runs: it is noted, and asked whether it is ready. */
 final class Runs {
+    /** A program that can't do its work most often ends by then: it is not to be called ready first. */
+    static final Duration SETTLING = Duration.ofMillis(5);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
+
     private final Parts parts;
     private final Stopper stopper;
     private final Runnable pass;
+    /** With the time, by the loop's clock, when each is looked at. */
+    private final Map<LiveInstance, Long> unconfirmed = new LinkedHashMap<>();
 
     /**
      * Makes the part.
@@ -36,32 +47,78 @@ final class Runs {
             return;
         }
         Health health = instance.template().task().health();
-        boolean ready = health.readiness().isEmpty() || row.run().ready();
-        parts.state().put(instance, known.with(known.run().ready(ready)).in(InstancePhase.RUNNING, Note.NONE));
+        parts.state().put(instance, known.in(InstancePhase.RUNNING, Note.NONE));
         if (health.readiness().isPresent()) {
-            watch(instance, health);
+            watch(instance, health, identity);
+        } else if (!known.run().ready()) {
+            unconfirmed.put(instance, parts.loop().nanoTime() + SETTLING.toNanos());
         }
     }
 
-    private void watch(LiveInstance instance, Health health) {
+    /**
+     * Takes those without a probe for ready whose program is executed and has not ended within {@link #SETTLING}. They
+     * are looked at once for all of a turn.
+     */
+    void confirm() {
+        unconfirmed.keySet().removeIf(instance -> !isConfirmable(instance));
+        long now = parts.loop().nanoTime();
+        Map<ProcessIdentity, LiveInstance> asked = new LinkedHashMap<>();
+        unconfirmed.forEach((instance, due) -> {
+            if (due <= now) {
+                asked.put(instance.row().run().identity().orElseThrow(), instance);
+            }
+        });
+        if (!asked.isEmpty()) {
+            confirm(asked);
+        }
+        unconfirmed.values().stream()
+                .min(Comparator.naturalOrder())
+                .ifPresent(next -> parts.loop().after(Duration.ofNanos(next - now), pass));
+    }
+
+    private void confirm(Map<ProcessIdentity, LiveInstance> asked) {
+        Set<ProcessIdentity> executed = parts.driver().executed(asked.keySet());
+        long now = parts.loop().nanoTime();
+        asked.forEach((identity, instance) -> {
+            if (executed.contains(identity)) {
+                unconfirmed.remove(instance);
+                parts.state()
+                        .put(instance, instance.row().with(instance.row().run().ready(true)));
+            } else {
+                // A program on a disk that doesn't answer may take long.
+                long waited = Math.max(SETTLING.toNanos(), now - instance.startedNanos());
+                unconfirmed.put(instance, now + Math.min(waited, LONGEST_PAUSE.toNanos()));
+            }
+        });
+    }
+
+    private static boolean isConfirmable(LiveInstance instance) {
+        return instance.phase() == InstancePhase.RUNNING
+                && instance.row().run().identity().isPresent()
+                && !instance.isEnding();
+    }
+
+    private void watch(LiveInstance instance, Health health, ProcessIdentity identity) {
         long attempt = instance.row().run().attempt();
-        Map<String, Integer> ports =
-                instance.row().site().map(InstanceRow.Site::ports).orElse(Map.of());
-        Runnable stop = parts.readiness()
-                .watch(
-                        health,
-                        parts.launches().of(instance),
-                        ports,
-                        ready -> parts.loop().offer(() -> told(instance, attempt, ready)));
+        Readiness.Subject subject = new Readiness.Subject(
+                health,
+                parts.launches().ofProbe(instance),
+                instance.row().site().map(InstanceRow.Site::ports).orElse(Map.of()),
+                parts.driver().age(identity));
+        Runnable stop =
+                parts.readiness().watch(subject, answer -> parts.loop().offer(() -> told(instance, attempt, answer)));
         instance.probes(stop);
     }
 
-    private void told(LiveInstance instance, long attempt, boolean ready) {
+    private void told(LiveInstance instance, long attempt, Readiness.Answer answer) {
         boolean same = instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().attempt() == attempt
                 && parts.state().find(instance.row().id()).equals(Optional.of(instance));
         if (same) {
-            parts.state().put(instance, instance.row().with(instance.row().run().ready(ready)));
+            Note note = answer.ready() ? Note.NONE : new Note(Reason.NOT_READY, answer.reason());
+            InstanceRow row = instance.row();
+            parts.state()
+                    .put(instance, row.with(row.run().ready(answer.ready())).in(row.phase(), note));
             pass.run();
         }
     }

@@ -17,4 +17,11 @@ public interface ProbeListener {
      * @param reason why the last one did, such as {@code HTTP 503 from http://127.0.0.1:20001/healthz}
      */
     void failing(String reason);
+
+    /**
+     * It has not passed for a first time yet, and why is not what it was.
+     *
+     * @param reason as above; it has no other consequence than to be shown
+     */
+    void notYet(String reason);
 }

@@ -7,8 +7,8 @@ import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.spec.Health;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -33,10 +33,15 @@ public final class ProbedReadiness implements Readiness {
     }
 
     @Override
-    public Runnable watch(Health health, Launch launch, Map<String, Integer> ports, Consumer<Boolean> told) {
-        ProbeTarget target = new ProbeTarget(address, ports, health.startupGrace(), command -> start(launch, command));
-        ProbeRegistration registration =
-                prober.register(health.readiness().orElseThrow(), target, listener(launch.name(), told));
+    public Runnable watch(Subject subject, Consumer<Answer> told) {
+        Health health = subject.health();
+        Duration grace = health.startupGrace().minus(subject.age());
+        ProbeTarget target =
+                new ProbeTarget(address, subject.ports(), grace, true, command -> start(subject.launch(), command));
+        ProbeRegistration registration = prober.register(
+                health.readiness().orElseThrow(),
+                target,
+                listener(subject.launch().name(), told));
         return registration::close;
     }
 
@@ -65,17 +70,22 @@ public final class ProbedReadiness implements Readiness {
         };
     }
 
-    private static ProbeListener listener(ProcessName process, Consumer<Boolean> told) {
+    private static ProbeListener listener(ProcessName process, Consumer<Answer> told) {
         return new ProbeListener() {
             @Override
             public void passing() {
-                told.accept(true);
+                told.accept(Answer.READY);
             }
 
             @Override
             public void failing(String reason) {
                 LOG.info("{} is not ready: {}", process, reason);
-                told.accept(false);
+                told.accept(new Answer(false, reason));
+            }
+
+            @Override
+            public void notYet(String reason) {
+                told.accept(new Answer(false, reason));
             }
         };
     }

@@ -25,6 +25,8 @@ final class RunningProbe implements ProbeRegistration {
     private final Thresholds thresholds;
     private final long start;
     private final Duration grace;
+    private final Pace pace;
+    private String reason = "";
 
     private ProbeTimer.@Nullable Alarm alarm;
     private @Nullable Attempt current;
@@ -40,6 +42,7 @@ final class RunningProbe implements ProbeRegistration {
         this.thresholds = new Thresholds(probe);
         this.start = timer.now();
         this.grace = target.startupGrace();
+        this.pace = new Pace(probe.interval(), target.eager());
     }
 
     synchronized void ask() {
@@ -124,26 +127,48 @@ final class RunningProbe implements ProbeRegistration {
     /** The next question is set only when the listener has returned: so it is told in order. */
     private void conclude(Outcome outcome) {
         boolean changed;
+        boolean news;
         synchronized (this) {
             changed = !closed && thresholds.count(outcome.passed(), forgiven);
+            news = !closed && isNews(outcome);
+            if (changed && outcome.passed()) {
+                pace.passed();
+            }
         }
         if (changed) {
             tell(outcome);
+        } else if (news) {
+            guarded(() -> listener.notYet(outcome.reason()));
         }
         synchronized (this) {
             if (!closed) {
-                alarm = timer.schedule(probe.interval(), this::ask);
+                alarm = timer.schedule(pace.pause(), this::ask);
             }
         }
     }
 
+    /** Whether it says something new of one that has not passed yet. */
+    private boolean isNews(Outcome outcome) {
+        boolean news = !thresholds.hasPassed()
+                && !outcome.passed()
+                && !outcome.reason().equals(reason);
+        reason = outcome.reason();
+        return news;
+    }
+
     private void tell(Outcome outcome) {
-        try {
+        guarded(() -> {
             if (outcome.passed()) {
                 listener.passing();
             } else {
                 listener.failing(outcome.reason());
             }
+        });
+    }
+
+    private static void guarded(Runnable telling) {
+        try {
+            telling.run();
         } catch (RuntimeException e) {
             LOG.error("A listener of a probe failed; the probe goes on", e);
         }

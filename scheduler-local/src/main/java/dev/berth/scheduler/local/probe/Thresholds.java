@@ -7,6 +7,7 @@ final class Thresholds {
     private final int successThreshold;
     private final int failureThreshold;
     private State state = State.UNKNOWN;
+    private boolean passedOnce;
     private int successes;
     private int failures;
 
@@ -36,7 +37,13 @@ final class Thresholds {
         }
         State reached = passed ? State.PASSING : State.FAILING;
         boolean changed = state != reached;
+        passedOnce |= passed;
         state = reached;
         return changed;
+    }
+
+    /** Whether it has been passing at any time. */
+    boolean hasPassed() {
+        return passedOnce;
     }
 }

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardWatchEventKinds;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
@@ -119,6 +121,18 @@ public final class ProcessLauncher implements AutoCloseable {
 
     long launcherId() {
         return launchers.processId();
+    }
+
+    /** Those of main processes that have executed their program and have not ended; about 30 microseconds for each. */
+    public Set<ProcessIdentity> executed(Collection<ProcessIdentity> mains) {
+        return mains.stream()
+                .filter(main -> table.hasExecuted(main.processId(), Leftovers.VARIABLE))
+                .collect(Collectors.toSet());
+    }
+
+    /** For how long a process has run, by the kernel's clock; zero when that can't be told. */
+    public Duration age(ProcessIdentity process) {
+        return table.age(process);
     }
 
     /** The living processes that instances have left behind, by the value of their variable: see {@link Leftovers}. */

@@ -2,13 +2,17 @@ package dev.berth.scheduler.local.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /** What a listener was told. */
 final class Events implements ProbeListener {
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
+    private final Queue<String> notYets = new ConcurrentLinkedQueue<>();
 
     @Override
     public void passing() {
@@ -18,6 +22,15 @@ final class Events implements ProbeListener {
     @Override
     public void failing(String reason) {
         events.add(reason);
+    }
+
+    @Override
+    public void notYet(String reason) {
+        notYets.add(reason);
+    }
+
+    List<String> notYets() {
+        return List.copyOf(notYets);
     }
 
     /** Waits for the next event. */

@@ -2,6 +2,8 @@ package dev.berth.scheduler.local.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.local.cluster.Readiness.Answer;
+import dev.berth.scheduler.local.cluster.Readiness.Subject;
 import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.spec.Health;
@@ -23,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(60)
 class ProbedReadinessTest {
     private final ProbedReadiness readiness = ProbedReadiness.at("127.0.0.1");
-    private final BlockingQueue<Boolean> told = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Answer> told = new LinkedBlockingQueue<>();
 
     @TempDir
     Path directory;
@@ -41,7 +43,8 @@ class ProbedReadinessTest {
                 .build();
         Launch launch = new Launch(
                 new ProcessName("web", 0), "/bin/true", List.of(), Map.of("ANSWER", "42"), directory.toString());
-        return readiness.watch(Health.builder().readiness(probe).build(), launch, ports, told::add);
+        return readiness.watch(
+                new Subject(Health.builder().readiness(probe).build(), launch, ports, Duration.ZERO), told::add);
     }
 
     @Test
@@ -49,7 +52,7 @@ class ProbedReadinessTest {
         try (LoopbackServer server = LoopbackServer.answering("HTTP/1.1 200 OK\r\n\r\n")) {
             watch(ProbeCheck.http("web", "/"), Map.of("web", server.port(), "admin", 1));
 
-            assertThat(told.poll(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(Answer.READY);
         }
     }
 
@@ -57,9 +60,12 @@ class ProbedReadinessTest {
     void tellsWhenItStopsToAnswer() throws IOException, InterruptedException {
         try (LoopbackServer server = LoopbackServer.answering("")) {
             watch(ProbeCheck.tcp("web"), Map.of("web", server.port()));
-            assertThat(told.poll(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(Answer.READY);
         }
-        assertThat(told.poll(30, TimeUnit.SECONDS)).isFalse();
+        Answer answer = told.poll(30, TimeUnit.SECONDS);
+        assertThat(answer).isNotNull();
+        assertThat(answer.ready()).isFalse();
+        assertThat(answer.reason()).startsWith("connection refused by 127.0.0.1:");
     }
 
     @Test
@@ -68,6 +74,6 @@ class ProbedReadinessTest {
                 "/bin/sh", "-c", "[ \"$ANSWER\" = 42 ] && [ \"$(pwd -P)\" = \"$1\" ]", "sh", directory.toString());
         watch(check, Map.of());
 
-        assertThat(told.poll(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(Answer.READY);
     }
 }

@@ -36,7 +36,7 @@ class ProberTest {
     }
 
     private ProbeRegistration register(Probe probe, Duration grace) {
-        return prober.register(probe, new ProbeTarget("127.0.0.1", Map.of(), grace, commands), events);
+        return prober.register(probe, new ProbeTarget("127.0.0.1", Map.of(), grace, false, commands), events);
     }
 
     /** Ends the question under way, and waits until the next one is set. */
@@ -62,6 +62,38 @@ class ProberTest {
         commands.end(3);
 
         assertThat(events.next()).isEqualTo("exit code 3");
+    }
+
+    @Test
+    void saysWhyNothingHasPassedYetWheneverThatIsAnotherReason() throws InterruptedException {
+        register(probe().failureThreshold(100).build(), Duration.ZERO);
+        answer(7);
+        timer.advance(INTERVAL);
+        answer(7);
+        timer.advance(INTERVAL);
+        answer(8);
+        timer.advance(INTERVAL);
+        answer(0);
+        timer.advance(INTERVAL);
+        answer(9);
+
+        assertThat(events.notYets()).containsExactly("exit code 7", "exit code 8");
+        assertThat(events.next()).isEqualTo("passing");
+        assertThat(events.isEmpty()).isTrue();
+    }
+
+    @Test
+    void asksAStartingInstanceMoreOftenUntilItPassesForTheFirstTime() throws InterruptedException {
+        prober.register(probe().build(), new ProbeTarget("127.0.0.1", Map.of(), Duration.ZERO, true, commands), events);
+        commands.end(1);
+        timer.await(1, Duration.ofMillis(100));
+        timer.advance(Duration.ofMillis(100));
+        commands.end(1);
+        timer.await(1, Duration.ofMillis(150));
+        timer.advance(Duration.ofMillis(150));
+        answer(0);
+        timer.advance(INTERVAL);
+        answer(1);
     }
 
     @Test
@@ -201,8 +233,14 @@ class ProberTest {
             public void failing(String reason) {
                 events.failing(reason);
             }
+
+            @Override
+            public void notYet(String reason) {
+                throw new IllegalStateException("a listener's own failure");
+            }
         };
-        prober.register(probe().build(), new ProbeTarget("127.0.0.1", Map.of(), Duration.ZERO, commands), broken);
+        prober.register(
+                probe().build(), new ProbeTarget("127.0.0.1", Map.of(), Duration.ZERO, false, commands), broken);
         answer(0);
         timer.advance(INTERVAL);
         commands.end(1);
@@ -215,14 +253,14 @@ class ProberTest {
         CommandRunner none = command -> {
             throw new IOException("no such file");
         };
-        prober.register(probe().build(), new ProbeTarget("127.0.0.1", Map.of(), Duration.ZERO, none), events);
+        prober.register(probe().build(), new ProbeTarget("127.0.0.1", Map.of(), Duration.ZERO, false, none), events);
 
         assertThat(events.next()).isEqualTo("the command can't be started: no such file");
     }
 
     @Test
     void refusesAPortTheTargetDoesNotHave() {
-        ProbeTarget target = new ProbeTarget("127.0.0.1", Map.of("http", 80), Duration.ZERO, commands);
+        ProbeTarget target = new ProbeTarget("127.0.0.1", Map.of("http", 80), Duration.ZERO, false, commands);
         Probe probe = Probe.builder(ProbeCheck.tcp("admin")).build();
 
         assertThatThrownBy(() -> prober.register(probe, target, events))

@@ -37,7 +37,8 @@ class SocketProbeTest {
                 .timeout(TIMEOUT)
                 .failureThreshold(1)
                 .build();
-        prober.register(probe, new ProbeTarget("127.0.0.1", Map.of("http", port), Duration.ZERO, noCommands), events);
+        prober.register(
+                probe, new ProbeTarget("127.0.0.1", Map.of("http", port), Duration.ZERO, false, noCommands), events);
         return events;
     }
 
@@ -142,7 +143,9 @@ class SocketProbeTest {
         Events events = new Events();
         Probe probe = Probe.builder(ProbeCheck.tcp("http")).failureThreshold(1).build();
         prober.register(
-                probe, new ProbeTarget("no-such-host.invalid", Map.of("http", 1), Duration.ZERO, noCommands), events);
+                probe,
+                new ProbeTarget("no-such-host.invalid", Map.of("http", 1), Duration.ZERO, false, noCommands),
+                events);
 
         assertThat(events.next()).isEqualTo("unknown host no-such-host.invalid");
     }

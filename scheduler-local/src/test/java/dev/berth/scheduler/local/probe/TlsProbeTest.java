@@ -34,7 +34,8 @@ class TlsProbeTest {
         try (LoopbackServer server = LoopbackServer.answering(tls(directory), "HTTP/1.1 200 OK\r\n\r\n");
                 Prober prober = Prober.open()) {
             Map<String, Integer> ports = Map.of("https", server.port());
-            prober.register(probe, new ProbeTarget("127.0.0.1", ports, Duration.ZERO, new ScriptedCommands()), events);
+            prober.register(
+                    probe, new ProbeTarget("127.0.0.1", ports, Duration.ZERO, false, new ScriptedCommands()), events);
 
             assertThat(events.next()).isEqualTo("passing");
         }

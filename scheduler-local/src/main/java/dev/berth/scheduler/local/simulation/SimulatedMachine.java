@@ -1,0 +1,189 @@
+package dev.berth.scheduler.local.simulation;
+
+import dev.berth.scheduler.local.cluster.LogSource;
+import dev.berth.scheduler.local.cluster.ProcessDriver;
+import dev.berth.scheduler.local.process.Launch;
+import dev.berth.scheduler.local.process.ProcessEnd;
+import dev.berth.scheduler.local.process.ProcessIdentity;
+import dev.berth.scheduler.local.process.ProcessListener;
+import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.local.process.Signals;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Processes that outlive whoever starts them, as real ones do: drivers come and go, what happens meanwhile is recorded.
+ * How each behaves is said by a function of its launch. Of one thread.
+ */
+public final class SimulatedMachine {
+    private static final String BOOT = "simulated";
+    private static final int FIRST_ID = 1000;
+    private static final int KILL = 9;
+
+    private final VirtualTime time;
+    private final LogSource logs;
+    private final Map<ProcessName, SimulatedProcess> processes = new LinkedHashMap<>();
+    private final Map<String, Integer> calls = new TreeMap<>();
+    private Function<Launch, Behaviour> behaviours = launch -> Behaviour.usual();
+    private @Nullable SimulatedDriver driver;
+    private long lastId = FIRST_ID;
+
+    /**
+     * A machine without processes.
+     *
+     * @param logs what its processes are said to have written
+     */
+    public SimulatedMachine(VirtualTime time, LogSource logs) {
+        this.time = time;
+        this.logs = logs;
+    }
+
+    /** How processes behave that are launched from now on. */
+    public void behaving(Function<Launch, Behaviour> how) {
+        behaviours = how;
+    }
+
+    /** Opens drivers; the last one opened is the one that is told. */
+    public ProcessDriver.Opener opener() {
+        return listener -> {
+            SimulatedDriver opened = new SimulatedDriver(this, listener);
+            driver = opened;
+            return opened;
+        };
+    }
+
+    /** What runs, in the order of the launches. */
+    public List<Launch> running() {
+        return processes.values().stream()
+                .filter(SimulatedProcess::isRunning)
+                .map(SimulatedProcess::launch)
+                .toList();
+    }
+
+    /** Every launch there was, in order. */
+    public List<Launch> launched() {
+        return processes.values().stream().map(SimulatedProcess::launch).toList();
+    }
+
+    /** How many living processes were left behind. */
+    public int left() {
+        return processes.values().stream()
+                .mapToInt(process -> process.left().size())
+                .sum();
+    }
+
+    /** Ends a process behind everybody's back. */
+    public void end(ProcessName name, ProcessEnd how) {
+        ended(Objects.requireNonNull(processes.get(name)), how);
+    }
+
+    /** Likewise, and nobody is told. */
+    public void endUnnoticed(ProcessName name, ProcessEnd how) {
+        Objects.requireNonNull(processes.get(name)).end(how);
+    }
+
+    /** How often drivers were asked for what, by the name of the method. */
+    public Map<String, Integer> calls() {
+        return new TreeMap<>(calls);
+    }
+
+    void called(String method) {
+        calls.merge(method, 1, Integer::sum);
+    }
+
+    LogSource logs() {
+        return logs;
+    }
+
+    Optional<SimulatedProcess> find(ProcessName name) {
+        return Optional.ofNullable(processes.get(name));
+    }
+
+    Optional<SimulatedProcess> find(ProcessIdentity identity) {
+        return processes.values().stream()
+                .filter(process -> identity.equals(process.identity()))
+                .findFirst();
+    }
+
+    Duration age(SimulatedProcess process) {
+        return Duration.ofNanos(time.nanoTime() - process.startedNanos());
+    }
+
+    void launch(Launch launch) {
+        SimulatedProcess process = new SimulatedProcess(launch, behaviours.apply(launch));
+        if (processes.putIfAbsent(launch.name(), process) != null) {
+            throw new IllegalStateException(launch.name() + " is started a second time");
+        }
+        time.after(process.behaviour().startsAfter(), () -> start(process));
+    }
+
+    private void start(SimulatedProcess process) {
+        if (process.end() != null) {
+            return;
+        }
+        if (process.behaviour().isRefused()) {
+            ended(process, process.behaviour().end());
+            return;
+        }
+        ProcessIdentity identity = newIdentity();
+        process.start(identity, time.nanoTime());
+        for (int count = 0; count < process.behaviour().leaves(); count++) {
+            process.left().add(newIdentity());
+        }
+        tell(listening -> listening.started(process.launch().name(), identity));
+        process.behaviour()
+                .lives()
+                .ifPresent(life -> time.after(
+                        life, () -> ended(process, process.behaviour().end())));
+    }
+
+    private ProcessIdentity newIdentity() {
+        lastId++;
+        return new ProcessIdentity(lastId, time.nanoTime(), BOOT);
+    }
+
+    void signalGroup(SimulatedProcess process, int signal) {
+        if (signal == KILL) {
+            process.left().clear();
+        }
+        Optional<Duration> after = signal == KILL
+                ? Optional.of(Duration.ZERO)
+                : process.behaviour().stopsAfter();
+        after.ifPresent(delay -> {
+            if (process.beginEnd() || signal == KILL) {
+                time.after(delay, () -> ended(process, new ProcessEnd(ProcessEnd.Kind.SIGNALLED, signal, null)));
+            }
+        });
+    }
+
+    void kill(Collection<ProcessIdentity> identities) {
+        processes.values().forEach(process -> process.left().removeAll(identities));
+    }
+
+    private void ended(SimulatedProcess process, ProcessEnd how) {
+        if (process.end() == null) {
+            process.end(how);
+            tell(listening -> listening.ended(process.launch().name(), how));
+        }
+    }
+
+    private void tell(Consumer<ProcessListener> telling) {
+        SimulatedDriver listening = driver;
+        if (listening != null) {
+            listening.tell(telling);
+        }
+    }
+
+    static int number(String signal) {
+        return Signals.parse(signal).orElseThrow();
+    }
+}

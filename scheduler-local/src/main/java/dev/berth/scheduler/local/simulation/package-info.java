@@ -1,0 +1,8 @@
+/**
+ * A machine that only seems to run processes, on a clock that only goes on when it is told to: the cluster's own loop,
+ * rules and store over it, the same every time. One thread drives it.
+ */
+@NullMarked
+package dev.berth.scheduler.local.simulation;
+
+import org.jspecify.annotations.NullMarked;
