@@ -59,6 +59,23 @@ public final class BackendInfo {
         return names;
     }
 
+    /** Whether it has anything that works only while a controller lives. */
+    public boolean needsController() {
+        return everywhere.values().stream().anyMatch(Support::needsController)
+                || byMode.values().stream()
+                        .flatMap(support -> support.values().stream())
+                        .anyMatch(Support::needsController);
+    }
+
+    /** What is left while no controller lives: what needs one is UNSUPPORTED, for this reason. */
+    public BackendInfo withoutController(String reason) {
+        Builder left = builder(type, product, version);
+        everywhere.forEach((capability, support) -> left.declare(capability, support.withoutController(reason)));
+        byMode.forEach((mode, all) -> all.forEach(
+                (capability, support) -> left.declare(mode, capability, support.withoutController(reason))));
+        return left.build();
+    }
+
     public static Builder builder(String type, String product, String version) {
         return new Builder(type, product, version);
     }

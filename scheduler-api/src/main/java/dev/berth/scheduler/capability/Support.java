@@ -34,6 +34,11 @@ public record Support(Level level, String note, boolean needsController) {
         return new Support(Level.UNSUPPORTED, reason, false);
     }
 
+    /** This, or UNSUPPORTED for that reason when it needs a controller. */
+    Support withoutController(String reason) {
+        return needsController ? unsupported(reason) : this;
+    }
+
     public boolean isSupported() {
         return level != Level.UNSUPPORTED;
     }

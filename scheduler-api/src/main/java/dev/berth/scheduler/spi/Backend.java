@@ -77,6 +77,14 @@ public interface Backend extends AutoCloseable {
         return Optional.empty();
     }
 
+    /**
+     * Whether anybody holds the lease of this name, be it in another process. What needs a controller is refused while
+     * nobody holds that of {@link Lease#CONTROLLER}. {@link Sink#controller} tells observers the same.
+     */
+    default boolean leaseHeld(String name, Call call) {
+        return false;
+    }
+
     @Override
     void close();
 }

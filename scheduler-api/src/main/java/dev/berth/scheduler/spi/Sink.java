@@ -27,6 +27,12 @@ public interface Sink {
     }
 
     /**
+     * Whether somebody holds the lease {@link Lease#CONTROLLER}: told before the first {@code synced} and whenever it
+     * changes. What needs a controller shows as CONTROLLER_ABSENT until it is told that one lives.
+     */
+    default void controller(boolean lives) {}
+
+    /**
      * All that exists has been told. What was told before an earlier {@code synced} and not again since is gone.
      *
      * @return false when the observer may end: only a list was wanted

@@ -10,7 +10,9 @@ public record Condition(String reason, String message) {
     public static final String UNPLACEABLE = "UNPLACEABLE";
     public static final String CRASH_LOOP = "CRASH_LOOP";
     public static final String CANNOT_START = "CANNOT_START";
+    /** It needs a controller, and none lives: what runs, runs on; what would have to be done for it isn't. */
     public static final String CONTROLLER_ABSENT = "CONTROLLER_ABSENT";
+
     public static final String UNFINISHED_EDIT = "UNFINISHED_EDIT";
 
     /** A rollout made no progress for as long as its policy allows. */

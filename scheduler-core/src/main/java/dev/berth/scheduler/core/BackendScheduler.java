@@ -5,6 +5,7 @@ import dev.berth.scheduler.Nodes;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.Workloads;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.core.pipeline.Describing;
 import dev.berth.scheduler.core.pipeline.PipelineWorkloads;
 import dev.berth.scheduler.core.watch.Reader;
 import dev.berth.scheduler.core.watch.Watches;
@@ -20,6 +21,7 @@ import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.WatchEvent;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The API over one backend: the write path and the read path, nothing else. */
 public final class BackendScheduler implements Scheduler {
@@ -29,16 +31,28 @@ public final class BackendScheduler implements Scheduler {
     private final Backend backend;
     private final Translator translator;
     private final BackendContext context;
+    private final Describing describing;
     private final Reader reader;
     private final Watches watches;
     private final Duration perCall;
 
     public BackendScheduler(Backend backend, Translator translator, BackendContext context) {
-        this(backend, translator, context, new Watches(backend), PER_CALL);
+        this(backend, translator, context, call -> {});
+    }
+
+    /** {@code beforeAsking} is run before it is asked whether a controller lives. */
+    BackendScheduler(Backend backend, Translator translator, BackendContext context, Consumer<Call> beforeAsking) {
+        this(backend, translator, context, new Describing(backend, beforeAsking), new Watches(backend), PER_CALL);
     }
 
     private BackendScheduler(
-            Backend backend, Translator translator, BackendContext context, Watches watches, Duration perCall) {
+            Backend backend,
+            Translator translator,
+            BackendContext context,
+            Describing describing,
+            Watches watches,
+            Duration perCall) {
+        this.describing = describing;
         this.backend = backend;
         this.translator = translator;
         this.context = context;
@@ -49,12 +63,12 @@ public final class BackendScheduler implements Scheduler {
 
     @Override
     public BackendInfo describe() {
-        return backend.describe(Call.within(perCall));
+        return describing.now(Call.within(perCall));
     }
 
     @Override
     public Workloads workloads() {
-        return new PipelineWorkloads(backend, translator, context, reader, perCall);
+        return new PipelineWorkloads(backend, translator, context, describing, reader, perCall);
     }
 
     @Override
@@ -84,7 +98,7 @@ public final class BackendScheduler implements Scheduler {
 
     @Override
     public Scheduler within(Duration limit) {
-        return new BackendScheduler(backend, translator, context, watches, limit);
+        return new BackendScheduler(backend, translator, context, describing, watches, limit);
     }
 
     /** Ends every watch, those of its views too. */

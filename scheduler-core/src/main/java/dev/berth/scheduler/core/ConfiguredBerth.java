@@ -99,9 +99,15 @@ final class ConfiguredBerth implements Berth {
         static Opened open(
                 BackendProvider<?> provider, BackendConfig config, BackendContext context, boolean controlled) {
             Backend backend = Providers.open(provider, config, context);
-            Optional<Controller> controller =
-                    controlled ? Optional.of(Controller.start(backend, provider.translator())) : Optional.empty();
-            return new Opened(new BackendScheduler(backend, provider.translator(), context), backend, controller);
+            Optional<Controller> controller = controlled
+                    ? Optional.of(Controller.start(backend, provider.translator(), context))
+                    : Optional.empty();
+            BackendScheduler scheduler = new BackendScheduler(
+                    backend,
+                    provider.translator(),
+                    context,
+                    call -> controller.ifPresent(one -> one.awaitFirstAttempt(call)));
+            return new Opened(scheduler, backend, controller);
         }
 
         void close() {

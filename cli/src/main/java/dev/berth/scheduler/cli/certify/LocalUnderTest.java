@@ -20,7 +20,7 @@ public final class LocalUnderTest implements BackendUnderTest {
     private final LocalProvider provider = new LocalProvider();
     private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
     private final Backend backend = provider.open(lab.config(FIRST_PORT), context);
-    private final Controller controller = Controller.start(backend, provider.translator());
+    private final Controller controller = Controller.start(backend, provider.translator(), context);
 
     @Override
     public String name() {

@@ -1,8 +1,11 @@
 package dev.berth.scheduler.core.controller;
 
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Translator;
@@ -30,16 +33,18 @@ public final class Controller implements AutoCloseable {
     /** Of the turn it is in: what waits for a call's end is kept as long as the call. */
     private volatile Call turn = Call.untilCancelled();
 
-    private Controller(Backend backend, Translator translator) {
+    private final CountDownLatch attempted = new CountDownLatch(1);
+
+    private Controller(Backend backend, Translator translator, BackendContext context) {
         this.backend = backend;
-        this.duties = new Duties(backend, translator);
+        this.duties = new Duties(backend, translator, context);
         this.thread = new Thread(this::run, "berth-controller");
         this.thread.setDaemon(true);
     }
 
     /** Starts one in a thread of its own. */
-    public static Controller start(Backend backend, Translator translator) {
-        Controller controller = new Controller(backend, translator);
+    public static Controller start(Backend backend, Translator translator, BackendContext context) {
+        Controller controller = new Controller(backend, translator, context);
         controller.thread.start();
         return controller;
     }
@@ -57,7 +62,7 @@ public final class Controller implements AutoCloseable {
     /** One attempt to hold the lease and act under it, until either ends. */
     private void turn() throws InterruptedException {
         try {
-            Optional<Lease> lease = backend.lease("controller", TIME_TO_LIVE, Call.within(TIME_TO_LIVE));
+            Optional<Lease> lease = attempt();
             if (lease.isPresent()) {
                 actUnder(lease.get());
             }
@@ -67,6 +72,30 @@ public final class Controller implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             LOG.error("controller starts over", e);
+        }
+    }
+
+    private Optional<Lease> attempt() {
+        try {
+            return backend.lease(Lease.CONTROLLER, TIME_TO_LIVE, Call.within(TIME_TO_LIVE));
+        } finally {
+            attempted.countDown();
+        }
+    }
+
+    /**
+     * Waits until it has asked for the lease once, successfully or not.
+     *
+     * @throws dev.berth.scheduler.error.ContactException TIMEOUT or CANCELLED with the call
+     */
+    public void awaitFirstAttempt(Call call) {
+        try {
+            if (!attempted.await(call.remaining().toNanos(), TimeUnit.NANOSECONDS)) {
+                call.check("waiting for the controller to start", Effect.NONE);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ContactException.cancelled("waiting for the controller to start was interrupted", Effect.NONE);
         }
     }
 

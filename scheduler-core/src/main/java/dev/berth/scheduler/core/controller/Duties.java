@@ -5,6 +5,7 @@ import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordHeader;
@@ -25,10 +26,12 @@ final class Duties {
 
     private final Backend backend;
     private final Finisher finisher;
+    private final RolloutDuty rollouts;
 
-    Duties(Backend backend, Translator translator) {
+    Duties(Backend backend, Translator translator, BackendContext context) {
         this.backend = backend;
         this.finisher = new Finisher(backend, translator);
+        this.rollouts = new RolloutDuty(backend, translator, context);
     }
 
     void attend(WorkloadId id) {
@@ -43,6 +46,8 @@ final class Duties {
         if (!observed.applied().equals(lives ? Optional.of(highest.get().version()) : Optional.empty())
                 || (!lives && !observed.objects().isEmpty())) {
             finisher.finish(id, call);
+        } else if (RolloutDuty.isDue(highest.get(), observed.progress())) {
+            rollouts.attend(id, highest.get(), observed.progress(), call);
         }
         forget(id, call);
     }
@@ -77,7 +82,7 @@ final class Duties {
         }
     }
 
-    /** Keeps the newest record of each of the last revisions of this life. */
+    /** Keeps the newest record of each of the last revisions of this life, and of the one to go back to. */
     private void forgetOld(List<StoredRecord> records, RecordSummary highest, Call call) {
         Set<Long> newer = new HashSet<>();
         for (int i = records.size() - 1; i >= 0; i--) {
@@ -85,7 +90,8 @@ final class Duties {
             RecordSummary record = summary(stored);
             boolean kept = record.kind() == WorkloadRecord.Kind.SPEC
                     && record.version().incarnation().equals(highest.version().incarnation())
-                    && record.revision() > highest.revision() - KEPT_REVISIONS
+                    && (record.revision() > highest.revision() - KEPT_REVISIONS
+                            || record.revision() == highest.intent().complete())
                     && newer.add(record.revision());
             if (!kept) {
                 backend.delete(stored.key(), call);

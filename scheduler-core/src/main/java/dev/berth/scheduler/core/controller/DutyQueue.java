@@ -39,6 +39,9 @@ final class DutyQueue implements Sink, AutoCloseable {
     private final Map<WorkloadId, Long> due = new HashMap<>();
 
     private final Map<WorkloadId, Version> settled = new ConcurrentHashMap<>();
+    /** The versions whose failure has been looked at. */
+    private final Map<WorkloadId, Version> failed = new ConcurrentHashMap<>();
+
     private final Runnable onLoss;
     private final DutyThread worker;
 
@@ -83,6 +86,9 @@ final class DutyQueue implements Sink, AutoCloseable {
         if (!applied) {
             enqueue(id, PATIENCE);
         } else if (!summary.version().equals(settled.put(id, summary.version())) || tombstone) {
+            enqueue(id, Duration.ZERO);
+        } else if (RolloutDuty.isDue(summary, report.progress())
+                && !summary.version().equals(failed.put(id, summary.version()))) {
             enqueue(id, Duration.ZERO);
         }
     }
@@ -131,6 +137,7 @@ final class DutyQueue implements Sink, AutoCloseable {
     @Override
     public void gone(WorkloadId id) {
         settled.remove(id);
+        failed.remove(id);
     }
 
     @Override

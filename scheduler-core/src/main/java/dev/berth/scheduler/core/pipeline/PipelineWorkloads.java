@@ -41,9 +41,14 @@ public final class PipelineWorkloads implements Workloads {
     private final Object identity;
 
     public PipelineWorkloads(
-            Backend backend, Translator translator, BackendContext context, Reader reader, Duration perCall) {
+            Backend backend,
+            Translator translator,
+            BackendContext context,
+            Describing describing,
+            Reader reader,
+            Duration perCall) {
         this.backend = backend;
-        this.planner = new Planner(backend, translator, context);
+        this.planner = new Planner(backend, translator, context, describing);
         this.executor = new PlanExecutor(backend, new Finisher(backend, translator));
         this.reader = reader;
         this.perCall = perCall;

@@ -1,8 +1,11 @@
 package dev.berth.scheduler.core.pipeline;
 
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.core.record.Failure;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Change.Action;
 import dev.berth.scheduler.plan.Change.Cause;
 import dev.berth.scheduler.plan.Edit;
@@ -25,27 +28,38 @@ import java.util.Set;
 
 /** From edits to a plan: reads, never writes. */
 final class Planner {
-    private final Backend backend;
     private final Translator translator;
     private final BackendContext context;
     private final Targets targets;
+    private final Describing describing;
 
-    Planner(Backend backend, Translator translator, BackendContext context) {
-        this.backend = backend;
+    Planner(Backend backend, Translator translator, BackendContext context, Describing describing) {
+        this.describing = describing;
         this.translator = translator;
         this.context = context;
         this.targets = new Targets(backend);
     }
 
     List<ChangeData> plan(List<? extends Edit> edits, PlanOptions options, Call call) {
-        Preflight preflight = new Preflight(translator, backend.describe(call), options);
+        Preflight preflight = preflight(options, call);
         return changes(targets.withPruned(edits, options, call), preflight, options, call);
     }
 
     /** Plans one of many edits again. What it stands among is not known here, so nothing is pruned. */
     List<ChangeData> planAgain(Edit edit, PlanOptions options, Call call) {
-        Preflight preflight = new Preflight(translator, backend.describe(call), options);
-        return changes(List.of(edit), preflight, options, call);
+        return changes(List.of(edit), preflight(options, call), options, call);
+    }
+
+    /** Plans what a policy accepted earlier asks for after a failure; that was checked when it was accepted. */
+    ChangeData planAnswer(Edit edit, Failure failure, PlanOptions options, Call call) {
+        Target target = targets.of(List.of(edit), options, call).get(0);
+        Wanted wanted = target.wanted().orElseThrow(() -> RefusedException.of(target.refused()));
+        return change(target, wanted.because(Optional.of(failure)), preflight(options, call), options, call);
+    }
+
+    private Preflight preflight(PlanOptions options, Call call) {
+        BackendInfo declared = describing.withController(call);
+        return new Preflight(translator, declared, describing.now(declared, call), options);
     }
 
     private List<ChangeData> changes(List<? extends Edit> edits, Preflight preflight, PlanOptions options, Call call) {

@@ -17,12 +17,20 @@ import java.util.List;
 /** Everything that is checked before the first write: what is missing is refused, all of it at once (rule CAP-1). */
 final class Preflight {
     private final Translator translator;
-    private final BackendInfo backend;
+    private final BackendInfo declared;
+    private final BackendInfo now;
     private final PlanOptions options;
 
-    Preflight(Translator translator, BackendInfo backend, PlanOptions options) {
+    /**
+     * Checks for one backend.
+     *
+     * @param declared what it has while a controller lives
+     * @param now what it has just now
+     */
+    Preflight(Translator translator, BackendInfo declared, BackendInfo now, PlanOptions options) {
         this.translator = translator;
-        this.backend = backend;
+        this.declared = declared;
+        this.now = now;
         this.options = options;
     }
 
@@ -39,20 +47,22 @@ final class Preflight {
     }
 
     List<Problem> caveats(WorkloadSpec spec) {
-        return Requirements.caveats(spec, backend);
+        return Requirements.caveats(spec, declared);
     }
 
     /** Whether something that {@code spec} needs works only while a controller lives. */
     boolean needsController(WorkloadSpec spec) {
         return Requirements.of(spec).stream()
                 .anyMatch(need ->
-                        backend.support(need.capability(), spec.mode().kind()).needsController());
+                        declared.support(need.capability(), spec.mode().kind()).needsController());
     }
 
     private List<Problem> problems(Target target) {
         List<Problem> problems = new ArrayList<>(target.refused());
         target.wanted().ifPresent(wanted -> {
             WorkloadSpec spec = wanted.spec();
+            // What is accepted already stays UNCHANGED while its controller is away; its status tells of that.
+            BackendInfo backend = isAccepted(target, wanted) ? declared : now;
             if (!keepsSpec(target.edit().kind())) {
                 problems.addAll(Requirements.missing(spec, backend, options.nativeOnly()));
             }
@@ -72,6 +82,13 @@ final class Preflight {
             }
         });
         return problems;
+    }
+
+    private static boolean isAccepted(Target target, Wanted wanted) {
+        return !wanted.replaced()
+                && target.living()
+                        .filter(last -> last.digest().equals(wanted.digest()))
+                        .isPresent();
     }
 
     /** What is accepted already is not judged again: a rollout can be held whatever else is missing by now. */

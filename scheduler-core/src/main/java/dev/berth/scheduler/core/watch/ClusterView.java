@@ -25,6 +25,7 @@ final class ClusterView {
     private final Map<WorkloadId, Entry> workloads = new TreeMap<>();
     private final Map<NodeId, Node> nodes = new TreeMap<>();
     private final Set<Object> unconfirmed = new HashSet<>();
+    private boolean controllerLives;
 
     ClusterView(Selector selector) {
         this.selector = selector;
@@ -93,6 +94,18 @@ final class ClusterView {
         nodes.put(node.id(), node);
     }
 
+    /** Returns the workloads of which this says something else than before. */
+    List<WorkloadId> controller(boolean lives) {
+        if (lives == controllerLives) {
+            return List.of();
+        }
+        controllerLives = lives;
+        return workloads.entrySet().stream()
+                .filter(entry -> entry.getValue().needsController())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     void nodeGone(NodeId id) {
         nodes.remove(id);
     }
@@ -122,7 +135,7 @@ final class ClusterView {
     /** The workload, if it is there and meant. */
     Optional<Workload> workload(WorkloadId id) {
         Entry entry = workloads.get(id);
-        return entry == null ? Optional.empty() : entry.workload(id, selector);
+        return entry == null ? Optional.empty() : entry.workload(id, selector, controllerLives);
     }
 
     List<Workload> workloads() {
@@ -163,6 +176,10 @@ final class ClusterView {
                     : instance;
         }
 
+        boolean needsController() {
+            return record != null && record.summary().intent().controlled();
+        }
+
         boolean matches(WorkloadId id, Selector selector) {
             return record != null
                     && selector.couldMatch(id)
@@ -178,10 +195,10 @@ final class ClusterView {
                     && instances.isEmpty();
         }
 
-        Optional<Workload> workload(WorkloadId id, Selector selector) {
+        Optional<Workload> workload(WorkloadId id, Selector selector, boolean controllerLives) {
             return record == null || report == null || isOver() || !matches(id, selector)
                     ? Optional.empty()
-                    : Optional.of(StatusDeriver.workload(record, report, instances.values()));
+                    : Optional.of(StatusDeriver.workload(record, report, instances.values(), controllerLives));
         }
     }
 }

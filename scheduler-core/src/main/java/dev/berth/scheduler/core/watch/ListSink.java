@@ -51,6 +51,11 @@ final class ListSink implements Sink {
     }
 
     @Override
+    public void controller(boolean lives) {
+        view.controller(lives);
+    }
+
+    @Override
     public boolean synced() {
         complete = true;
         return false;

@@ -21,14 +21,19 @@ final class StatusDeriver {
     private final RecordSummary record;
     private final WorkloadReport report;
     private final InstanceCounts counts;
+    /** Whether it needs a controller and none lives. */
+    private final boolean abandoned;
 
-    private StatusDeriver(RecordSummary record, WorkloadReport report, Collection<Instance> instances) {
+    private StatusDeriver(
+            RecordSummary record, WorkloadReport report, Collection<Instance> instances, boolean controllerLives) {
+        this.abandoned = record.intent().controlled() && !controllerLives && record.kind() == WorkloadRecord.Kind.SPEC;
         this.record = record;
         this.report = report;
         this.counts = InstanceCounts.of(instances, record.borne());
     }
 
-    static Workload workload(KnownRecord known, WorkloadReport report, Collection<Instance> instances) {
+    static Workload workload(
+            KnownRecord known, WorkloadReport report, Collection<Instance> instances, boolean controllerLives) {
         RecordSummary record = known.summary();
         return Workload.deferred(
                 report.record().key().id(),
@@ -36,7 +41,7 @@ final class StatusDeriver {
                 known::spec,
                 record.version(),
                 record.revision(),
-                new StatusDeriver(record, report, instances).status());
+                new StatusDeriver(record, report, instances, controllerLives).status());
     }
 
     private WorkloadStatus status() {
@@ -65,10 +70,15 @@ final class StatusDeriver {
             return Phase.PROGRESSING;
         }
         return switch (record.mode()) {
-            case REPLICATED, GLOBAL -> isHeld() ? Phase.PAUSED : servicePhase();
+            case REPLICATED, GLOBAL -> isHeld() ? Phase.PAUSED : lookedAfter(servicePhase());
             // A run's end is in its records, which come with the batch rules: until then its outcome is not guessed.
             case BATCH, GLOBAL_BATCH, CRON -> Phase.UNKNOWN;
         };
+    }
+
+    /** What nobody drives may look stable and is not: the next failure would go unanswered. */
+    private Phase lookedAfter(Phase phase) {
+        return abandoned && phase == Phase.STABLE ? Phase.DEGRADED : phase;
     }
 
     /** Whether a rollout stands still: told to, and not at its end. */
@@ -103,6 +113,11 @@ final class StatusDeriver {
         List<Condition> conditions = new ArrayList<>(report.conditions());
         conditions.addAll(RecordConditions.of(record));
         failedProgress().ifPresent(conditions::add);
+        if (abandoned) {
+            conditions.add(new Condition(
+                    Condition.CONTROLLER_ABSENT,
+                    "it needs a controller and none lives; what runs, runs on, and what would be done for it isn't"));
+        }
         if (!isApplied() && record.kind() == WorkloadRecord.Kind.SPEC) {
             conditions.add(new Condition(
                     Condition.UNFINISHED_EDIT,

@@ -119,6 +119,11 @@ final class WatchSink implements Sink {
     }
 
     @Override
+    public void controller(boolean lives) {
+        locked(() -> view.controller(lives).forEach(pending::changed));
+    }
+
+    @Override
     public boolean synced() {
         locked(() -> {
             view.takeUnconfirmed().forEach(this::sweep);

@@ -35,9 +35,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ControllerTest {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    private static final BackendContext CONTEXT = new BackendContext("memory", "test", Clock.systemUTC());
+
     private final MemoryBackend backend = new MemoryBackend();
-    private final Scheduler scheduler = new BackendScheduler(
-            backend, new MemoryTranslator(), new BackendContext("memory", "test", Clock.systemUTC()));
+    private final Scheduler scheduler = new BackendScheduler(backend, new MemoryTranslator(), CONTEXT);
 
     @Test
     void finishesTheEditThatAClientLeftHalfWay() throws InterruptedException {
@@ -49,7 +50,7 @@ class ControllerTest {
         });
         scheduler.workloads().edit(Edit.apply(web(3)));
 
-        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             until(() -> backend.object(WEB).isPresent());
             assertThat(controller).isNotNull();
         }
@@ -60,7 +61,7 @@ class ControllerTest {
         scheduler.workloads().apply(web(3));
         scheduler.workloads().remove(WEB);
 
-        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             until(() -> backend.records(WEB, Call.within(LIMIT)).isEmpty());
             assertThat(controller).isNotNull();
         }
@@ -73,7 +74,7 @@ class ControllerTest {
             scheduler.workloads().scale(WEB, 2);
         }
 
-        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             until(() -> backend.records(WEB, Call.within(LIMIT)).size() == Duties.KEPT_REVISIONS);
             assertThat(controller).isNotNull();
         }
@@ -90,7 +91,7 @@ class ControllerTest {
         failOnce("send");
         scheduler.workloads().edit(Edit.apply(web(3)));
 
-        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             untilChanged(() -> backend.object(WEB).isPresent());
             assertThat(controller).isNotNull();
         }
@@ -98,7 +99,7 @@ class ControllerTest {
 
     @Test
     void goesOnWithANewLeaseWhenItLostTheFirst() throws InterruptedException {
-        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             untilChanged(() -> backend.leases() == 1);
             backend.loseLeases();
             failOnce("send");
@@ -111,7 +112,7 @@ class ControllerTest {
 
     @Test
     void hasLetGoOfTheBackendOnceClosed() throws InterruptedException {
-        Controller controller = Controller.start(backend, new MemoryTranslator());
+        Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT);
         untilChanged(() -> backend.leases() == 1);
 
         controller.close();
@@ -128,7 +129,7 @@ class ControllerTest {
         scheduler.workloads().apply(workload(last, 1, "x"));
         scheduler.workloads().remove(last);
 
-        try (Controller controller = Controller.start(backend, new MemoryTranslator())) {
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             until(() -> backend.records(last, Call.within(LIMIT)).isEmpty());
             assertThat(controller).isNotNull();
         }

@@ -41,6 +41,7 @@ public final class MemoryBackend implements Backend {
     private final Map<WorkloadId, TreeMap<Long, StoredRecord>> records = new TreeMap<>();
     private final Map<WorkloadId, NativeObject> objects = new TreeMap<>();
     private final Set<Capability> lacking = new HashSet<>();
+    private final Set<Capability> controlled = new HashSet<>();
     private final List<String> requests = new ArrayList<>();
     private final Map<WorkloadId, String> foreign = new TreeMap<>();
     private Consumer<String> before = request -> {};
@@ -53,6 +54,11 @@ public final class MemoryBackend implements Backend {
 
     public synchronized void lacks(Capability capability) {
         lacking.add(capability);
+    }
+
+    /** Leaves it to a controller. */
+    public synchronized void leavesToController(Capability capability) {
+        controlled.add(capability);
     }
 
     /** Runs {@code action} before each request, with its name; what it throws fails the request. */
@@ -121,6 +127,7 @@ public final class MemoryBackend implements Backend {
     /** Takes every lease away from whoever holds it. */
     public synchronized void loseLeases() {
         leases.clear();
+        changed();
     }
 
     public synchronized int leases() {
@@ -138,6 +145,12 @@ public final class MemoryBackend implements Backend {
 
     private synchronized void release(Lease lease) {
         leases.remove(lease);
+        changed();
+    }
+
+    @Override
+    public synchronized boolean leaseHeld(String name, Call call) {
+        return !leases.isEmpty();
     }
 
     private void changed() {
@@ -159,11 +172,16 @@ public final class MemoryBackend implements Backend {
         request("describe");
         BackendInfo.Builder info = BackendInfo.builder("memory", "Memory", "1");
         for (Capability capability : Capabilities.all()) {
-            info.declare(
-                    capability,
-                    lacking.contains(capability) ? Support.unsupported("switched off") : Support.nativeSupport());
+            info.declare(capability, support(capability));
         }
         return info.build();
+    }
+
+    private synchronized Support support(Capability capability) {
+        if (lacking.contains(capability)) {
+            return Support.unsupported("switched off");
+        }
+        return controlled.contains(capability) ? Support.controlled("by a controller") : Support.nativeSupport();
     }
 
     @Override
@@ -292,6 +310,7 @@ public final class MemoryBackend implements Backend {
 
     private synchronized long tell(Sink out, Told told) {
         Set<InstanceId> instances = new HashSet<>();
+        out.controller(!leases.isEmpty());
         records.keySet().forEach(id -> {
             newest(id).ifPresent(record -> out.workload(report(id, record)));
             instances(id).forEach(instance -> {
@@ -351,6 +370,7 @@ public final class MemoryBackend implements Backend {
         };
         synchronized (this) {
             leases.add(lease);
+            changed();
         }
         return Optional.of(lease);
     }

@@ -1,0 +1,46 @@
+package dev.berth.scheduler.core.pipeline;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Lease;
+import java.util.function.Consumer;
+
+/** What a backend has just now: what needs a controller counts only while one lives (rule CAP-2). */
+public final class Describing {
+    private static final String ABSENT =
+            "it needs a controller and none lives; a Berth that is opened with one, or 'berth controller run', is one";
+
+    private final Backend backend;
+    private final Consumer<Call> beforeAsking;
+
+    /**
+     * One for this backend.
+     *
+     * @param beforeAsking is run before it is asked whether a controller lives: one that was started a moment ago may
+     *     have to be waited for
+     */
+    public Describing(Backend backend, Consumer<Call> beforeAsking) {
+        this.backend = backend;
+        this.beforeAsking = beforeAsking;
+    }
+
+    /** What it has, whether or not a controller lives. */
+    BackendInfo withController(Call call) {
+        return backend.describe(call);
+    }
+
+    /** What is left of it just now. Asks for a controller only where one is needed. */
+    BackendInfo now(BackendInfo withController, Call call) {
+        if (!withController.needsController()) {
+            return withController;
+        }
+        beforeAsking.accept(call);
+        return backend.leaseHeld(Lease.CONTROLLER, call) ? withController : withController.withoutController(ABSENT);
+    }
+
+    /** What it has just now. */
+    public BackendInfo now(Call call) {
+        return now(withController(call), call);
+    }
+}
