@@ -20,9 +20,10 @@ public record Applied(List<Item> items) {
     /**
      * What became of one workload.
      *
-     * @param action CREATE, UPDATE, REMOVE or UNCHANGED
-     * @param version as accepted, by this edit or, when it is UNCHANGED, by an earlier one: for a workload that is being
-     *     removed, that of its removal; for a failed edit the version before it, if there was one
+     * @param action CREATE, UPDATE, REMOVE or UNCHANGED; REMOVE too, with the same version, while an earlier removal is
+     *     under way
+     * @param version as accepted, by this edit or an earlier one that it repeats; for a failed edit the version before
+     *     it, if there was one
      * @param revision as accepted; 0 when the workload doesn't exist
      * @param failure why it failed; {@link SchedulerException#effect} says whether something may have changed
      */

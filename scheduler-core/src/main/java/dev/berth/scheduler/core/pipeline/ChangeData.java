@@ -55,8 +55,8 @@ record ChangeData(
                 rendering,
                 0,
                 caveats,
-                target.current().map(RecordSummary::version),
-                target.current().map(RecordSummary::revision).orElse(0L),
+                target.living().map(RecordSummary::version),
+                target.living().map(RecordSummary::revision).orElse(0L),
                 Optional.empty(),
                 target.current());
     }

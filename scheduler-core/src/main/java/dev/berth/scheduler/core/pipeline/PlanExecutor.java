@@ -14,6 +14,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.StoredRecord;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,13 +64,23 @@ final class PlanExecutor {
         }
         try {
             if (change.claim().isPresent()
-                    && !backend.createIfAbsent(change.claim().get(), call)) {
+                    && !backend.createIfAbsent(change.claim().get(), call)
+                    && !isOurs(change.claim().get(), call)) {
                 return refused(change, lost(change));
             }
         } catch (SchedulerException e) {
             return refused(change, e);
         }
         return sent(change, call);
+    }
+
+    /** What carries a claim may have sent it twice, and then the one that exists is our own: its content tells. */
+    private boolean isOurs(StoredRecord claim, Call call) {
+        try {
+            return backend.records(claim.key().id(), call).contains(claim);
+        } catch (SchedulerException e) {
+            throw withUnknownEffect(e, e.getMessage() + "; whether the edit was accepted is not known");
+        }
     }
 
     private Applied.Item sent(ChangeData change, Call call) {
@@ -128,8 +139,11 @@ final class PlanExecutor {
         if (e.effect() == Effect.UNKNOWN) {
             return e;
         }
-        String message =
-                e.getMessage() + "; the edit is accepted, and is finished by a controller or by applying again";
+        return withUnknownEffect(
+                e, e.getMessage() + "; the edit is accepted, and is finished by a controller or by applying again");
+    }
+
+    private static SchedulerException withUnknownEffect(SchedulerException e, String message) {
         return switch (e.code()) {
             case UNAVAILABLE -> ContactException.unavailable(message, Effect.UNKNOWN, e);
             case TIMEOUT -> ContactException.timeout(message, Effect.UNKNOWN);

@@ -187,7 +187,7 @@ final class Planner {
     private ChangeData removal(Target target, Call call) {
         List<NativeWrite> writes = translator.diff(List.of(), target.observed());
         Optional<WorkloadRecord> living = target.living().isPresent() ? record(target, call) : Optional.empty();
-        if (writes.isEmpty() && living.isEmpty()) {
+        if (writes.isEmpty() && living.isEmpty() && !target.isBeingRemoved()) {
             return ChangeData.unchanged(target, List.of(), List.of());
         }
         return new ChangeData(
@@ -200,7 +200,7 @@ final class Planner {
                 target.observed().instances(),
                 List.of(),
                 living.map(record -> next(target)).or(() -> target.current().map(RecordSummary::version)),
-                living.map(WorkloadRecord::revision).orElse(0L),
+                target.current().map(RecordSummary::revision).orElse(0L),
                 living.map(record -> RecordFormat.write(tombstone(record, next(target)))),
                 target.current());
     }

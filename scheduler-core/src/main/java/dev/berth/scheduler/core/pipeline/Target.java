@@ -43,6 +43,13 @@ record Target(
         return current.filter(summary -> summary.kind() == WorkloadRecord.Kind.SPEC);
     }
 
+    /** Whether its removal is accepted and something of it is still there: whoever asks for it again may wait for that. */
+    boolean isBeingRemoved() {
+        return living().isEmpty()
+                && current.isPresent()
+                && (observed.applied().isPresent() || !observed.objects().isEmpty() || observed.instances() > 0);
+    }
+
     /** Whether a new revision is wanted even of the template there is. */
     boolean replaces() {
         return wanted.filter(Wanted::replaced).isPresent();

@@ -174,15 +174,42 @@ class RaceAndFaultTest extends PipelineFixture {
     }
 
     @Test
-    void tellsTheVersionOfTheRemovalThatIsUnderWay() {
+    void leavesARemovedWorkloadUnchangedThoughItsRecordsAreKept() {
         apply(web(3));
-        Applied.Item first = scheduler.workloads().remove(WEB).items().get(0);
+        scheduler.workloads().remove(WEB);
 
         Applied.Item second = scheduler.workloads().remove(WEB).items().get(0);
 
         assertThat(second.action()).isEqualTo(Change.Action.UNCHANGED);
-        assertThat(second.version()).isPresent().isEqualTo(first.version());
-        assertThat(second.revision()).isEqualTo(first.revision());
+        assertThat(second.version()).isEmpty();
+    }
+
+    @Test
+    void knowsItsOwnClaimWhenThatWasCarriedOutTwice() {
+        backend.doubleClaims();
+
+        Applied.Item created = apply(web(3));
+        Applied.Item removed = scheduler.workloads().remove(WEB).items().get(0);
+
+        assertThat(created.action()).isEqualTo(Change.Action.CREATE);
+        assertThat(created.failure()).isEmpty();
+        assertThat(removed.action()).isEqualTo(Change.Action.REMOVE);
+        assertThat(removed.failure()).isEmpty();
+        assertThat(backend.records(WEB, Call.within(Duration.ofSeconds(30)))).hasSize(2);
+    }
+
+    @Test
+    void doesNotSayThatNothingHappenedWhenItCanNotTellWhoseClaimThereIs() {
+        backend.doubleClaims();
+        failOnce("records");
+
+        Applied.Item item =
+                scheduler.workloads().edit(Edit.apply(web(3))).items().get(0);
+
+        assertThat(item.failure()).hasValueSatisfying(e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+            assertThat(e.effect()).isEqualTo(Effect.UNKNOWN);
+        });
     }
 
     private void failOnce(String name) {

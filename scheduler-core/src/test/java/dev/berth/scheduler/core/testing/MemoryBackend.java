@@ -49,6 +49,7 @@ public final class MemoryBackend implements Backend {
     private int breaks;
     private boolean ready = true;
     private final Map<WorkloadId, TreeMap<Long, Progress>> progress = new TreeMap<>();
+    private boolean claimsTwice;
     private final Set<Lease> leases = new HashSet<>();
     private final List<Call> watches = new ArrayList<>();
 
@@ -137,6 +138,11 @@ public final class MemoryBackend implements Backend {
     /** The calls of every observer so far. */
     public synchronized List<Call> watches() {
         return List.copyOf(watches);
+    }
+
+    /** Carries each claim out twice, and tells what the second came to. */
+    public synchronized void doubleClaims() {
+        claimsTwice = true;
     }
 
     private synchronized boolean holds(Lease lease) {
@@ -232,7 +238,7 @@ public final class MemoryBackend implements Backend {
                             .putIfAbsent(record.key().generation(), record)
                     == null;
             changed();
-            return created;
+            return created && !claimsTwice;
         }
     }
 
