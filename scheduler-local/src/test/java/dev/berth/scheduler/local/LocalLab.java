@@ -36,6 +36,7 @@ final class LocalLab implements AutoCloseable {
 
     private final LocalTranslator translator = new LocalTranslator();
     private final LocalConfig config;
+    private final Clock clock;
     private final Map<WorkloadId, Accepted> accepted = new HashMap<>();
     private Backend backend;
     private Watching watching;
@@ -43,7 +44,13 @@ final class LocalLab implements AutoCloseable {
     private record Accepted(WorkloadSpec spec, Version version, long revision, List<NativeObject> rendering) {}
 
     LocalLab(LocalConfig config) {
+        this(config, Clock.systemUTC());
+    }
+
+    /** {@code clock} is the one on the wall. */
+    LocalLab(LocalConfig config, Clock clock) {
         this.config = config;
+        this.clock = clock;
         this.backend = open();
         this.watching = Watching.of(backend);
     }
@@ -53,7 +60,7 @@ final class LocalLab implements AutoCloseable {
     }
 
     private Backend open() {
-        return LocalProvider.embedded(config, new BackendContext("local", "test", Clock.systemUTC()));
+        return LocalProvider.embedded(config, new BackendContext("local", "test", clock));
     }
 
     /** Closes the backend and opens another over the same state, as a JVM does that comes after. */

@@ -18,6 +18,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,21 @@ class ArchitectureTest {
         staysIn(
                 resideInAnyPackage(ROOT + ".core..", ROOT + ".local..", ROOT + ".cli..", ROOT + ".benchmarks.."),
                 "com.fasterxml.jackson..");
+    }
+
+    /** Durations, pauses and deadlines go by a clock that only goes forward; the one on the wall is for people. */
+    @Test
+    void theClockOnTheWallIsReadThroughTheOneThatIsGiven() {
+        check(noClasses()
+                .that()
+                .resideInAnyPackage(ROOT + ".spi..", ROOT + ".core..", ROOT + ".engine..", ROOT + ".local..")
+                // The times of lines in a log, which nobody waits for.
+                .and()
+                .haveNameNotMatching(".*\\.(LogKeeper|LogCursor)(\\$.*)?")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(Instant.class, "now"));
     }
 
     @Test
