@@ -10,6 +10,8 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Revision;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Workload;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +76,18 @@ public interface Workloads {
 
     /** Of ready instances only. */
     List<Endpoint> endpoints(WorkloadId id);
+
+    /** The runs kept of a BATCH, GLOBAL_BATCH or CRON, newest first; none of other modes (rules BAT-3 and CRN-1). */
+    List<Run> runs(WorkloadId id);
+
+    /**
+     * Ends one run of a CRON; one that is over stays as it is. That of a batch is ended by {@link Edit#cancel}.
+     *
+     * @throws dev.berth.scheduler.error.RefusedException UNSUPPORTED where the backend can't, INVALID when the workload
+     *     is no CRON
+     * @throws dev.berth.scheduler.error.NotFoundException when there is no such run
+     */
+    void cancel(RunId run);
 
     /** The templates kept, newest first. */
     List<Revision> revisions(WorkloadId id);

@@ -3,12 +3,15 @@ package dev.berth.scheduler.spi;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.RunId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -54,6 +57,39 @@ public interface Backend extends AutoCloseable {
      * write is durable when it returns has nothing to do.
      */
     default void persist(Call call) {}
+
+    /**
+     * Why replacing the instances there are by those of {@code rendering} could never be carried out as things are: full
+     * nodes, one instance for each, nothing that may be stopped first (rule UPD-5). Asked before anything is written, and
+     * only for changes that replace instances.
+     *
+     * @param rendering the objects as they would be written
+     * @return empty when it can be carried out, or nobody can say
+     */
+    default Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes a run of a CRON, unless one of its name, or of a later tick of the same life, was ever made: this is what
+     * keeps a tick from firing twice (rule CRN-1). Seen from outside it is one step: what a call leaves half-way is
+     * finished by the backend, or by the same call again, which then answers true.
+     *
+     * @return whether this call made it, or finished it
+     */
+    default boolean start(RunStart run, Call call) {
+        throw RefusedException.unsupported("", "mode.cron", "this backend can't be told to run");
+    }
+
+    /** Asks a run to end, for good; one that has ended, or isn't there, stays as it is. Answers once that is durable. */
+    default void cancel(RunId run, Call call) {
+        throw RefusedException.unsupported("", "batch.cancel", "this backend can't end single runs");
+    }
+
+    /** Forgets a run that is over, with its instances and logs; forgetting what isn't there is no failure. */
+    default void forget(RunId run, Call call) {
+        throw RefusedException.unsupported("", "mode.cron", "this backend forgets runs by itself");
+    }
 
     /**
      * Tells {@code out} all that {@code selector} could mean and all nodes, then {@link Sink#synced}, then changes,

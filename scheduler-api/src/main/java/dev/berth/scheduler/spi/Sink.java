@@ -4,6 +4,8 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 
 /** Takes neutral facts from an observer, in the order they became true. Called by one thread at a time. */
 public interface Sink {
@@ -15,6 +17,12 @@ public interface Sink {
 
     /** An instance is no more; its last state, with how it ended if that is known. */
     void ended(Instance instance);
+
+    /** A run of a BATCH, GLOBAL_BATCH or CRON is new or changed. Its end is told once it is recorded for good. */
+    default void run(Run run) {}
+
+    /** A run isn't kept any more. */
+    default void runGone(RunId id) {}
 
     /** A workload is gone with its objects and records. */
     void gone(WorkloadId id);

@@ -18,6 +18,14 @@ public interface Translator {
     /** The objects of a workload, in the order they are written. */
     List<NativeObject> render(RenderInput input);
 
+    /**
+     * The objects of one run of a CRON, for backends that leave those to a controller; where {@link Backend#start} needs
+     * nothing but the accepted rendering, none.
+     */
+    default List<NativeObject> renderRun(RunInput input) {
+        return List.of();
+    }
+
     /** What has to be sent so that {@code observed} becomes {@code desired}, in order; nothing desired removes all. */
     List<NativeWrite> diff(List<NativeObject> desired, Observed observed);
 }

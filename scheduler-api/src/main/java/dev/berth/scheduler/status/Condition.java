@@ -21,6 +21,9 @@ public record Condition(String reason, String message) {
     /** A rollout failed and the current revision is equal to the last one that was complete; the message says which failed. */
     public static final String ROLLED_BACK = "ROLLED_BACK";
 
+    /** The last ticks of a CRON could not be fired in time; the message says which. */
+    public static final String MISSED = "MISSED";
+
     /** Nothing is replaced, no tick fires: it was asked for, or a rollout failed; the message says which. */
     public static final String PAUSED = "PAUSED";
 

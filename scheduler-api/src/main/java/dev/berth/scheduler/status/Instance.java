@@ -16,6 +16,9 @@ public sealed interface Instance permits InstanceData {
     /** The revision it was started with; 0 when the backend doesn't say. */
     long revision();
 
+    /** The run it is part of: {@link RunId#name}; empty for instances of services. */
+    Optional<String> run();
+
     /** Empty while PENDING. */
     Optional<NodeId> node();
 
@@ -54,6 +57,7 @@ public sealed interface Instance permits InstanceData {
         private InstanceState state;
         private OptionalInt index = OptionalInt.empty();
         private long revision;
+        private Optional<String> run = Optional.empty();
         private Optional<NodeId> node = Optional.empty();
         private boolean ready;
         private int restarts;
@@ -80,6 +84,11 @@ public sealed interface Instance permits InstanceData {
 
         public Builder revision(long number) {
             this.revision = number;
+            return this;
+        }
+
+        public Builder run(String name) {
+            this.run = Optional.of(name);
             return this;
         }
 
@@ -124,6 +133,7 @@ public sealed interface Instance permits InstanceData {
                     id,
                     index,
                     revision,
+                    run,
                     node,
                     state,
                     ready,

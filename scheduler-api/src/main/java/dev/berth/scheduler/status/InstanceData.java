@@ -9,6 +9,7 @@ record InstanceData(
         InstanceId id,
         OptionalInt index,
         long revision,
+        Optional<String> run,
         Optional<NodeId> node,
         InstanceState state,
         boolean ready,
@@ -31,6 +32,7 @@ record InstanceData(
                 .restarts(restarts)
                 .reason(reason, message);
         index.ifPresent(builder::index);
+        run.ifPresent(builder::run);
         node.ifPresent(builder::node);
         startedAt.ifPresent(builder::startedAt);
         lastTermination.ifPresent(builder::lastTermination);

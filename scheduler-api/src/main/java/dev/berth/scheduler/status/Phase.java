@@ -14,6 +14,8 @@ public enum Phase {
     COMPLETED,
     /** A batch that ended badly, or a service whose instances gave up. */
     FAILED,
+    /** A batch that was ended because that was asked for. */
+    CANCELLED,
     /** A rollout that stands still until told otherwise. */
     PAUSED,
     /** It is being removed. */

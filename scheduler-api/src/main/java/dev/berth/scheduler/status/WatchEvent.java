@@ -10,6 +10,7 @@ public sealed interface WatchEvent
         permits WatchEvent.Changed,
                 WatchEvent.InstanceChanged,
                 WatchEvent.InstanceEnded,
+                WatchEvent.RunChanged,
                 WatchEvent.Removed,
                 WatchEvent.Synced {
     Kind kind();
@@ -19,6 +20,7 @@ public sealed interface WatchEvent
         CHANGED,
         INSTANCE_CHANGED,
         INSTANCE_ENDED,
+        RUN_CHANGED,
         REMOVED,
         SYNCED
     }
@@ -48,6 +50,14 @@ public sealed interface WatchEvent
         @Override
         public Kind kind() {
             return Kind.INSTANCE_ENDED;
+        }
+    }
+
+    /** A run is new or changed; intermediate states may be missing, the last one of a run that is kept is not. */
+    record RunChanged(Run run) implements WatchEvent {
+        @Override
+        public Kind kind() {
+            return Kind.RUN_CHANGED;
         }
     }
 

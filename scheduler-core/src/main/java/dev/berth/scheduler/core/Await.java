@@ -25,7 +25,7 @@ public final class Await {
     private Await() {}
 
     /**
-     * Waits until every workload applied has settled: STABLE, COMPLETED, FAILED or PAUSED at its version or a newer one,
+     * Waits until every workload applied has settled: STABLE, COMPLETED, FAILED, CANCELLED or PAUSED at its version or a newer one,
      * or gone if it was removed.
      *
      * @return the workloads as they settled, by id; removed ones are left out
@@ -73,7 +73,7 @@ public final class Await {
                             .map(Applied.Item::id)
                             .toList()
                             .forEach(this::removed);
-                case INSTANCE_CHANGED, INSTANCE_ENDED -> {}
+                case INSTANCE_CHANGED, INSTANCE_ENDED, RUN_CHANGED -> {}
             }
         }
 
@@ -114,7 +114,7 @@ public final class Await {
 
         private static boolean isSettled(Phase phase) {
             return switch (phase) {
-                case STABLE, COMPLETED, FAILED, PAUSED -> true;
+                case STABLE, COMPLETED, FAILED, CANCELLED, PAUSED -> true;
                 case PENDING, PROGRESSING, DEGRADED, REMOVING, UNKNOWN -> false;
             };
         }

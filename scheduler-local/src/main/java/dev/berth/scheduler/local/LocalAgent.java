@@ -86,7 +86,8 @@ public final class LocalAgent {
         try {
             backend.ids(Selector.all(), Call.within(OPENING));
             opened = true;
-            return new HostedBackend(backend, List.of(Controller.start(backend, new LocalTranslator(), context)), settings);
+            return new HostedBackend(
+                    backend, List.of(Controller.start(backend, new LocalTranslator(), context)), settings);
         } finally {
             if (!opened) {
                 backend.close();

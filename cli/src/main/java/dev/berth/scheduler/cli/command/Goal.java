@@ -171,7 +171,7 @@ final class Goal {
     private State phase(Applied.Item item, Workload workload) {
         return switch (workload.status().phase()) {
             case STABLE, COMPLETED -> State.REACHED;
-            case FAILED, PAUSED -> State.FAILED;
+            case FAILED, CANCELLED, PAUSED -> State.FAILED;
             case PENDING, PROGRESSING, DEGRADED, REMOVING, UNKNOWN ->
                 hasGivenUp(item, workload) ? State.FAILED : State.OPEN;
         };

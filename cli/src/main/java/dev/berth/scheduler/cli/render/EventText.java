@@ -6,6 +6,7 @@ import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
@@ -25,6 +26,9 @@ public final class EventText {
         if (event instanceof WatchEvent.InstanceEnded ended) {
             return instance(ended.instance(), colours) + ", gone" + end(ended.instance()) + dropped(ended.dropped());
         }
+        if (event instanceof WatchEvent.RunChanged changed) {
+            return run(changed.run(), colours);
+        }
         if (event instanceof WatchEvent.Removed removed) {
             return colours.paint(Colour.NAME, Names.workload(removed.id())) + " removed";
         }
@@ -39,12 +43,38 @@ public final class EventText {
             fields.node("instance", StatusDocuments.instance(changed.instance()));
         } else if (event instanceof WatchEvent.InstanceEnded ended) {
             fields.node("instance", StatusDocuments.instance(ended.instance())).number("dropped", ended.dropped());
+        } else if (event instanceof WatchEvent.RunChanged changed) {
+            fields.node("run", run(changed.run()));
         } else if (event instanceof WatchEvent.Removed removed) {
             fields.text("id", removed.id().toString());
         } else if (event instanceof WatchEvent.Synced synced) {
             fields.truth("again", synced.again());
         }
         return fields.map();
+    }
+
+    private static MapNode run(Run run) {
+        Fields fields = new Fields()
+                .text("id", run.id().workload().toString())
+                .text("run", run.id().name())
+                .number("revision", run.revision())
+                .text("state", run.state().name())
+                .number("succeeded", run.succeeded())
+                .number("failed", run.failed())
+                .number("active", run.active());
+        run.scheduledAt().ifPresent(time -> fields.text("scheduledAt", time.toString()));
+        run.startedAt().ifPresent(time -> fields.text("startedAt", time.toString()));
+        run.endedAt().ifPresent(time -> fields.text("endedAt", time.toString()));
+        return fields.text("reason", run.reason())
+                .text("message", run.message())
+                .map();
+    }
+
+    private static String run(Run run, Colours colours) {
+        String why = run.message().isEmpty() ? run.reason() : run.message();
+        return colours.paint(Colour.NAME, Names.workload(run.id().workload())) + " run "
+                + run.id().name() + " " + run.state() + ", " + run.succeeded() + " succeeded, " + run.failed()
+                + " failed" + (why.isEmpty() ? "" : ": " + SafeText.line(why));
     }
 
     /** {@code 2 of 3 ready}, and what else is known. */

@@ -33,7 +33,7 @@ final class Phases {
     private static Colour colour(Phase phase) {
         return switch (phase) {
             case STABLE, COMPLETED -> Colour.GOOD;
-            case PENDING, PROGRESSING, PAUSED, REMOVING -> Colour.BUSY;
+            case PENDING, PROGRESSING, PAUSED, CANCELLED, REMOVING -> Colour.BUSY;
             case DEGRADED, FAILED, UNKNOWN -> Colour.BAD;
         };
     }

@@ -16,6 +16,8 @@ import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Revision;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
@@ -149,6 +151,16 @@ final class FakeWorkloads implements Workloads {
                 .filter(Instance::ready)
                 .flatMap(instance -> instance.endpoints().stream())
                 .toList();
+    }
+
+    @Override
+    public List<Run> runs(WorkloadId id) {
+        return List.of();
+    }
+
+    @Override
+    public void cancel(RunId run) {
+        throw new NotFoundException("there is no run " + run);
     }
 
     @Override

@@ -27,19 +27,26 @@ final class Duties {
     private final Backend backend;
     private final Finisher finisher;
     private final RolloutDuty rollouts;
+    private final CronDuty crons;
 
     Duties(Backend backend, Translator translator, BackendContext context) {
         this.backend = backend;
         this.finisher = new Finisher(backend, translator);
+        this.crons = new CronDuty(backend, translator, context);
         this.rollouts = new RolloutDuty(backend, translator, context);
     }
 
-    void attend(WorkloadId id) {
+    /**
+     * Does what is left to do for a workload.
+     *
+     * @return how long there is nothing more to do; empty when there is until something changes
+     */
+    Optional<Duration> attend(WorkloadId id) {
         Call call = Call.within(LIMIT);
         Observed observed = read(id, call);
         Optional<RecordSummary> highest = observed.latest().map(RecordSummary::of);
         if (highest.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         boolean lives = highest.get().kind() == WorkloadRecord.Kind.SPEC;
         // Drift is not ours to mend: only who applies knows whether somebody changed the objects on purpose.
@@ -50,6 +57,7 @@ final class Duties {
             rollouts.attend(id, highest.get(), observed.progress(), call);
         }
         forget(id, call);
+        return lives ? crons.attend(id, highest.get(), call) : Optional.empty();
     }
 
     private Observed read(WorkloadId id, Call call) {

@@ -11,13 +11,14 @@ import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Version;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +34,7 @@ final class DutyQueue implements Sink, AutoCloseable {
     /** How often it is asked whether the lease still holds. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private final Consumer<WorkloadId> duties;
+    private final Function<WorkloadId, Optional<Duration>> duties;
     private final Lease lease;
     /** When each workload is attended next. */
     private final Map<WorkloadId, Long> due = new HashMap<>();
@@ -50,7 +51,7 @@ final class DutyQueue implements Sink, AutoCloseable {
         this(duties::attend, lease, onLoss, new WorkerThread());
     }
 
-    DutyQueue(Consumer<WorkloadId> duties, Lease lease, Runnable onLoss, DutyThread worker) {
+    DutyQueue(Function<WorkloadId, Optional<Duration>> duties, Lease lease, Runnable onLoss, DutyThread worker) {
         this.duties = duties;
         this.lease = lease;
         this.onLoss = onLoss;
@@ -73,6 +74,14 @@ final class DutyQueue implements Sink, AutoCloseable {
         } catch (SchedulerException e) {
             // One record that can't be read must not keep the other workloads waiting.
             LOG.warn("{} is not attended: {}", report.record().key().id(), e.getMessage());
+        }
+    }
+
+    /** What a CRON does next may hang on how its runs are doing. */
+    @Override
+    public void run(Run run) {
+        if (run.scheduledAt().isPresent() && run.state().isOver()) {
+            enqueue(run.id().workload(), Duration.ZERO);
         }
     }
 
@@ -121,7 +130,7 @@ final class DutyQueue implements Sink, AutoCloseable {
             return;
         }
         try {
-            duties.accept(id);
+            duties.apply(id).ifPresent(delay -> enqueue(id, delay));
         } catch (SchedulerException e) {
             if (worker.isClosed()) {
                 return;

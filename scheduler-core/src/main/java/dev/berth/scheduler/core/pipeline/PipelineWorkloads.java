@@ -19,6 +19,8 @@ import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Revision;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Workload;
 import java.time.Duration;
 import java.util.Collection;
@@ -37,6 +39,7 @@ public final class PipelineWorkloads implements Workloads {
     private final Planner planner;
     private final PlanExecutor executor;
     private final Reader reader;
+    private final RunCancelling cancelling;
     private final Duration perCall;
     private final Object identity;
 
@@ -51,6 +54,7 @@ public final class PipelineWorkloads implements Workloads {
         this.planner = new Planner(backend, translator, context, describing);
         this.executor = new PlanExecutor(backend, new Finisher(backend, translator));
         this.reader = reader;
+        this.cancelling = new RunCancelling(backend, describing, reader);
         this.perCall = perCall;
         this.identity = backend;
     }
@@ -139,6 +143,16 @@ public final class PipelineWorkloads implements Workloads {
                 .filter(Instance::ready)
                 .flatMap(instance -> instance.endpoints().stream())
                 .toList();
+    }
+
+    @Override
+    public List<Run> runs(WorkloadId id) {
+        return reader.runs(id, Call.within(perCall));
+    }
+
+    @Override
+    public void cancel(RunId run) {
+        cancelling.cancel(run, Call.within(perCall));
     }
 
     @Override

@@ -32,9 +32,11 @@ final class Planner {
     private final BackendContext context;
     private final Targets targets;
     private final Describing describing;
+    private final Feasibility feasibility;
 
     Planner(Backend backend, Translator translator, BackendContext context, Describing describing) {
         this.describing = describing;
+        this.feasibility = new Feasibility(backend);
         this.translator = translator;
         this.context = context;
         this.targets = new Targets(backend);
@@ -65,11 +67,13 @@ final class Planner {
     private List<ChangeData> changes(List<? extends Edit> edits, Preflight preflight, PlanOptions options, Call call) {
         List<Target> all = targets.of(edits, options, call);
         preflight.check(all);
-        return all.stream()
+        List<ChangeData> changes = all.stream()
                 .map(target -> target.wanted()
                         .map(wanted -> change(target, wanted, preflight, options, call))
                         .orElseGet(() -> removal(target, call)))
                 .toList();
+        feasibility.check(all, changes, call);
+        return changes;
     }
 
     private ChangeData change(Target target, Wanted wanted, Preflight preflight, PlanOptions options, Call call) {

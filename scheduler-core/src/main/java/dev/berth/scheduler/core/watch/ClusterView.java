@@ -8,6 +8,8 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Workload;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,6 +45,25 @@ final class ClusterView {
                 .computeIfAbsent(instance.id().workload(), key -> new Entry())
                 .instances
                 .put(instance.id(), instance);
+    }
+
+    void run(Run run) {
+        unconfirmed.remove(run.id());
+        workloads.computeIfAbsent(run.id().workload(), key -> new Entry()).runs.put(run.id(), run);
+    }
+
+    void runGone(RunId id) {
+        Entry entry = workloads.get(id.workload());
+        if (entry != null) {
+            entry.runs.remove(id);
+        }
+    }
+
+    Optional<Run> run(RunId id) {
+        Entry entry = workloads.get(id.workload());
+        return entry == null || !entry.matches(id.workload(), selector)
+                ? Optional.empty()
+                : Optional.ofNullable(entry.runs.get(id));
     }
 
     /** Forgets an instance; returns what was last known of it. */
@@ -114,6 +135,7 @@ final class ClusterView {
     void startOver() {
         unconfirmed.addAll(workloads.keySet());
         workloads.values().forEach(entry -> unconfirmed.addAll(entry.instances.keySet()));
+        workloads.values().forEach(entry -> unconfirmed.addAll(entry.runs.keySet()));
         unconfirmed.addAll(nodes.keySet());
     }
 
@@ -121,6 +143,12 @@ final class ClusterView {
     List<InstanceId> instances(WorkloadId id) {
         Entry entry = workloads.get(id);
         return entry == null ? List.of() : List.copyOf(entry.instances.keySet());
+    }
+
+    /** Every run of a workload, meant or not. */
+    List<RunId> runs(WorkloadId id) {
+        Entry entry = workloads.get(id);
+        return entry == null ? List.of() : List.copyOf(entry.runs.keySet());
     }
 
     /** Everything not told again since {@link #startOver}, instances first: their ends come before their workload's. */
@@ -149,6 +177,13 @@ final class ClusterView {
                 .toList();
     }
 
+    List<Run> runs() {
+        return workloads.entrySet().stream()
+                .filter(entry -> entry.getValue().matches(entry.getKey(), selector))
+                .flatMap(entry -> entry.getValue().runs.values().stream())
+                .toList();
+    }
+
     Collection<Node> nodes() {
         return nodes.values();
     }
@@ -157,6 +192,7 @@ final class ClusterView {
         private @Nullable WorkloadReport report;
         private @Nullable KnownRecord record;
         private final Map<InstanceId, Instance> instances = new TreeMap<>();
+        private final Map<RunId, Run> runs = new TreeMap<>();
 
         void report(WorkloadReport news) {
             // Records are immutable: each is looked into once.
@@ -198,7 +234,8 @@ final class ClusterView {
         Optional<Workload> workload(WorkloadId id, Selector selector, boolean controllerLives) {
             return record == null || report == null || isOver() || !matches(id, selector)
                     ? Optional.empty()
-                    : Optional.of(StatusDeriver.workload(record, report, instances.values(), controllerLives));
+                    : Optional.of(
+                            StatusDeriver.workload(record, report, instances.values(), runs.values(), controllerLives));
         }
     }
 }

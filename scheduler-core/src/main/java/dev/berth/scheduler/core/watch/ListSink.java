@@ -6,6 +6,8 @@ import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 
 /** Takes one snapshot and no more. */
 final class ListSink implements Sink {
@@ -38,6 +40,16 @@ final class ListSink implements Sink {
     @Override
     public void ended(Instance instance) {
         view.instanceGone(instance.id());
+    }
+
+    @Override
+    public void run(Run run) {
+        view.run(run);
+    }
+
+    @Override
+    public void runGone(RunId id) {
+        view.runGone(id);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.scheduler.core.watch;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import java.util.ArrayDeque;
@@ -45,6 +46,14 @@ final class PendingEvents {
 
     void changed(InstanceId id) {
         pending.put(id, Kind.INSTANCE);
+    }
+
+    void changed(RunId id) {
+        pending.put(id, Kind.RUN);
+    }
+
+    void forget(Collection<RunId> runs) {
+        runs.forEach(pending::remove);
     }
 
     /** A workload is gone: told after its ends, or not at all when its reader never heard of it. */
@@ -102,6 +111,7 @@ final class PendingEvents {
         return switch (kind) {
             case WORKLOAD -> workload((WorkloadId) key);
             case INSTANCE -> view.instance((InstanceId) key).map(WatchEvent.InstanceChanged::new);
+            case RUN -> view.run((RunId) key).map(WatchEvent.RunChanged::new);
             case SYNCED -> Optional.of(new WatchEvent.Synced(false));
             case RESYNCED -> Optional.of(new WatchEvent.Synced(true));
             case ENDS -> Optional.empty();
@@ -132,6 +142,7 @@ final class PendingEvents {
     private enum Kind {
         WORKLOAD,
         INSTANCE,
+        RUN,
         ENDS,
         SYNCED,
         RESYNCED

@@ -4,21 +4,29 @@ import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 
 /** Lists, each from one snapshot of an observer. */
 public final class Reader {
-    private static final Comparator<Instance> ORDER =
-            Comparator.<Instance, dev.berth.scheduler.spec.WorkloadId>comparing(
-                            instance -> instance.id().workload())
-                    .thenComparing(instance -> instance.index().orElse(Integer.MAX_VALUE))
-                    .thenComparing(Instance::id);
+    private static final Comparator<Instance> ORDER = Comparator.<Instance, WorkloadId>comparing(
+                    instance -> instance.id().workload())
+            .thenComparing(instance -> instance.index().orElse(Integer.MAX_VALUE))
+            .thenComparing(Instance::id);
+
+    private static final Comparator<Run> NEWEST_FIRST = Comparator.<Run, Instant>comparing(
+                    run -> run.scheduledAt().orElse(Instant.MIN))
+            .thenComparing(Run::revision)
+            .thenComparing(Run::id)
+            .reversed();
 
     private final Backend backend;
 
@@ -32,6 +40,13 @@ public final class Reader {
 
     public List<Instance> instances(Selector selector, Call call) {
         return snapshot(selector, call).instances().stream().sorted(ORDER).toList();
+    }
+
+    /** Newest first. */
+    public List<Run> runs(WorkloadId id, Call call) {
+        return snapshot(Selector.of(id), call).runs().stream()
+                .sorted(NEWEST_FIRST)
+                .toList();
     }
 
     public List<Node> nodes(Call call) {

@@ -9,6 +9,7 @@ import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
 import java.util.ArrayList;
@@ -21,11 +22,17 @@ final class StatusDeriver {
     private final RecordSummary record;
     private final WorkloadReport report;
     private final InstanceCounts counts;
+    private final RunPhases runs;
     /** Whether it needs a controller and none lives. */
     private final boolean abandoned;
 
     private StatusDeriver(
-            RecordSummary record, WorkloadReport report, Collection<Instance> instances, boolean controllerLives) {
+            RecordSummary record,
+            WorkloadReport report,
+            Collection<Instance> instances,
+            Collection<Run> runs,
+            boolean controllerLives) {
+        this.runs = new RunPhases(record, runs);
         this.abandoned = record.intent().controlled() && !controllerLives && record.kind() == WorkloadRecord.Kind.SPEC;
         this.record = record;
         this.report = report;
@@ -33,7 +40,11 @@ final class StatusDeriver {
     }
 
     static Workload workload(
-            KnownRecord known, WorkloadReport report, Collection<Instance> instances, boolean controllerLives) {
+            KnownRecord known,
+            WorkloadReport report,
+            Collection<Instance> instances,
+            Collection<Run> runs,
+            boolean controllerLives) {
         RecordSummary record = known.summary();
         return Workload.deferred(
                 report.record().key().id(),
@@ -41,7 +52,7 @@ final class StatusDeriver {
                 known::spec,
                 record.version(),
                 record.revision(),
-                new StatusDeriver(record, report, instances, controllerLives).status());
+                new StatusDeriver(record, report, instances, runs, controllerLives).status());
     }
 
     private WorkloadStatus status() {
@@ -71,8 +82,8 @@ final class StatusDeriver {
         }
         return switch (record.mode()) {
             case REPLICATED, GLOBAL -> isHeld() ? Phase.PAUSED : lookedAfter(servicePhase());
-            // A run's end is in its records, which come with the batch rules: until then its outcome is not guessed.
-            case BATCH, GLOBAL_BATCH, CRON -> Phase.UNKNOWN;
+            case BATCH, GLOBAL_BATCH -> runs.phase();
+            case CRON -> record.intent().directives().paused() ? Phase.PAUSED : lookedAfter(Phase.STABLE);
         };
     }
 
@@ -113,6 +124,7 @@ final class StatusDeriver {
         List<Condition> conditions = new ArrayList<>(report.conditions());
         conditions.addAll(RecordConditions.of(record));
         failedProgress().ifPresent(conditions::add);
+        runs.condition().ifPresent(conditions::add);
         if (abandoned) {
             conditions.add(new Condition(
                     Condition.CONTROLLER_ABSENT,

@@ -9,6 +9,8 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.WatchEvent;
 import java.util.List;
 import java.util.Optional;
@@ -64,6 +66,7 @@ final class WatchSink implements Sink {
             if (view.isMeant(id) && (!wasMeant || view.like(id) != wasLike)) {
                 // Told of before they were known to be meant, and not told on then; or of another revision now.
                 view.instances(id).forEach(pending::changed);
+                view.runs(id).forEach(pending::changed);
             }
         });
     }
@@ -92,12 +95,33 @@ final class WatchSink implements Sink {
     }
 
     @Override
+    public void run(Run run) {
+        locked(() -> {
+            view.run(run);
+            pending.changed(run.id());
+            pending.changed(run.id().workload());
+        });
+    }
+
+    @Override
+    public void runGone(RunId id) {
+        locked(() -> forget(id));
+    }
+
+    /** Its reader was told how it ended, or never heard of it: there is nothing more to say. */
+    private void forget(RunId id) {
+        view.runGone(id);
+        pending.changed(id.workload());
+    }
+
+    @Override
     public void gone(WorkloadId id) {
         locked(() -> remove(id));
     }
 
     private void remove(WorkloadId id) {
         List<InstanceId> instances = view.instances(id);
+        pending.forget(view.runs(id));
         view.workloadGone(id);
         pending.gone(id, instances);
     }
@@ -144,6 +168,8 @@ final class WatchSink implements Sink {
                             .build()));
         } else if (key instanceof WorkloadId id) {
             remove(id);
+        } else if (key instanceof RunId id) {
+            forget(id);
         } else if (key instanceof NodeId id) {
             view.nodeGone(id);
         }

@@ -29,6 +29,7 @@ class DutyQueueTest {
     private final ManualDutyThread thread = new ManualDutyThread();
     private final List<WorkloadId> attended = new ArrayList<>();
     private boolean failing;
+    private Optional<Duration> next = Optional.empty();
     private boolean held = true;
     private int losses;
     private final DutyQueue queue = new DutyQueue(this::attend, new TestLease(), () -> losses++, thread);
@@ -89,6 +90,18 @@ class DutyQueueTest {
     }
 
     @Test
+    void attendsAgainWhenADutySaysSo() {
+        next = Optional.of(Duration.ofMinutes(3));
+        queue.workload(report(WorkloadRecord.Kind.SPEC, 1, Optional.of(1L)));
+        thread.pass(MOMENT);
+        next = Optional.empty();
+
+        thread.pass(Duration.ofMinutes(3));
+
+        assertThat(attended).containsExactly(WEB, WEB);
+    }
+
+    @Test
     void doesNothingWithoutTheLeaseAndTellsOfItsLossOnce() {
         queue.workload(report(WorkloadRecord.Kind.SPEC, 2, Optional.of(1L)));
         held = false;
@@ -99,11 +112,12 @@ class DutyQueueTest {
         assertThat(losses).isEqualTo(1);
     }
 
-    private void attend(WorkloadId id) {
+    private Optional<Duration> attend(WorkloadId id) {
         attended.add(id);
         if (failing) {
             throw ContactException.unavailable("the backend is gone", Effect.NONE, null);
         }
+        return next;
     }
 
     private static WorkloadReport report(WorkloadRecord.Kind kind, long generation, Optional<Long> applied) {

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.core.testing;
 
+import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
@@ -16,17 +17,26 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
+import dev.berth.scheduler.status.Termination;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,6 +58,11 @@ public final class MemoryBackend implements Backend {
     private long changes;
     private int breaks;
     private boolean ready = true;
+    private final Map<RunId, Run> runs = new TreeMap<>();
+    private final Map<WorkloadId, Instant> fired = new TreeMap<>();
+    private Optional<Explanation> infeasible = Optional.empty();
+    private Optional<Run.State> endOfRuns = Optional.empty();
+    private List<String> lines = List.of();
     private final Map<WorkloadId, TreeMap<Long, Progress>> progress = new TreeMap<>();
     private boolean claimsTwice;
     private final Set<Lease> leases = new HashSet<>();
@@ -117,6 +132,102 @@ public final class MemoryBackend implements Backend {
         Map.@Nullable Entry<Long, Progress> last =
                 progress.getOrDefault(id, new TreeMap<>()).floorEntry(generation(id));
         return last == null ? ready ? Progress.COMPLETE : Progress.ONGOING : last.getValue();
+    }
+
+    /** Puts a run there as it is from now on. */
+    public synchronized void run(Run run) {
+        runs.put(run.id(), run);
+        changed();
+    }
+
+    /** Ends every first run at once, with exit code 3. */
+    public synchronized void endsRuns(Run.State state) {
+        this.endOfRuns = Optional.of(state);
+    }
+
+    private static Run.Attempt attempt(WorkloadId id) {
+        return new Run.Attempt(new InstanceId(id, "1-0"), Termination.exited(3, Optional.empty()));
+    }
+
+    /** What every instance has written. */
+    public synchronized void lines(String... texts) {
+        this.lines = List.of(texts);
+    }
+
+    @Override
+    public Feed<LogLine> logs(LogQuery query, Call call) {
+        request("logs");
+        WorkloadId id = query.workloads().ids().iterator().next();
+        Iterator<String> left = List.copyOf(lines).iterator();
+        return new Feed<>() {
+            @Override
+            public Optional<LogLine> poll(Duration timeout) {
+                return left.hasNext()
+                        ? Optional.of(new LogLine(
+                                new InstanceId(id, "1-0"),
+                                "main",
+                                LogLine.Stream.STDOUT,
+                                Optional.empty(),
+                                left.next()))
+                        : Optional.empty();
+            }
+
+            @Override
+            public boolean ended() {
+                return !left.hasNext();
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /** Says of every rollout from now on that it could never be carried out. */
+    public synchronized void infeasible(Explanation why) {
+        this.infeasible = Optional.of(why);
+    }
+
+    @Override
+    public synchronized Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
+        return infeasible;
+    }
+
+    @Override
+    public boolean start(RunStart start, Call call) {
+        request("start");
+        synchronized (this) {
+            Instant newest = fired.getOrDefault(start.id().workload(), Instant.MIN);
+            if (!start.tick().isAfter(newest)) {
+                return false;
+            }
+            fired.put(start.id().workload(), start.tick());
+            Run.State state = start.outcome() == Run.State.PENDING ? Run.State.RUNNING : start.outcome();
+            run(Run.builder(start.id(), start.revision(), state)
+                    .scheduledAt(start.tick())
+                    .reason(start.reason(), start.message())
+                    .build());
+            return true;
+        }
+    }
+
+    @Override
+    public void cancel(RunId id, Call call) {
+        request("cancel");
+        synchronized (this) {
+            Run run = Objects.requireNonNull(runs.get(id));
+            run(Run.builder(id, run.revision(), Run.State.CANCELLED)
+                    .scheduledAt(run.scheduledAt().orElseThrow())
+                    .build());
+        }
+    }
+
+    @Override
+    public void forget(RunId id, Call call) {
+        request("forget");
+        synchronized (this) {
+            runs.remove(id);
+            changed();
+        }
     }
 
     /** Breaks the connection of every observer. */
@@ -272,8 +383,16 @@ public final class MemoryBackend implements Backend {
                 throw new ConflictException(id + " is not as it was");
             }
             switch (write.action()) {
-                case CREATE, UPDATE -> objects.put(id, write.object());
-                case DELETE -> objects.remove(id);
+                case CREATE, UPDATE -> {
+                    objects.put(id, write.object());
+                    endOfRuns.ifPresent(state -> run(Run.builder(new RunId(id, "1"), 1, state)
+                            .attempts(List.of(attempt(id)))
+                            .build()));
+                }
+                case DELETE -> {
+                    objects.remove(id);
+                    runs.keySet().removeIf(run -> run.workload().equals(id));
+                }
             }
             changed();
         }
@@ -324,6 +443,9 @@ public final class MemoryBackend implements Backend {
                 out.instance(instance);
             });
         });
+        runs.values().forEach(out::run);
+        told.runs.stream().filter(id -> !runs.containsKey(id)).forEach(out::runGone);
+        told.runs = Set.copyOf(runs.keySet());
         told.instances.stream()
                 .filter(id -> !instances.contains(id))
                 .forEach(id ->
@@ -390,6 +512,7 @@ public final class MemoryBackend implements Backend {
     private static final class Told {
         private Set<InstanceId> instances = Set.of();
         private Set<WorkloadId> workloads = Set.of();
+        private Set<RunId> runs = Set.of();
         private long changes;
     }
 }

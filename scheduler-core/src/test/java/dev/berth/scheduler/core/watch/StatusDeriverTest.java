@@ -157,7 +157,7 @@ class StatusDeriverTest {
                 kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
         StoredRecord stored = RecordFormat.write(record);
         WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation);
-        return StatusDeriver.workload(new KnownRecord(stored), report, instances, true)
+        return StatusDeriver.workload(new KnownRecord(stored), report, instances, List.of(), true)
                 .status();
     }
 }

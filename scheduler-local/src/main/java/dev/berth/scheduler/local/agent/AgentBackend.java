@@ -7,7 +7,10 @@ import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.local.agent.wire.LogCodecs;
 import dev.berth.scheduler.local.agent.wire.ObjectCodecs;
 import dev.berth.scheduler.local.agent.wire.RecordCodecs;
+import dev.berth.scheduler.local.agent.wire.ReportCodecs;
+import dev.berth.scheduler.local.agent.wire.RunCodecs;
 import dev.berth.scheduler.local.agent.wire.WireObject;
+import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -16,11 +19,14 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.RunId;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -129,6 +135,42 @@ public final class AgentBackend implements Backend {
     @Override
     public void persist(Call call) {
         agent.write(Wire.request(() -> AgentRequest.of("persist", call)), call);
+    }
+
+    @Override
+    public Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
+        List<WireObject> items = agent.read(
+                Wire.request(() -> AgentRequest.of("infeasible", call)
+                        .object("id", id, IdCodecs.WORKLOAD)
+                        .list("rendering", rendering, ObjectCodecs.OBJECT)),
+                call);
+        return items.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Wire.only(items, item -> item.object("why", ReportCodecs.EXPLANATION)));
+    }
+
+    @Override
+    public boolean start(RunStart run, Call call) {
+        List<WireObject> items = agent.write(
+                Wire.request(() -> AgentRequest.of("start", call).object("run", run, RunCodecs.START)), call);
+        return Wire.only(items, item -> item.flag("made"));
+    }
+
+    @Override
+    public void cancel(RunId run, Call call) {
+        agent.write(Wire.request(() -> AgentRequest.of("cancel", call).object("run", run, RunCodecs.ID)), call);
+    }
+
+    @Override
+    public void forget(RunId run, Call call) {
+        agent.write(Wire.request(() -> AgentRequest.of("forget", call).object("run", run, RunCodecs.ID)), call);
+    }
+
+    @Override
+    public boolean leaseHeld(String name, Call call) {
+        List<WireObject> items =
+                agent.read(Wire.request(() -> AgentRequest.of("leaseHeld", call).text("name", name)), call);
+        return Wire.only(items, item -> item.flag("held"));
     }
 
     @Override

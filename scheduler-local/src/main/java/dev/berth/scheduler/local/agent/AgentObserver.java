@@ -5,6 +5,7 @@ import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.local.agent.wire.InstanceCodecs;
 import dev.berth.scheduler.local.agent.wire.NodeCodecs;
 import dev.berth.scheduler.local.agent.wire.ReportCodecs;
+import dev.berth.scheduler.local.agent.wire.RunCodecs;
 import dev.berth.scheduler.local.agent.wire.WireException;
 import dev.berth.scheduler.local.agent.wire.WireObject;
 import dev.berth.scheduler.spi.Call;
@@ -58,6 +59,9 @@ final class AgentObserver {
             case "node" -> out.node(event.object("value", NodeCodecs.NODE));
             case "ended" -> out.ended(event.object("value", InstanceCodecs.INSTANCE));
             case "gone" -> out.gone(event.object("value", IdCodecs.WORKLOAD));
+            case "run" -> out.run(event.object("value", RunCodecs.RUN));
+            case "runGone" -> out.runGone(event.object("value", RunCodecs.ID));
+            case "controller" -> out.controller(event.flag("lives"));
             case "nodeGone" -> out.nodeGone(event.object("value", IdCodecs.NODE));
             default -> throw new WireException("event (=" + event.text("event") + ") is not known to this Berth");
         }

@@ -7,6 +7,8 @@ import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.local.agent.wire.LogCodecs;
 import dev.berth.scheduler.local.agent.wire.ObjectCodecs;
 import dev.berth.scheduler.local.agent.wire.RecordCodecs;
+import dev.berth.scheduler.local.agent.wire.ReportCodecs;
+import dev.berth.scheduler.local.agent.wire.RunCodecs;
 import dev.berth.scheduler.local.agent.wire.WireObject;
 import dev.berth.scheduler.local.agent.wire.WireWriter;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -14,6 +16,7 @@ import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +63,13 @@ final class AgentService {
             case "logs" -> logs(request, reply, call);
             case "schedulable" ->
                 backend.schedulable(request.object("node", IdCodecs.NODE), request.flag("value"), call);
+            case "infeasible" -> infeasible(request, reply, call);
+            case "start" ->
+                reply.item(new WireWriter().flag("made", backend.start(request.object("run", RunCodecs.START), call)));
+            case "cancel" -> backend.cancel(request.object("run", RunCodecs.ID), call);
+            case "forget" -> backend.forget(request.object("run", RunCodecs.ID), call);
+            case "leaseHeld" ->
+                reply.item(new WireWriter().flag("held", backend.leaseHeld(request.text("name"), call)));
             case "lease" -> leases.serve(request, reply, call);
             case "status" -> status.serve(reply, call);
             default ->
@@ -100,6 +110,14 @@ final class AgentService {
     private void send(WireObject request, Call call) throws IOException {
         WorkloadId id = request.object("id", IdCodecs.WORKLOAD);
         backend.send(id, request.object("write", ObjectCodecs.WRITE), call);
+    }
+
+    private void infeasible(WireObject request, Reply reply, Call call) throws IOException {
+        Optional<Explanation> why = backend.infeasible(
+                request.object("id", IdCodecs.WORKLOAD), request.list("rendering", ObjectCodecs.OBJECT), call);
+        if (why.isPresent()) {
+            reply.item(new WireWriter().object("why", why.get(), ReportCodecs.EXPLANATION));
+        }
     }
 
     private void logs(WireObject request, Reply reply, Call call) throws IOException, InterruptedException {

@@ -9,6 +9,7 @@ import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.local.agent.wire.InstanceCodecs;
 import dev.berth.scheduler.local.agent.wire.NodeCodecs;
 import dev.berth.scheduler.local.agent.wire.ReportCodecs;
+import dev.berth.scheduler.local.agent.wire.RunCodecs;
 import dev.berth.scheduler.local.agent.wire.WireException;
 import dev.berth.scheduler.local.agent.wire.WireWriter;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -17,6 +18,8 @@ import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import java.io.IOException;
 
 /** Passes what an observer tells on to a caller; ends the observer when the caller is gone. */
@@ -45,6 +48,25 @@ final class RemoteSink implements Sink {
     @Override
     public void ended(Instance instance) {
         tell("ended", instance, InstanceCodecs.INSTANCE);
+    }
+
+    @Override
+    public void run(Run run) {
+        tell("run", run, RunCodecs.RUN);
+    }
+
+    @Override
+    public void runGone(RunId id) {
+        tell("runGone", id, RunCodecs.ID);
+    }
+
+    @Override
+    public void controller(boolean lives) {
+        try {
+            reply.item(new WireWriter().text("event", "controller").flag("lives", lives));
+        } catch (IOException e) {
+            throw gone(e);
+        }
     }
 
     @Override

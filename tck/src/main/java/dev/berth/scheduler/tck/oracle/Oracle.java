@@ -53,7 +53,8 @@ public final class Oracle {
                 rollouts.removed(((WatchEvent.Removed) event).id());
                 yield List.of();
             }
-            case SYNCED -> List.of();
+            // Services only, as yet.
+            case RUN_CHANGED, SYNCED -> List.of();
         };
     }
 

@@ -11,6 +11,8 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Revision;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Workload;
 import java.util.Collection;
 import java.util.List;
@@ -90,6 +92,19 @@ final class JudgedWorkloads implements Workloads {
     @Override
     public List<Endpoint> endpoints(WorkloadId id) {
         return judging.referee().other(() -> workloads.endpoints(id));
+    }
+
+    @Override
+    public List<Run> runs(WorkloadId id) {
+        return judging.referee().other(() -> workloads.runs(id));
+    }
+
+    @Override
+    public void cancel(RunId run) {
+        told("cancel run " + run, () -> {
+            workloads.cancel(run);
+            return run;
+        });
     }
 
     @Override

@@ -41,6 +41,9 @@ final class Observed {
                 workloads.remove(id);
                 instances.keySet().removeIf(instance -> instance.workload().equals(id));
             }
+            case RUN_CHANGED -> {
+                // Runs are looked up when a trial asks for them.
+            }
             case SYNCED -> {
                 synced = true;
                 resyncs += ((WatchEvent.Synced) event).again() ? 1 : 0;

@@ -3,6 +3,7 @@ package dev.berth.scheduler.tck.trial;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
@@ -39,9 +40,16 @@ final class Told {
             case CHANGED -> workload(((WatchEvent.Changed) event).workload());
             case INSTANCE_CHANGED -> instance(((WatchEvent.InstanceChanged) event).instance());
             case INSTANCE_ENDED -> "ended " + instance(((WatchEvent.InstanceEnded) event).instance());
+            case RUN_CHANGED -> run(((WatchEvent.RunChanged) event).run());
             case REMOVED -> "removed " + ((WatchEvent.Removed) event).id();
             case SYNCED -> ((WatchEvent.Synced) event).again() ? "RESYNCED" : "SYNCED";
         };
+    }
+
+    private static String run(Run run) {
+        return "run " + run.id() + " revision " + run.revision() + " " + run.state() + " succeeded " + run.succeeded()
+                + " failed " + run.failed() + " active " + run.active()
+                + (run.reason().isEmpty() ? "" : " " + run.reason() + ": " + run.message());
     }
 
     static String workload(Workload workload) {

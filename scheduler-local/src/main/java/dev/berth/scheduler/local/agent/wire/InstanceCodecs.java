@@ -64,6 +64,7 @@ public final class InstanceCodecs {
             out.object("id", value.id(), IdCodecs.INSTANCE)
                     .number("index", value.index())
                     .number("revision", value.revision())
+                    .text("run", value.run())
                     .object("node", value.node(), IdCodecs.NODE)
                     .choice("state", value.state())
                     .flag("ready", value.ready())
@@ -87,6 +88,7 @@ public final class InstanceCodecs {
             Optional<NodeId> node = in.optionalObject("node", IdCodecs.NODE);
             Optional<Termination> last = in.optionalObject("lastTermination", TERMINATION);
             in.optionalNumber("index").ifPresent(builder::index);
+            in.optionalText("run").ifPresent(builder::run);
             node.ifPresent(builder::node);
             in.instant("startedAt").ifPresent(builder::startedAt);
             last.ifPresent(builder::lastTermination);

@@ -3,6 +3,7 @@ package dev.berth.scheduler.local.agent.wire;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.status.Version;
 import java.io.IOException;
@@ -52,7 +53,8 @@ public final class ObjectCodecs {
                     .list("objects", value.objects(), OBJECT)
                     .text("mark", value.mark())
                     .text("foreign", value.foreign())
-                    .number("instances", value.instances());
+                    .number("instances", value.instances())
+                    .object("progress", value.progress(), ReportCodecs.PROGRESS);
         }
 
         @Override
@@ -62,6 +64,8 @@ public final class ObjectCodecs {
             Optional<Version> applied = in.optionalObject("applied", RecordCodecs.VERSION);
             latest.ifPresent(builder::latest);
             applied.ifPresent(builder::applied);
+            Optional<Progress> progress = in.optionalObject("progress", ReportCodecs.PROGRESS);
+            progress.ifPresent(builder::progress);
             in.list("objects", OBJECT).forEach(builder::object);
             in.optionalText("mark").ifPresent(builder::mark);
             in.optionalText("foreign").ifPresent(builder::foreign);

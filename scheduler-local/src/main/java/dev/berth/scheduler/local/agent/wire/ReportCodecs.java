@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local.agent.wire;
 
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
@@ -45,6 +46,22 @@ public final class ReportCodecs {
         }
     };
 
+    /** {@link Progress}. A state that a newer peer has is UNKNOWN to us. */
+    public static final Codec<Progress> PROGRESS = new Codec<>() {
+        @Override
+        public void write(Progress value, WireWriter out) throws IOException {
+            out.choice("state", value.state()).text("reason", value.reason()).text("message", value.message());
+        }
+
+        @Override
+        public Progress read(WireObject in) throws IOException {
+            return new Progress(
+                    in.choice("state", Progress.State.class, Progress.State.UNKNOWN),
+                    in.text("reason"),
+                    in.text("message"));
+        }
+    };
+
     /** {@link WorkloadReport}. */
     public static final Codec<WorkloadReport> REPORT = new Codec<>() {
         @Override
@@ -53,17 +70,19 @@ public final class ReportCodecs {
                     .object("applied", value.applied(), RecordCodecs.VERSION)
                     .number("desired", value.desired())
                     .list("conditions", value.conditions(), CONDITION)
-                    .object("explanation", value.explanation(), EXPLANATION);
+                    .object("explanation", value.explanation(), EXPLANATION)
+                    .object("progress", value.progress(), PROGRESS);
         }
 
         @Override
         public WorkloadReport read(WireObject in) throws IOException {
             return WorkloadReport.of(
-                    in.object("record", RecordCodecs.RECORD),
-                    in.optionalObject("applied", RecordCodecs.VERSION),
-                    in.smallNumber("desired"),
-                    in.list("conditions", CONDITION),
-                    in.optionalObject("explanation", EXPLANATION));
+                            in.object("record", RecordCodecs.RECORD),
+                            in.optionalObject("applied", RecordCodecs.VERSION),
+                            in.smallNumber("desired"),
+                            in.list("conditions", CONDITION),
+                            in.optionalObject("explanation", EXPLANATION))
+                    .withProgress(in.optionalObject("progress", PROGRESS).orElse(Progress.UNKNOWN));
         }
     };
 

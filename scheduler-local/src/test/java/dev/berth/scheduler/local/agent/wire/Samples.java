@@ -14,8 +14,10 @@ import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
@@ -28,6 +30,8 @@ import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.Version;
 import java.time.Instant;
@@ -146,16 +150,51 @@ final class Samples {
         some(this::object).forEach(builder::object);
         perhaps(this::text).ifPresent(builder::mark);
         perhaps(this::text).ifPresent(builder::foreign);
+        perhaps(this::progress).ifPresent(builder::progress);
         return builder.build();
     }
 
     WorkloadReport report() {
         return WorkloadReport.of(
-                record(),
-                perhaps(this::version),
-                random.nextInt(),
-                some(() -> new Condition(text(), text())),
-                perhaps(this::explanation));
+                        record(),
+                        perhaps(this::version),
+                        random.nextInt(),
+                        some(() -> new Condition(text(), text())),
+                        perhaps(this::explanation))
+                .withProgress(progress());
+    }
+
+    Progress progress() {
+        return new Progress(any(Progress.State.class), text(), text());
+    }
+
+    RunId runId() {
+        return new RunId(workloadId(), text());
+    }
+
+    Run run() {
+        Run.Builder builder = Run.builder(runId(), random.nextLong(), any(Run.State.class))
+                .succeeded(random.nextInt())
+                .failed(random.nextInt())
+                .active(random.nextInt())
+                .attempts(some(() -> new Run.Attempt(instanceId(), termination())))
+                .reason(text(), text());
+        perhaps(this::instant).ifPresent(builder::scheduledAt);
+        perhaps(this::instant).ifPresent(builder::startedAt);
+        perhaps(this::instant).ifPresent(builder::endedAt);
+        return builder.build();
+    }
+
+    RunStart runStart() {
+        return new RunStart(
+                runId(),
+                text(),
+                random.nextLong(),
+                instant(),
+                any(Run.State.class),
+                text(),
+                text(),
+                some(this::object));
     }
 
     Explanation explanation() {
@@ -183,6 +222,7 @@ final class Samples {
                 .restarts(random.nextInt())
                 .reason(text(), text());
         perhaps(random::nextInt).ifPresent(builder::index);
+        perhaps(this::text).ifPresent(builder::run);
         perhaps(this::nodeId).ifPresent(builder::node);
         perhaps(this::instant).ifPresent(builder::startedAt);
         perhaps(this::termination).ifPresent(builder::lastTermination);

@@ -1,0 +1,110 @@
+package dev.berth.scheduler.core;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import dev.berth.scheduler.status.Run;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Runs something once and leaves nothing behind (rule RUN-1): a BATCH under a name of its own, applied, waited for and
+ * removed, whatever comes of it. Only a process that is killed meanwhile leaves the batch, to be removed by its name.
+ */
+public final class OneOff {
+    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final int RANDOM_BYTES = 4;
+
+    /** How long the removal is waited for. */
+    private static final Duration REMOVAL = Duration.ofMinutes(1);
+
+    private OneOff() {}
+
+    /**
+     * Runs it, and gives its output once it has ended.
+     *
+     * @param batch what to run; of its name only the beginning is kept, so that many may run at a time
+     * @param limit how long it may take; later it is ended
+     * @param output takes the lines kept of all its instances
+     * @return how it ended; {@link Run#attempts} have the exit codes
+     * @throws RefusedException INVALID when it is no BATCH, or as applying it is refused
+     * @throws dev.berth.scheduler.error.ContactException TIMEOUT when {@code limit} passes first
+     */
+    public static Run run(Scheduler scheduler, WorkloadSpec batch, Duration limit, Consumer<LogLine> output)
+            throws InterruptedException {
+        if (batch.mode().kind() != Mode.Kind.BATCH) {
+            throw RefusedException.invalid(
+                    "mode", "mode of " + batch.id() + " (=" + batch.mode().kind() + ") must be BATCH to be run once");
+        }
+        WorkloadSpec named = batch.toBuilder().id(nameOf(batch.id())).build();
+        try {
+            Run ended = ended(scheduler, named, limit, output);
+            remove(scheduler, named.id());
+            return ended;
+        } catch (InterruptedException | RuntimeException e) {
+            removeDespite(scheduler, named.id(), e);
+            throw e;
+        }
+    }
+
+    private static WorkloadId nameOf(WorkloadId id) {
+        byte[] random = new byte[RANDOM_BYTES];
+        RANDOM.nextBytes(random);
+        String end = "-" + HexFormat.of().formatHex(random);
+        String name = id.name();
+        String begin = name.substring(0, Math.min(name.length(), WorkloadId.MAXIMUM_LENGTH - end.length()));
+        return WorkloadId.of(id.namespace(), begin + end);
+    }
+
+    private static Run ended(Scheduler scheduler, WorkloadSpec batch, Duration limit, Consumer<LogLine> output)
+            throws InterruptedException {
+        Applied applied = scheduler.workloads().apply(batch);
+        Await.settled(scheduler, applied, limit);
+        try (Feed<LogLine> lines = scheduler.logs(LogQuery.of(Selector.of(batch.id())))) {
+            while (!lines.ended()) {
+                Optional<LogLine> line = lines.poll(limit);
+                line.ifPresent(output);
+            }
+        }
+        return scheduler.workloads().runs(batch.id()).stream()
+                .findFirst()
+                .orElseThrow(() -> new BackendException(
+                        "the backend says that " + batch.id() + " has ended and doesn't tell its run",
+                        Effect.UNKNOWN,
+                        "",
+                        null));
+    }
+
+    private static void remove(Scheduler scheduler, WorkloadId id) throws InterruptedException {
+        Applied removed = scheduler.workloads().edit(Edit.remove(id)).orThrow();
+        Await.settled(scheduler, removed, REMOVAL);
+    }
+
+    /** An interruption may not keep it from cleaning up, nor be lost by that. */
+    private static void removeDespite(Scheduler scheduler, WorkloadId id, Exception cause) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            scheduler.workloads().remove(id);
+        } catch (SchedulerException e) {
+            cause.addSuppressed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
