@@ -5,6 +5,7 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
@@ -37,25 +38,38 @@ final class LocalTranslator implements Translator {
         return RENDERER;
     }
 
-    /** A fixed port is one of the machine's, whichever of its nodes an instance is on. */
     @Override
     public List<Problem> check(WorkloadSpec spec, BackendInfo backend) {
         List<Problem> problems = new ArrayList<>();
-        int replicas = replicas(spec.mode());
         for (int task = 0; task < spec.tasks().size(); task++) {
             List<Port> ports = spec.tasks().get(task).ports();
             for (int port = 0; port < ports.size(); port++) {
-                if (ports.get(port).reach() == Port.Reach.FIXED && replicas > 1) {
-                    problems.add(Problem.unsupported(
-                            "tasks[" + task + "].ports[" + port + "]",
-                            Capabilities.PORT_FIXED.name(),
-                            replicas + " instances can't share port "
-                                    + ports.get(port).number().orElse(0)
-                                    + " of one machine; make it dynamic, or run 1 replica"));
+                if (ports.get(port).reach() == Port.Reach.FIXED) {
+                    fixed("tasks[" + task + "].ports[" + port + "]", ports.get(port), spec, problems);
                 }
             }
         }
         return problems;
+    }
+
+    /** A fixed port is one of the machine's, whichever of its nodes an instance is on: two can't have it at a time. */
+    private static void fixed(String path, Port port, WorkloadSpec spec, List<Problem> problems) {
+        int replicas = replicas(spec.mode());
+        int number = port.number().orElse(0);
+        if (replicas > 1) {
+            problems.add(Problem.unsupported(
+                    path,
+                    Capabilities.PORT_FIXED.name(),
+                    replicas + " instances can't share port " + number
+                            + " of one machine; make it dynamic, or run 1 replica"));
+        } else if (spec.rollout().maximumUnavailable().roundedDown(1) == 0) {
+            problems.add(Problem.of(
+                    ErrorCode.INFEASIBLE,
+                    "rollout.maximumUnavailable",
+                    "maximumUnavailable (=" + spec.rollout().maximumUnavailable()
+                            + ") must allow 1 of 1 instance to be missing: a new one can't have port " + number
+                            + " before the old one is gone; say 1, or make the port dynamic"));
+        }
     }
 
     @Override

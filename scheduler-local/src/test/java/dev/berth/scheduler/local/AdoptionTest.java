@@ -1,14 +1,22 @@
 package dev.berth.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,6 +71,46 @@ class AdoptionTest {
         lab.scale(0);
         lab.untilGone();
         assertThat(Processes.count("sleep 1000", lab)).isZero();
+    }
+
+    @Test
+    void refusesAStateFileThatKnowsNothingOfWhatRuns() {
+        Path older = directory.resolve("older");
+        lab.whileClosed(() -> copy(directory.resolve("state.db"), older));
+        lab.apply(LocalLab.sleep(2));
+        lab.untilReady(2);
+        Processes.await("sleep 1000", lab, 2);
+        List<Long> pids = Processes.pids("sleep 1000", lab);
+        Path newer = directory.resolve("newer");
+        lab.whileClosed(() -> {
+            copy(directory.resolve("state.db"), newer);
+            copy(older, directory.resolve("state.db"));
+            assertThatThrownBy(this::listed)
+                    .isInstanceOf(BackendException.class)
+                    .hasMessageContaining("is older than what runs: it knows nothing of processes ")
+                    .hasMessageContaining(pids.get(0) + " (test/web/")
+                    .hasMessageContaining(pids.get(1) + " (test/web/")
+                    .hasMessageContaining("put back a newer copy");
+            assertThat(Processes.pids("sleep 1000", lab)).isEqualTo(pids);
+            copy(newer, directory.resolve("state.db"));
+        });
+        lab.untilReady(2);
+        assertThat(Processes.pids("sleep 1000", lab)).isEqualTo(pids);
+    }
+
+    private void listed() {
+        BackendContext context = new BackendContext("local", "test", Clock.systemUTC());
+        try (Backend backend = LocalProvider.embedded(LocalConfig.in(directory), context)) {
+            backend.ids(Selector.all(), LocalLab.call());
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try {
+            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

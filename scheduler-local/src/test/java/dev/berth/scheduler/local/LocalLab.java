@@ -17,6 +17,7 @@ import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Version;
 import java.nio.file.Path;
@@ -26,7 +27,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ final class LocalLab implements AutoCloseable {
     private final LocalConfig config;
     private final Clock clock;
     private final Map<WorkloadId, Accepted> accepted = new HashMap<>();
+    private final Set<InstanceId> seen = ConcurrentHashMap.newKeySet();
     private Backend backend;
     private Watching watching;
 
@@ -52,7 +56,7 @@ final class LocalLab implements AutoCloseable {
         this.config = config;
         this.clock = clock;
         this.backend = open();
-        this.watching = Watching.of(backend);
+        this.watching = Watching.of(backend, seen);
     }
 
     static LocalLab in(Path directory) {
@@ -73,7 +77,7 @@ final class LocalLab implements AutoCloseable {
         backend.close();
         meanwhile.run();
         backend = open();
-        watching = Watching.of(backend);
+        watching = Watching.of(backend, seen);
     }
 
     Backend backend() {
@@ -181,8 +185,10 @@ final class LocalLab implements AutoCloseable {
                 .orElseThrow();
     }
 
+    /** Waits until none is left of those that were seen: one that is yet to be listed is not gone. */
     void untilGone() {
-        until(List::isEmpty);
+        until(all -> all.isEmpty()
+                && seen.stream().anyMatch(id -> id.workload().equals(ID)));
     }
 
     static Predicate<Instance> in(InstanceState state, @Nullable String reason) {

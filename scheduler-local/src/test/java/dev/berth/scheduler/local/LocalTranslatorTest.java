@@ -3,6 +3,12 @@ package dev.berth.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.ProcessArtifact;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.Amount;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.DocumentException;
@@ -140,6 +146,25 @@ class LocalTranslatorTest {
                 .containsExactly("tasks[0].ports[2]");
         WorkloadSpec one = two.toBuilder().mode(Mode.replicated(1)).build();
         assertThat(translator.check(one, LocalCapabilities.info())).isEmpty();
+    }
+
+    @Test
+    void aFixedPortIsFeasibleOnlyWhereItsOneInstanceMayBeMissingDuringARollout() {
+        WorkloadSpec spec = LocalLab.spec(
+                        1,
+                        Task.main(ProcessArtifact.builder("/bin/sleep").build()).port(Port.fixed("http", 8080)))
+                .build();
+        assertThat(translator.check(spec, LocalCapabilities.info())).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.INFEASIBLE);
+            assertThat(problem.path()).isEqualTo("rollout.maximumUnavailable");
+            assertThat(problem.message())
+                    .isEqualTo("maximumUnavailable (=25%) must allow 1 of 1 instance to be missing: a new one can't have"
+                            + " port 8080 before the old one is gone; say 1, or make the port dynamic");
+        });
+        RolloutPolicy stopsFirst =
+                RolloutPolicy.builder().maximumUnavailable(Amount.of(1)).build();
+        assertThat(translator.check(spec.toBuilder().rollout(stopsFirst).build(), LocalCapabilities.info()))
+                .isEmpty();
     }
 
     private static Observed observed(NativeObject object) {

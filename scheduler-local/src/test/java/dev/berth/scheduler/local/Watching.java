@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -25,6 +26,7 @@ import java.util.function.Predicate;
 final class Watching implements Sink, AutoCloseable {
     private static final long LIMIT_SECONDS = 40;
 
+    private final Set<InstanceId> seen;
     private final Call call = Call.untilCancelled();
     private final Map<InstanceId, Instance> instances = new TreeMap<>();
     private final Map<WorkloadId, WorkloadReport> reports = new HashMap<>();
@@ -32,10 +34,17 @@ final class Watching implements Sink, AutoCloseable {
     private final List<Instance> ended = new ArrayList<>();
     private int syncs;
 
-    private Watching() {}
+    private Watching(Set<InstanceId> seen) {
+        this.seen = seen;
+    }
 
-    static Watching of(Backend backend) {
-        Watching watching = new Watching();
+    /**
+     * Begins to watch.
+     *
+     * @param seen every instance ever told of is added to it
+     */
+    static Watching of(Backend backend, Set<InstanceId> seen) {
+        Watching watching = new Watching(seen);
         Thread thread = new Thread(() -> watching.watch(backend), "watching");
         thread.setDaemon(true);
         thread.start();
@@ -113,6 +122,7 @@ final class Watching implements Sink, AutoCloseable {
 
     @Override
     public synchronized void instance(Instance instance) {
+        seen.add(instance.id());
         instances.put(instance.id(), instance);
         notifyAll();
     }

@@ -4,15 +4,18 @@ import dev.berth.scheduler.local.process.ProcessEnd;
 import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.local.process.ProcessState;
+import dev.berth.scheduler.local.store.StoreException;
 import dev.berth.scheduler.spec.RestartPolicy;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,9 +40,14 @@ final class Adoption {
         this.endings = endings;
     }
 
-    /** Takes over what an earlier JVM left. */
-    void adopt() throws IOException {
+    /**
+     * Takes over what an earlier JVM left.
+     *
+     * @throws StoreException DAMAGED when processes run of which the state knows nothing
+     */
+    void adopt() throws IOException, StoreException {
         List<LiveInstance> mayRun = mayRun();
+        refuseUnknown(mayRun);
         Map<ProcessName, ProcessState> states = states(mayRun);
         for (LiveInstance instance : parts.state().instances()) {
             instance.startedNanos(parts.loop().nanoTime());
@@ -50,6 +58,23 @@ final class Adoption {
         parts.state().workloads().forEach(entry -> parts.state().due(entry.id()));
         mayRun.forEach(instance ->
                 adopt(instance, Optional.ofNullable(states.get(instance.row().processName()))));
+    }
+
+    /**
+     * A state file that was cut short or put back opens as it was some time ago. Processes started since would run on
+     * unseen beside those that are started now in their place, so nothing is begun; and none of them is killed, as that
+     * may be all that still works.
+     */
+    private void refuseUnknown(List<LiveInstance> mayRun) throws IOException, StoreException {
+        Map<ProcessName, ProcessIdentity> unknown = new TreeMap<>(Comparator.comparing(ProcessName::toString));
+        unknown.putAll(parts.driver().living());
+        mayRun.forEach(instance -> unknown.remove(instance.row().processName()));
+        if (!unknown.isEmpty()) {
+            List<String> processes = new ArrayList<>();
+            unknown.forEach((name, identity) ->
+                    processes.add(identity.processId() + " (" + name.instance().replace('.', '/') + ")"));
+            throw parts.state().isBehind(processes);
+        }
     }
 
     private void adopt(LiveInstance instance, Optional<ProcessState> state) {

@@ -273,6 +273,11 @@ final class ClusterState {
         }
     }
 
+    /** The state knows nothing of processes that run. */
+    StoreException isBehind(List<String> processes) {
+        return StoreException.behind(store.directory(), processes);
+    }
+
     /** Reads all that is stored. */
     void load() throws StoreException {
         new StateReader(store).read(this);

@@ -85,6 +85,11 @@ public final class LauncherDriver implements ProcessDriver {
     }
 
     @Override
+    public Map<ProcessName, ProcessIdentity> living() throws IOException {
+        return launcher.living();
+    }
+
+    @Override
     public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException {
         return launcher.sweep(running);
     }

@@ -4,6 +4,7 @@ import dev.berth.scheduler.local.process.ProcessEnd;
 import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.local.process.ProcessListener;
 import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.local.store.StoreException;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,14 +58,23 @@ final class Machinery implements ProcessListener {
     /** Puts it together and takes over what runs; called by the loop once the state is loaded. */
     static Machinery begin(
             ClusterSettings settings, ClusterState state, Placer placer, Surroundings surroundings, Runnable publish)
-            throws IOException {
+            throws IOException, StoreException {
         Relay relay = new Relay(surroundings.loop());
         ProcessDriver driver = surroundings.processes().open(relay);
-        Machinery machinery = new Machinery(settings, state, placer, surroundings, driver, publish);
-        relay.target = machinery;
-        machinery.adoption.adopt();
-        machinery.pass.request();
-        return machinery;
+        boolean begun = false;
+        try {
+            Machinery machinery = new Machinery(settings, state, placer, surroundings, driver, publish);
+            relay.target = machinery;
+            machinery.adoption.adopt();
+            machinery.pass.request();
+            begun = true;
+            return machinery;
+        } finally {
+            if (!begun) {
+                relay.target = null;
+                driver.close();
+            }
+        }
     }
 
     /** Asks for a look at what changed. */

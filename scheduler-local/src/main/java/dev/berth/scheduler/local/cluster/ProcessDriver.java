@@ -37,6 +37,9 @@ public interface ProcessDriver extends LogSource, AutoCloseable {
     /** What became of processes; of a launch that no process has claimed by now, that it never will. */
     Map<ProcessName, ProcessState> look(Collection<ProcessName> names) throws IOException;
 
+    /** Every main process that is recorded here and lives, whoever started it. */
+    Map<ProcessName, ProcessIdentity> living() throws IOException;
+
     /** Those of running processes that have ended, for the case that a notice was missed. */
     Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException;
 

@@ -41,6 +41,15 @@ final class ProcessAdoption {
         return states;
     }
 
+    Map<ProcessName, ProcessIdentity> living() throws IOException {
+        Map<ProcessName, ProcessIdentity> living = new HashMap<>();
+        directory.records().forEach((name, records) -> process(records)
+                .map(ProcessRecord::identity)
+                .filter(identity -> !hasEnd(records) && table.isAlive(identity))
+                .ifPresent(identity -> living.put(name, identity)));
+        return living;
+    }
+
     private static boolean hasEnd(List<ProcessRecord> records) {
         return records.stream().anyMatch(record -> record.end().isPresent());
     }

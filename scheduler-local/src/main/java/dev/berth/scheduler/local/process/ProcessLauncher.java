@@ -166,6 +166,11 @@ public final class ProcessLauncher implements AutoCloseable {
         return adoption.adopt(names);
     }
 
+    /** Every main process that is recorded here and lives, whoever started it. */
+    public Map<ProcessName, ProcessIdentity> living() throws IOException {
+        return adoption.living();
+    }
+
     /** Stops watching. The processes go on. */
     @Override
     public void close() throws IOException {

@@ -76,6 +76,11 @@ final class SimulatedDriver implements ProcessDriver {
     }
 
     @Override
+    public Map<ProcessName, ProcessIdentity> living() {
+        return machine.living();
+    }
+
+    @Override
     public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) {
         machine.called("sweep");
         Map<ProcessName, ProcessState> ended = new LinkedHashMap<>();

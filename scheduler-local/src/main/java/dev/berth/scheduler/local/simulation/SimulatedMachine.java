@@ -114,6 +114,17 @@ public final class SimulatedMachine {
                 .findFirst();
     }
 
+    Map<ProcessName, ProcessIdentity> living() {
+        Map<ProcessName, ProcessIdentity> living = new LinkedHashMap<>();
+        processes.forEach((name, process) -> {
+            ProcessIdentity identity = process.identity();
+            if (identity != null && process.isRunning()) {
+                living.put(name, identity);
+            }
+        });
+        return living;
+    }
+
     Duration age(SimulatedProcess process) {
         return Duration.ofNanos(time.nanoTime() - process.startedNanos());
     }

@@ -1,10 +1,13 @@
 package dev.berth.scheduler.local.store;
 
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The state file can't be opened, or a change could not be written. The message says what to do. */
 public final class StoreException extends Exception {
     private static final long serialVersionUID = 1L;
+    private static final int MOST_NAMED = 5;
 
     private final Kind kind;
 
@@ -19,6 +22,19 @@ public final class StoreException extends Exception {
                 Kind.DAMAGED,
                 "the state file is damaged: " + table.nameInFile() + " '" + key + "': " + how
                         + "; it was left as it is: put a copy back, or move the state directory away to begin anew",
+                null);
+    }
+
+    /** The file is one of some time ago: processes were started since. */
+    public static StoreException behind(Path directory, List<String> processes) {
+        String some = String.join(", ", processes.subList(0, Math.min(MOST_NAMED, processes.size())))
+                + (processes.size() > MOST_NAMED ? " and " + (processes.size() - MOST_NAMED) + " more" : "");
+        return new StoreException(
+                Kind.DAMAGED,
+                "the state file in '" + directory + "' is older than what runs: it knows nothing of "
+                        + (processes.size() == 1 ? "process " : "processes ") + some
+                        + "; nothing was changed: put back a newer copy of the file, or end what runs and is not known,"
+                        + " and try again",
                 null);
     }
 
