@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
-import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;

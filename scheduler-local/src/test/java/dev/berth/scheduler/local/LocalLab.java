@@ -187,8 +187,7 @@ final class LocalLab implements AutoCloseable {
 
     /** Waits until none is left of those that were seen: one that is yet to be listed is not gone. */
     void untilGone() {
-        until(all -> all.isEmpty()
-                && seen.stream().anyMatch(id -> id.workload().equals(ID)));
+        until(all -> all.isEmpty() && seen.stream().anyMatch(id -> id.workload().equals(ID)));
     }
 
     static Predicate<Instance> in(InstanceState state, @Nullable String reason) {

@@ -3,13 +3,8 @@ package dev.berth.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.berth.scheduler.spec.Task;
-import dev.berth.scheduler.spec.RolloutPolicy;
-import dev.berth.scheduler.spec.ProcessArtifact;
-import dev.berth.scheduler.spec.Port;
-import dev.berth.scheduler.spec.Amount;
-import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
@@ -18,7 +13,12 @@ import dev.berth.scheduler.local.document.WorkloadObject;
 import dev.berth.scheduler.local.document.WorkloadObjectForm;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.ProcessArtifact;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
@@ -154,13 +154,16 @@ class LocalTranslatorTest {
                         1,
                         Task.main(ProcessArtifact.builder("/bin/sleep").build()).port(Port.fixed("http", 8080)))
                 .build();
-        assertThat(translator.check(spec, LocalCapabilities.info())).singleElement().satisfies(problem -> {
-            assertThat(problem.code()).isEqualTo(ErrorCode.INFEASIBLE);
-            assertThat(problem.path()).isEqualTo("rollout.maximumUnavailable");
-            assertThat(problem.message())
-                    .isEqualTo("maximumUnavailable (=25%) must allow 1 of 1 instance to be missing: a new one can't have"
-                            + " port 8080 before the old one is gone; say 1, or make the port dynamic");
-        });
+        assertThat(translator.check(spec, LocalCapabilities.info()))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.code()).isEqualTo(ErrorCode.INFEASIBLE);
+                    assertThat(problem.path()).isEqualTo("rollout.maximumUnavailable");
+                    assertThat(problem.message())
+                            .isEqualTo(
+                                    "maximumUnavailable (=25%) must allow 1 of 1 instance to be missing: a new one can't have"
+                                            + " port 8080 before the old one is gone; say 1, or make the port dynamic");
+                });
         RolloutPolicy stopsFirst =
                 RolloutPolicy.builder().maximumUnavailable(Amount.of(1)).build();
         assertThat(translator.check(spec.toBuilder().rollout(stopsFirst).build(), LocalCapabilities.info()))

@@ -19,15 +19,26 @@ public final class LogCursor {
     private final Path index;
     private final LogSignals signals;
     private long position;
+    /** Where the line behind the last one taken began: what lies between it and the position is dropped. */
+    private long expected;
+
+    private boolean gap;
     private long end = Long.MAX_VALUE;
     private boolean begun;
     private byte before;
     private long version;
 
-    LogCursor(Path file, Path index, long position, LogSignals signals) {
+    /**
+     * A cursor.
+     *
+     * @param expected the offset that was asked for
+     * @param position that offset, or one behind it when what lies between is dropped or about to be
+     */
+    LogCursor(Path file, Path index, long expected, long position, LogSignals signals) {
         this.file = file;
         this.index = index;
         this.signals = signals;
+        this.expected = expected;
         this.position = position;
     }
 
@@ -44,7 +55,10 @@ public final class LogCursor {
         end = offset;
     }
 
-    /** The next lines, about 64 KiB of them; none if nothing was written. A line without its line feed is not ready. */
+    /**
+     * The next lines, about 64 KiB of them; none if nothing was written. A line without its line feed is not ready. Where
+     * the log has lost lines, as it is kept up to a limit only, a line of ours says so.
+     */
     public List<LogLine> next() throws IOException {
         version = signals.version(name());
         if (!Files.exists(file)) {
@@ -53,6 +67,7 @@ public final class LogCursor {
         try (FileChannel channel = FileChannel.open(file)) {
             if (channel.size() < position) {
                 position = 0; // The log was emptied, as happens where blocks can't be freed.
+                expected = 0;
                 end = end == Long.MAX_VALUE ? end : channel.size();
                 begun = false;
             }
@@ -122,8 +137,9 @@ public final class LogCursor {
             position += start;
             freed = start == PIECE;
         }
-        if (position > from) {
+        if (position > from || position > expected) {
             skipLine(channel);
+            gap = true;
         }
     }
 
@@ -144,6 +160,10 @@ public final class LogCursor {
     private List<LogLine> lines(ByteBuffer bytes) throws IOException {
         List<LogLine> lines = new ArrayList<>();
         Times times = new Times();
+        if (gap && bytes.limit() > 0) {
+            lines.add(new LogLine(position, times.of(position + 1), lost(position - expected), true));
+            gap = false;
+        }
         int start = 0;
         for (int i = 0; i < bytes.limit(); i++) {
             if (bytes.get(i) == '\n') {
@@ -157,7 +177,12 @@ public final class LogCursor {
         }
         before = start == 0 ? before : bytes.get(start - 1);
         position += start;
+        expected = position;
         return lines;
+    }
+
+    private static String lost(long bytes) {
+        return "[berth] " + bytes + " bytes are missing here: of each log only the last part is kept";
     }
 
     private LogLine line(Times times, ByteBuffer bytes, int start, int end, boolean ended) {

@@ -32,7 +32,7 @@ public final class LogFile {
 
     /** Reads from an offset, 0 for all that is kept. A stream that was never written is empty. */
     public LogCursor read(long offset) throws IOException {
-        return new LogCursor(file, index, Math.max(offset, start()), signals);
+        return new LogCursor(file, index, offset, Math.max(offset, start()), signals);
     }
 
     /** Reads the last lines, a last one without a line feed included. */

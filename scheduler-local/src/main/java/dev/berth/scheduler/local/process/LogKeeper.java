@@ -34,13 +34,15 @@ final class LogKeeper implements DirectoryWatch.Handler {
     private final Map<String, Log> unsettled = new HashMap<>();
 
     private static final class Log {
+        private final Path file;
         private final LogIndex index;
         private long size;
         private long freed;
         private boolean noted = true;
         private long trimmedMillis;
 
-        private Log(LogIndex index) {
+        private Log(Path file, LogIndex index) {
+            this.file = file;
             this.index = index;
         }
 
@@ -72,7 +74,7 @@ final class LogKeeper implements DirectoryWatch.Handler {
         }
         Log log = logs.get(fileName);
         if (log == null) {
-            log = new Log(new LogIndex(directory, file));
+            log = new Log(file, new LogIndex(directory, file));
             logs.put(fileName, log);
         }
         grown(fileName, log, size);
@@ -146,8 +148,12 @@ final class LogKeeper implements DirectoryWatch.Handler {
         }
     }
 
+    /** A log that was deleted meanwhile took its index with it: none may be left behind. */
     private static void note(Log log, long now) throws IOException {
         log.index.add(now, log.size, log.freed);
         log.noted = true;
+        if (!Files.exists(log.file)) {
+            log.index.clear();
+        }
     }
 }

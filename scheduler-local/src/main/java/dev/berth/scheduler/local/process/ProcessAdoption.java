@@ -43,10 +43,12 @@ final class ProcessAdoption {
 
     Map<ProcessName, ProcessIdentity> living() throws IOException {
         Map<ProcessName, ProcessIdentity> living = new HashMap<>();
-        directory.records().forEach((name, records) -> process(records)
-                .map(ProcessRecord::identity)
-                .filter(identity -> !hasEnd(records) && table.isAlive(identity))
-                .ifPresent(identity -> living.put(name, identity)));
+        directory
+                .records()
+                .forEach((name, records) -> process(records)
+                        .map(ProcessRecord::identity)
+                        .filter(identity -> !hasEnd(records) && table.isAlive(identity))
+                        .ifPresent(identity -> living.put(name, identity)));
         return living;
     }
 
