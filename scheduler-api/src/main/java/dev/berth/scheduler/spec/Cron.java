@@ -5,9 +5,12 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** Runs a {@link Batch} on a schedule (rule CRN-1). */
+/**
+ * Runs a {@link Batch} on a schedule (rule CRN-1). Of several ticks that are due at once, as after an outage, only the last
+ * is fired; the others are listed as missed.
+ */
 public sealed interface Cron extends Mode permits CronData {
-    /** Five fields as in crontab(5): minute, hour, day of month, month, day of week. */
+    /** Five fields as in crontab(5), of which {@link CronSchedule} tells when they fire. */
     String schedule();
 
     /** The zone whose wall clock the schedule means; UTC by default. */
@@ -19,10 +22,13 @@ public sealed interface Cron extends Mode permits CronData {
     /** What happens when a tick comes while an earlier run is still going; ALLOW by default. */
     Overlap overlap();
 
-    /** How late a run may still start; later than that the tick counts as missed. No limit when empty. */
+    /**
+     * How late a run may still start; later than that the tick counts as missed. No limit when empty, so that the last
+     * tick of an outage is fired after it.
+     */
     Optional<Duration> startingDeadline();
 
-    /** How many finished runs stay listed; 10 by default. */
+    /** How many finished runs stay listed; 10 by default. The newest stays in any case. */
     int keptRuns();
 
     Builder toBuilder();

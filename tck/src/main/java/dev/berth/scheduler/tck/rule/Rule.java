@@ -30,8 +30,9 @@ public enum Rule {
                     + "all of it. Nothing is silently dropped or weakened."),
     CAP_2(
             Group.CAPABILITIES,
-            "Each capability is NATIVE, EMULATED (with its caveat, and whether it needs a controller) "
-                    + "or UNSUPPORTED (with its reason); a caller can demand native only."),
+            "Each capability is NATIVE, EMULATED (with its caveat, and whether it needs a controller) or "
+                    + "UNSUPPORTED (with its reason); a caller can demand native only. What needs a controller is "
+                    + "UNSUPPORTED while none lives."),
     CAP_3(Group.CAPABILITIES, "Capabilities hold for the server connected to, its version included."),
     APP_1(
             Group.EDITS,
@@ -106,11 +107,15 @@ public enum Rule {
             "Completions, parallelism, retries and deadline hold; the deadline counts from an attempt's "
                     + "start; a run whose end was recorded never starts again; a changed spec is a new run."),
     BAT_3(Group.SCALE_GLOBAL_BATCH_CRON, "The result stays readable until removed."),
-    BAT_4(Group.SCALE_GLOBAL_BATCH_CRON, "Cancelled, failed, completed and absent are four different things."),
+    BAT_4(
+            Group.SCALE_GLOBAL_BATCH_CRON,
+            "Cancelled, failed, completed and absent are four different things. Cancelling is for good: "
+                    + "the same spec applied again changes nothing, a restart or another template is a new run."),
     CRN_1(
             Group.SCALE_GLOBAL_BATCH_CRON,
             "A cron fires on its schedule and zone, a tick at most once where claimed, missed ticks "
-                    + "reported and not replayed; overlap ALLOW, FORBID, REPLACE; its runs are listed."),
+                    + "reported and not replayed: of several that are due only the last is fired, if its starting "
+                    + "deadline allows; overlap ALLOW, FORBID, REPLACE; its runs are listed."),
     HLT_1(
             Group.HEALTH_ROLLOUT_RESTART,
             "An instance becomes READY only when its readiness passes, and (a capability of its own) "
@@ -130,7 +135,11 @@ public enum Rule {
             Group.HEALTH_ROLLOUT_RESTART,
             "Labels, count and policy restart nothing; for the rest plan says what restarts. While a "
                     + "rollout runs or is paused they may be refused."),
-    UPD_4(Group.HEALTH_ROLLOUT_RESTART, "Pause, resume, abort."),
+    UPD_4(
+            Group.HEALTH_ROLLOUT_RESTART,
+            "Pause, resume, abort. Pausing what is paused, resuming what is not and aborting what is "
+                    + "complete change nothing; what is applied while paused waits; an abort keeps the instances of"
+                    + " the revision it goes back to."),
     UPD_5(
             Group.HEALTH_ROLLOUT_RESTART,
             "A rollout that can't ever proceed is INFEASIBLE before mutation, or ends by the deadline."),
