@@ -8,6 +8,7 @@ import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.Translator;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,6 +48,24 @@ public final class Controller implements AutoCloseable {
         Controller controller = new Controller(backend, translator, context);
         controller.thread.start();
         return controller;
+    }
+
+    /**
+     * One without threads of its own, for those whose time is their own: it acts on {@code thread} upon what it is told,
+     * while the lease is held.
+     *
+     * @param context whose clock says which ticks are due; it has to go with {@code thread}
+     * @param onLoss is run when the lease is found lost
+     * @return what an observer of all workloads has to tell; ended by closing {@code thread}
+     */
+    public static Sink driven(
+            Backend backend,
+            Translator translator,
+            BackendContext context,
+            Lease lease,
+            DutyThread thread,
+            Runnable onLoss) {
+        return new DutyQueue(new Duties(backend, translator, context)::attend, lease, onLoss, thread);
     }
 
     private void run() {

@@ -16,6 +16,7 @@ import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
@@ -115,9 +116,9 @@ class CronDutyTest {
     @Test
     void goesOnAfterWhatAnotherControllerDid() throws InterruptedException {
         apply("*/5 * * * *", cron -> cron);
-        DutyQueue first = control();
+        control();
         pass(Duration.ofMinutes(7));
-        first.close();
+        thread.close();
 
         control();
         pass(Duration.ofMinutes(5));
@@ -232,18 +233,16 @@ class CronDutyTest {
         scheduler.workloads().apply(web(1).toBuilder().mode(cron).build());
     }
 
-    private DutyQueue control() throws InterruptedException {
-        return control(backend);
+    private void control() throws InterruptedException {
+        control(backend);
     }
 
-    private DutyQueue control(MemoryBackend controlled) throws InterruptedException {
-        Duties duties = new Duties(controlled, new MemoryTranslator(), context);
-        DutyQueue queue = new DutyQueue(duties::attend, lease, () -> {}, thread);
+    private void control(MemoryBackend controlled) throws InterruptedException {
+        Sink sink = Controller.driven(controlled, new MemoryTranslator(), context, lease, thread, () -> {});
         // One look only: what changes later is for the duty to notice by itself.
         Call once = Call.untilCancelled();
         once.cancel();
-        controlled.observe(Selector.all(), queue, once);
-        return queue;
+        controlled.observe(Selector.all(), sink, once);
     }
 
     private void pass(Duration time) {

@@ -5,6 +5,7 @@ import static dev.berth.scheduler.core.testing.Specs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.core.record.CanonicalSpec;
+import dev.berth.scheduler.core.record.Intent;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.Template;
 import dev.berth.scheduler.core.record.WorkloadRecord;
@@ -12,7 +13,9 @@ import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Version;
 import java.time.Duration;
@@ -102,6 +105,18 @@ class DutyQueueTest {
     }
 
     @Test
+    void attendsAFailedRolloutOnceForEachVersion() {
+        queue.workload(guarded(1, Progress.ONGOING));
+        thread.pass(MOMENT);
+        queue.workload(guarded(1, Progress.failed("PROGRESS_DEADLINE_EXCEEDED", "")));
+        thread.pass(MOMENT);
+        queue.workload(guarded(1, Progress.failed("PROGRESS_DEADLINE_EXCEEDED", "again")));
+        thread.pass(MOMENT);
+
+        assertThat(attended).containsExactly(WEB, WEB);
+    }
+
+    @Test
     void doesNothingWithoutTheLeaseAndTellsOfItsLossOnce() {
         queue.workload(report(WorkloadRecord.Kind.SPEC, 2, Optional.of(1L)));
         held = false;
@@ -121,6 +136,17 @@ class DutyQueueTest {
     }
 
     private static WorkloadReport report(WorkloadRecord.Kind kind, long generation, Optional<Long> applied) {
+        return report(kind, generation, applied, Intent.NONE);
+    }
+
+    private static WorkloadReport guarded(long generation, Progress progress) {
+        Intent intent = new Intent(Directives.NONE, 0, 0, Optional.empty(), true, Optional.empty());
+        return report(WorkloadRecord.Kind.SPEC, generation, Optional.of(generation), intent)
+                .withProgress(progress);
+    }
+
+    private static WorkloadReport report(
+            WorkloadRecord.Kind kind, long generation, Optional<Long> applied, Intent intent) {
         WorkloadSpec spec = web(1);
         WorkloadRecord record = new WorkloadRecord(
                 kind,
@@ -132,7 +158,8 @@ class DutyQueueTest {
                 "1",
                 List.of(),
                 Instant.EPOCH,
-                Instant.EPOCH);
+                Instant.EPOCH,
+                intent);
         return WorkloadReport.of(
                 RecordFormat.write(record),
                 applied.map(sent -> new Version("life", sent)),
