@@ -56,7 +56,17 @@ final class Configuration {
 
     /** Whether nothing is configured, by file or by variables that stand in for one. */
     private boolean isAbsent(Optional<Path> file) {
-        return file.isEmpty() && environment.keySet().stream().noneMatch(name -> name.startsWith(OVERRIDE));
+        return file.isEmpty() && !isOverridden();
+    }
+
+    /** A loop, because streams cost a short command classes that it otherwise does without. */
+    private boolean isOverridden() {
+        for (String name : environment.keySet()) {
+            if (name.startsWith(OVERRIDE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static BerthConfig thisMachine(String owner) {

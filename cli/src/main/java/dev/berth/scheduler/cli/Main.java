@@ -20,14 +20,17 @@ public final class Main {
         Interruption interruption = Interruption.install(PATIENCE);
         Map<String, String> environment = System.getenv();
         Console console = Console.system(environment, wantsColours(arguments));
-        Configuration configuration = new Configuration(environment);
-        ExitCode code = new Application(new Surroundings(
-                        console, configuration::open, new LocalAgents(configuration), Clock.systemUTC(), environment))
-                .run(arguments);
+        ExitCode code = application(console, environment).run(arguments);
         interruption.finish();
         if (!interruption.isRequested()) {
             System.exit(code.number());
         }
+    }
+
+    static Application application(Console console, Map<String, String> environment) {
+        Configuration configuration = new Configuration(environment);
+        return new Application(new Surroundings(
+                console, configuration::open, new LocalAgents(configuration), Clock.systemUTC(), environment));
     }
 
     /** Needed before the arguments are parsed, because what is wrong with them is said in colours too. */

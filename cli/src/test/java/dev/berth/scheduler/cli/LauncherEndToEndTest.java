@@ -62,6 +62,19 @@ class LauncherEndToEndTest {
         assertThat(unwritten.error()).contains("the output can't be written");
     }
 
+    /** What isn't run then is loaded the slow way by every command afterwards, and nothing else would tell. */
+    @Test
+    void canRunAllThatItPreparesTheClassesOf() throws Exception {
+        String java = Path.of(System.getProperty("java.home"), "bin/java").toString();
+        String jars = Path.of(System.getenv("BERTH_DISTRIBUTION"), "lib/*").toString();
+        Ended training = run(
+                List.of(java, "-cp", jars, "dev.berth.scheduler.cli.Training"),
+                Map.of("XDG_STATE_HOME", directory.resolve("state").toString()));
+
+        assertThat(training.error()).isEmpty();
+        assertThat(training.exitCode()).isZero();
+    }
+
     private Ended shell(String script) throws IOException, InterruptedException {
         return run(List.of("sh", "-c", script, LAUNCHER), Map.of("JAVA_HOME", System.getProperty("java.home")));
     }

@@ -27,9 +27,12 @@ final class ThisMachine {
 
     private ThisMachine() {}
 
-    /** The whole machine as one node. */
+    /**
+     * The whole machine as one node, always the same object: whether a configuration states another is then told without
+     * a look inside, for which the JVM would first have to make the code that compares records.
+     */
     static NodeSettings node() {
-        return new NodeSettings(NODE, attributes(), capacity());
+        return Whole.NODE_SETTINGS;
     }
 
     static Map<String, String> attributes() {
@@ -59,13 +62,19 @@ final class ThisMachine {
         };
     }
 
+    /** Without streams, whose classes a short command would load for nothing else. */
     private static Optional<Memory> memory() {
-        return read(MEMORY).stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith(TOTAL))
-                .map(line -> line.substring(TOTAL.length()).strip().split(" ", -1)[0])
-                .map(kibibytes -> new Memory(Long.parseLong(kibibytes) << 10))
-                .findFirst();
+        String text = read(MEMORY).orElse("");
+        int begin = text.indexOf(TOTAL);
+        if (begin < 0) {
+            return Optional.empty();
+        }
+        String kibibytes = text.substring(begin + TOTAL.length()).stripLeading();
+        return Optional.of(new Memory(Long.parseLong(kibibytes, 0, kibibytes.indexOf(' '), 10) << 10));
+    }
+
+    private static final class Whole {
+        private static final NodeSettings NODE_SETTINGS = new NodeSettings(NODE, attributes(), capacity());
     }
 
     private static Optional<String> read(Path file) {

@@ -1,8 +1,11 @@
 package dev.berth.scheduler.cli.command;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
+import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -11,6 +14,17 @@ final class CommandTree {
     private static final String NAME = "berth";
     static final String VERSION = "--version";
     private static final int HELP_WIDTH = 100;
+
+    /** The library's own one looks for Groovy in every archive of the class path first. */
+    private static final IFactory LISTS = new IFactory() {
+        @Override
+        public <K> K create(Class<K> type) {
+            if (type == List.class) {
+                return type.cast(new ArrayList<String>());
+            }
+            throw new IllegalStateException("options are declared by hand, and none of them is a " + type);
+        }
+    };
 
     private CommandTree() {}
 
@@ -43,11 +57,11 @@ final class CommandTree {
     }
 
     private static CommandLine line(CommandSpec root) {
-        return new CommandLine(root).setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH);
+        return new CommandLine(root, LISTS).setExpandAtFiles(false).setUsageHelpWidth(HELP_WIDTH);
     }
 
     private static CommandSpec root() {
-        CommandSpec root = CommandSpec.create().name(NAME);
+        CommandSpec root = CommandSpec.wrapWithoutInspection(null, LISTS).name(NAME);
         Options.global(root);
         root.addOption(OptionSpec.builder("-V", VERSION)
                 .type(boolean.class)
@@ -68,7 +82,7 @@ final class CommandTree {
     }
 
     private static CommandSpec spec(String name, Command command) {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection(command).name(name);
+        CommandSpec spec = CommandSpec.wrapWithoutInspection(command, LISTS).name(name);
         command.declare(spec);
         Options.global(spec);
         command.subcommands().forEach((subname, subcommand) -> add(spec, subname, subcommand));

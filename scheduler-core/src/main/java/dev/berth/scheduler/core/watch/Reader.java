@@ -12,22 +12,12 @@ import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
 /** Lists, each from one snapshot of an observer. */
 public final class Reader {
-    private static final Comparator<Instance> ORDER = Comparator.<Instance, WorkloadId>comparing(
-                    instance -> instance.id().workload())
-            .thenComparing(instance -> instance.index().orElse(Integer.MAX_VALUE))
-            .thenComparing(Instance::id);
-
-    private static final Comparator<Run> NEWEST_FIRST = Comparator.<Run, Instant>comparing(
-                    run -> run.scheduledAt().orElse(Instant.MIN))
-            .thenComparing(Run::revision)
-            .thenComparing(Run::id)
-            .reversed();
-
     private final Backend backend;
 
     public Reader(Backend backend) {
@@ -39,13 +29,15 @@ public final class Reader {
     }
 
     public List<Instance> instances(Selector selector, Call call) {
-        return snapshot(selector, call).instances().stream().sorted(ORDER).toList();
+        List<Instance> instances = new ArrayList<>(snapshot(selector, call).instances());
+        instances.sort(new InstanceOrder());
+        return List.copyOf(instances);
     }
 
     /** Newest first. */
     public List<Run> runs(WorkloadId id, Call call) {
         return snapshot(Selector.of(id), call).runs().stream()
-                .sorted(NEWEST_FIRST)
+                .sorted(Newest.FIRST)
                 .toList();
     }
 
@@ -67,5 +59,14 @@ public final class Reader {
             throw new BackendException("the backend ended a list before it was complete", Effect.NONE, "", null);
         }
         return view;
+    }
+
+    /** Put together only for runs: most of what is read, by short commands too, has none. */
+    private static final class Newest {
+        private static final Comparator<Run> FIRST = Comparator.<Run, Instant>comparing(
+                        run -> run.scheduledAt().orElse(Instant.MIN))
+                .thenComparing(Run::revision)
+                .thenComparing(Run::id)
+                .reversed();
     }
 }

@@ -22,8 +22,6 @@ final class Introduction {
     /** Of one whose settings don't matter. */
     static final Introduction NONE = new Introduction(AgentSettings.UNSAID);
 
-    private static final Logger LOG = LoggerFactory.getLogger(Introduction.class);
-
     private final AgentSettings settings;
     private final AtomicBoolean warned = new AtomicBoolean();
 
@@ -42,11 +40,16 @@ final class Introduction {
     void heard(WireObject welcome) throws IOException {
         if (welcome.has(DIFFERING) && warned.compareAndSet(false, true)) {
             SchedulerException differing = welcome.object(DIFFERING, FailureCodec.INSTANCE);
-            LOG.warn(
+            Warnings.LOG.warn(
                     "{}",
                     differing.problems().isEmpty()
                             ? differing.getMessage()
                             : differing.problems().get(0).message());
         }
+    }
+
+    /** Made only to warn: looking for a logger opens every archive of the class path, which a short command would feel. */
+    private static final class Warnings {
+        private static final Logger LOG = LoggerFactory.getLogger(Introduction.class);
     }
 }

@@ -15,10 +15,16 @@ import org.jspecify.annotations.Nullable;
  * peer that stands still costs no more than the call's deadline.
  */
 public final class FrameChannel implements Closeable {
+    private static final int ARRIVING_BYTES = 16 << 10;
+
     private final SocketChannel channel;
     private final Waiter readable;
     private final Waiter writable;
     private final ByteBuffer header = ByteBuffer.allocate(Integer.BYTES);
+
+    /** What came and was not asked for yet: a list is many small frames, and a read for each half of each is slow. */
+    private final ByteBuffer arrived = ByteBuffer.allocate(ARRIVING_BYTES).limit(0);
+
     private @Nullable ByteBuffer body;
 
     /** Takes over {@code channel}, which is or is being connected, and makes it non-blocking. */
@@ -61,16 +67,34 @@ public final class FrameChannel implements Closeable {
     }
 
     private boolean fill(ByteBuffer buffer, Call limits) throws IOException {
+        take(buffer);
         while (buffer.hasRemaining()) {
-            int count = channel.read(buffer);
+            int count = buffer.remaining() < ARRIVING_BYTES ? readAhead() : channel.read(buffer);
             if (count < 0) {
                 throw new EOFException("the other side closed the connection");
             }
             if (count == 0 && !readable.await(limits)) {
                 return false;
             }
+            take(buffer);
         }
         return true;
+    }
+
+    private int readAhead() throws IOException {
+        arrived.clear();
+        try {
+            return channel.read(arrived);
+        } finally {
+            arrived.flip();
+        }
+    }
+
+    private void take(ByteBuffer buffer) {
+        int count = Math.min(arrived.remaining(), buffer.remaining());
+        buffer.put(buffer.position(), arrived, arrived.position(), count);
+        buffer.position(buffer.position() + count);
+        arrived.position(arrived.position() + count);
     }
 
     /**
@@ -89,9 +113,9 @@ public final class FrameChannel implements Closeable {
         return true;
     }
 
-    /** Whether the peer is gone or something is there to read; doesn't wait. */
+    /** Whether the peer is gone or something is there to read; doesn't wait. For the thread that reads. */
     public boolean hasNews() throws IOException {
-        return readable.await(Call.within(Duration.ZERO));
+        return arrived.hasRemaining() || readable.await(Call.within(Duration.ZERO));
     }
 
     /** Ends every read and write under way. Idempotent. */
