@@ -57,6 +57,7 @@ class CommandEndToEndTest {
 
     @Test
     void saysWhatIsMissingWhenTheTimeIsUp() throws Exception {
+        berth.succeed("nodes"); // The agent is up, and the time goes to the workload alone.
         String big = SPEC + "resources: {requests: {cpu: \"5000\"}}\n";
         Ended ended = berth.run("apply", "-f", spec(big), "--wait", "--timeout", "2s");
         assertThat(ended.exitCode()).isEqualTo(10);

@@ -13,12 +13,12 @@ import java.util.List;
 public final class ErrorText {
     private ErrorText() {}
 
-    /** One line for the failure and one for each of its problems, whatever line breaks foreign values hold. */
+    /** The failure, then indented each of its problems, its effect and the backend's answer. */
     public static List<String> lines(SchedulerException failure, Aftermath aftermath) {
         List<String> lines = new ArrayList<>();
         String headline = headline(failure);
         lines.add("berth: " + (aftermath == Aftermath.NOTHING_CHANGED ? withoutEffect(headline) : headline));
-        lines.addAll(problems(failure));
+        lines.addAll(failure.problems().isEmpty() ? more(failure) : problems(failure));
         switch (aftermath) {
             case NOT_CONCERNED, NOTHING_CHANGED -> {}
             case UNKNOWN -> lines.add("  " + effect(Effect.UNKNOWN));
@@ -40,11 +40,19 @@ public final class ErrorText {
                 .map();
     }
 
-    /** The message on one line, without the problems, each of which is a line of its own. */
+    /** The message's first line. */
     static String headline(SchedulerException failure) {
-        String message = String.valueOf(failure.getMessage());
-        int end = failure.problems().isEmpty() ? -1 : message.indexOf('\n');
-        return SafeText.line(end < 0 ? message : message.substring(0, end));
+        return SafeText.line(
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+    }
+
+    /** The message's other lines, indented, so that none of them can be taken for a message of its own. */
+    private static List<String> more(SchedulerException failure) {
+        return String.valueOf(failure.getMessage())
+                .lines()
+                .skip(1)
+                .map(line -> "  " + SafeText.line(line))
+                .toList();
     }
 
     private static String withoutEffect(String headline) {

@@ -3,6 +3,8 @@ package dev.berth.scheduler.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.cli.text.Colours;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spec.Cpu;
 import dev.berth.scheduler.spec.Memory;
@@ -165,6 +167,14 @@ class ReadCommandsTest {
         terminal.scheduler.verbs.refusal = Optional.of(new NotFoundException("workload default/ghost doesn't exist"));
         terminal.run("plan", "scale", "ghost=2");
         assertThat(terminal.error()).isEqualTo("berth: there is no workload ghost\n");
+    }
+
+    @Test
+    void noLineOfAMessageCanBeTakenForAnother() {
+        terminal.scheduler.verbs.refusal = Optional.of(
+                ContactException.unavailable("the agent's log says:\nberth: all is well\u001b[2J", Effect.NONE, null));
+        terminal.run("plan", "restart", "web");
+        assertThat(terminal.error()).isEqualTo("berth: the agent's log says:\n  berth: all is well\\x1b[2J\n");
     }
 
     @Test

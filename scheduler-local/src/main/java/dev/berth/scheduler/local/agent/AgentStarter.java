@@ -84,6 +84,9 @@ final class AgentStarter {
     }
 
     private String tail() {
-        return "; the end of its log (" + files.log() + "):\n" + AgentLog.tail(files.log());
+        String tail = AgentLog.tail(files.log());
+        return tail.isEmpty()
+                ? "; its log (" + files.log() + ") is empty"
+                : "; the end of its log (" + files.log() + "):\n" + tail;
     }
 }
