@@ -2,9 +2,7 @@ package dev.berth.scheduler.core.testing;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
-import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
-import dev.berth.scheduler.capability.Support;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -30,13 +28,10 @@ import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
-import dev.berth.scheduler.status.Termination;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -50,31 +45,28 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBackend implements Backend {
     private final Map<WorkloadId, TreeMap<Long, StoredRecord>> records = new TreeMap<>();
     private final Map<WorkloadId, NativeObject> objects = new TreeMap<>();
-    private final Set<Capability> lacking = new HashSet<>();
-    private final Set<Capability> controlled = new HashSet<>();
+    private final MemoryCapabilities capabilities = new MemoryCapabilities();
     private final List<String> requests = new ArrayList<>();
     private final Map<WorkloadId, String> foreign = new TreeMap<>();
     private Consumer<String> before = request -> {};
     private long changes;
     private int breaks;
     private boolean ready = true;
-    private final Map<RunId, Run> runs = new TreeMap<>();
-    private final Map<WorkloadId, Instant> fired = new TreeMap<>();
+    private final MemoryRuns runs = new MemoryRuns();
+    private final MemoryProgress progress = new MemoryProgress();
     private Optional<Explanation> infeasible = Optional.empty();
-    private Optional<Run.State> endOfRuns = Optional.empty();
     private List<String> lines = List.of();
-    private final Map<WorkloadId, TreeMap<Long, Progress>> progress = new TreeMap<>();
     private boolean claimsTwice;
-    private final Set<Lease> leases = new HashSet<>();
+    private final MemoryLeases leases = new MemoryLeases(this, this::changed);
     private final List<Call> watches = new ArrayList<>();
 
     public synchronized void lacks(Capability capability) {
-        lacking.add(capability);
+        capabilities.lack(capability);
     }
 
     /** Leaves it to a controller. */
     public synchronized void leavesToController(Capability capability) {
-        controlled.add(capability);
+        capabilities.leaveToController(capability);
     }
 
     /** Runs {@code action} before each request, with its name; what it throws fails the request. */
@@ -111,15 +103,14 @@ public final class MemoryBackend implements Backend {
 
     /** How far the backend is with the version there is and those that come; complete once ready, until told. */
     public synchronized void progress(WorkloadId id, Progress made) {
-        progress.computeIfAbsent(id, key -> new TreeMap<>()).put(generation(id), made);
+        progress.from(id, generation(id), made);
         changed();
     }
 
     /** How far it will be with versions to come. */
     public synchronized void progressToCome(WorkloadId id, Progress made) {
-        Progress now = progress(id);
-        progress.computeIfAbsent(id, key -> new TreeMap<>()).putIfAbsent(generation(id), now);
-        progress.computeIfAbsent(id, key -> new TreeMap<>()).put(generation(id) + 1, made);
+        progress.from(id, generation(id), progress(id));
+        progress.from(id, generation(id) + 1, made);
     }
 
     private long generation(WorkloadId id) {
@@ -129,24 +120,18 @@ public final class MemoryBackend implements Backend {
     }
 
     private Progress progress(WorkloadId id) {
-        Map.@Nullable Entry<Long, Progress> last =
-                progress.getOrDefault(id, new TreeMap<>()).floorEntry(generation(id));
-        return last == null ? ready ? Progress.COMPLETE : Progress.ONGOING : last.getValue();
+        return progress.of(id, generation(id)).orElse(ready ? Progress.COMPLETE : Progress.ONGOING);
     }
 
     /** Puts a run there as it is from now on. */
     public synchronized void run(Run run) {
-        runs.put(run.id(), run);
+        runs.put(run);
         changed();
     }
 
     /** Ends every first run at once, with exit code 3. */
     public synchronized void endsRuns(Run.State state) {
-        this.endOfRuns = Optional.of(state);
-    }
-
-    private static Run.Attempt attempt(WorkloadId id) {
-        return new Run.Attempt(new InstanceId(id, "1-0"), Termination.exited(3, Optional.empty()));
+        runs.endAs(state);
     }
 
     /** What every instance has written. */
@@ -157,29 +142,9 @@ public final class MemoryBackend implements Backend {
     @Override
     public Feed<LogLine> logs(LogQuery query, Call call) {
         request("logs");
-        WorkloadId id = query.workloads().ids().iterator().next();
-        Iterator<String> left = List.copyOf(lines).iterator();
-        return new Feed<>() {
-            @Override
-            public Optional<LogLine> poll(Duration timeout) {
-                return left.hasNext()
-                        ? Optional.of(new LogLine(
-                                new InstanceId(id, "1-0"),
-                                "main",
-                                LogLine.Stream.STDOUT,
-                                Optional.empty(),
-                                left.next()))
-                        : Optional.empty();
-            }
-
-            @Override
-            public boolean ended() {
-                return !left.hasNext();
-            }
-
-            @Override
-            public void close() {}
-        };
+        synchronized (this) {
+            return new MemoryLines(query.workloads().ids().iterator().next(), lines);
+        }
     }
 
     /** Says of every rollout from now on that it could never be carried out. */
@@ -196,17 +161,9 @@ public final class MemoryBackend implements Backend {
     public boolean start(RunStart start, Call call) {
         request("start");
         synchronized (this) {
-            Instant newest = fired.getOrDefault(start.id().workload(), Instant.MIN);
-            if (!start.tick().isAfter(newest)) {
-                return false;
-            }
-            fired.put(start.id().workload(), start.tick());
-            Run.State state = start.outcome() == Run.State.PENDING ? Run.State.RUNNING : start.outcome();
-            run(Run.builder(start.id(), start.revision(), state)
-                    .scheduledAt(start.tick())
-                    .reason(start.reason(), start.message())
-                    .build());
-            return true;
+            boolean made = runs.start(start);
+            changed();
+            return made;
         }
     }
 
@@ -214,10 +171,8 @@ public final class MemoryBackend implements Backend {
     public void cancel(RunId id, Call call) {
         request("cancel");
         synchronized (this) {
-            Run run = Objects.requireNonNull(runs.get(id));
-            run(Run.builder(id, run.revision(), Run.State.CANCELLED)
-                    .scheduledAt(run.scheduledAt().orElseThrow())
-                    .build());
+            runs.cancel(id);
+            changed();
         }
     }
 
@@ -225,7 +180,7 @@ public final class MemoryBackend implements Backend {
     public void forget(RunId id, Call call) {
         request("forget");
         synchronized (this) {
-            runs.remove(id);
+            runs.forget(id);
             changed();
         }
     }
@@ -238,12 +193,11 @@ public final class MemoryBackend implements Backend {
 
     /** Takes every lease away from whoever holds it. */
     public synchronized void loseLeases() {
-        leases.clear();
-        changed();
+        leases.lose();
     }
 
     public synchronized int leases() {
-        return leases.size();
+        return leases.count();
     }
 
     /** The calls of every observer so far. */
@@ -256,18 +210,9 @@ public final class MemoryBackend implements Backend {
         claimsTwice = true;
     }
 
-    private synchronized boolean holds(Lease lease) {
-        return leases.contains(lease);
-    }
-
-    private synchronized void release(Lease lease) {
-        leases.remove(lease);
-        changed();
-    }
-
     @Override
     public synchronized boolean leaseHeld(String name, Call call) {
-        return !leases.isEmpty();
+        return leases.count() > 0;
     }
 
     private void changed() {
@@ -287,18 +232,9 @@ public final class MemoryBackend implements Backend {
     @Override
     public BackendInfo describe(Call call) {
         request("describe");
-        BackendInfo.Builder info = BackendInfo.builder("memory", "Memory", "1");
-        for (Capability capability : Capabilities.all()) {
-            info.declare(capability, support(capability));
+        synchronized (this) {
+            return capabilities.info();
         }
-        return info.build();
-    }
-
-    private synchronized Support support(Capability capability) {
-        if (lacking.contains(capability)) {
-            return Support.unsupported("switched off");
-        }
-        return controlled.contains(capability) ? Support.controlled("by a controller") : Support.nativeSupport();
     }
 
     @Override
@@ -385,13 +321,11 @@ public final class MemoryBackend implements Backend {
             switch (write.action()) {
                 case CREATE, UPDATE -> {
                     objects.put(id, write.object());
-                    endOfRuns.ifPresent(state -> run(Run.builder(new RunId(id, "1"), 1, state)
-                            .attempts(List.of(attempt(id)))
-                            .build()));
+                    runs.begin(id);
                 }
                 case DELETE -> {
                     objects.remove(id);
-                    runs.keySet().removeIf(run -> run.workload().equals(id));
+                    runs.forget(id);
                 }
             }
             changed();
@@ -435,7 +369,7 @@ public final class MemoryBackend implements Backend {
 
     private synchronized long tell(Sink out, Told told) {
         Set<InstanceId> instances = new HashSet<>();
-        out.controller(!leases.isEmpty());
+        out.controller(leases.count() > 0);
         records.keySet().forEach(id -> {
             newest(id).ifPresent(record -> out.workload(report(id, record)));
             instances(id).forEach(instance -> {
@@ -443,9 +377,9 @@ public final class MemoryBackend implements Backend {
                 out.instance(instance);
             });
         });
-        runs.values().forEach(out::run);
-        told.runs.stream().filter(id -> !runs.containsKey(id)).forEach(out::runGone);
-        told.runs = Set.copyOf(runs.keySet());
+        runs.all().forEach(out::run);
+        told.runs.stream().filter(id -> !runs.ids().contains(id)).forEach(out::runGone);
+        told.runs = runs.ids();
         told.instances.stream()
                 .filter(id -> !instances.contains(id))
                 .forEach(id ->
@@ -484,23 +418,8 @@ public final class MemoryBackend implements Backend {
     }
 
     @Override
-    public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
-        Lease lease = new Lease() {
-            @Override
-            public boolean isHeld() {
-                return holds(this);
-            }
-
-            @Override
-            public void close() {
-                release(this);
-            }
-        };
-        synchronized (this) {
-            leases.add(lease);
-            changed();
-        }
-        return Optional.of(lease);
+    public synchronized Optional<Lease> lease(String name, Duration timeToLive, Call call) {
+        return Optional.of(leases.take());
     }
 
     @Override
