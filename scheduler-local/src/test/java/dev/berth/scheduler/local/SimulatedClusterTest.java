@@ -67,7 +67,22 @@ class SimulatedClusterTest {
 
     /** Claim, object, that they stop, and that they are gone. */
     @Test
-    void fiftyStopWithOneSignalOneLookForLeftoversAndFourWrites() {
+    void fiftyStopWithOneSignalNoLookForLeftoversAndFourWrites() {
+        stopFifty();
+        assertThat(lab.machine().calls()).containsEntry("signalGroups", 1).doesNotContainKeys("leftovers", "kill");
+    }
+
+    @Test
+    void whereItIsNotKnownOneLookFindsWhatFiftyLeftBehind() {
+        lab.machine().knowingTheAlone(false);
+        stopFifty();
+        assertThat(lab.machine().calls())
+                .containsEntry("signalGroups", 1)
+                .containsEntry("leftovers", 1)
+                .doesNotContainKey("kill");
+    }
+
+    private void stopFifty() {
         lab.apply(LocalLab.sleep(50));
         lab.advance(MOMENT);
         long before = lab.writes();
@@ -78,10 +93,6 @@ class SimulatedClusterTest {
         lab.advance(MOMENT);
         assertThat(lab.machine().running()).isEmpty();
         assertThat(lab.instances()).isEmpty();
-        assertThat(lab.machine().calls())
-                .containsEntry("signalGroups", 1)
-                .containsEntry("leftovers", 1)
-                .doesNotContainKey("kill");
         assertThat(lab.writes() - before).isEqualTo(4);
     }
 

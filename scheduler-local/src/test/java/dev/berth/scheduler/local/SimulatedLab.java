@@ -38,6 +38,7 @@ final class SimulatedLab implements AutoCloseable {
     private final Readiness readiness;
     private @Nullable Cluster cluster;
     private @Nullable BackendScheduler scheduler;
+    private @Nullable LocalBackend backend;
 
     SimulatedLab(Path directory) {
         this(directory, Readiness.NONE);
@@ -56,11 +57,12 @@ final class SimulatedLab implements AutoCloseable {
         EmbeddedClient client = new EmbeddedClient(() -> open(logs), logs);
         client.begin();
         BackendContext context = new BackendContext("local", "test", time.wall());
-        LocalBackend backend = new LocalBackend(
+        LocalBackend opened = new LocalBackend(
                 client,
                 new LocalStatusMapper(LocalProvider.settings(config), context.owner()),
                 LocalCapabilities.info());
-        scheduler = new BackendScheduler(backend, new LocalTranslator(), context);
+        backend = opened;
+        scheduler = new BackendScheduler(opened, new LocalTranslator(), context);
     }
 
     private Cluster open(LogFiles logs) {
@@ -89,6 +91,10 @@ final class SimulatedLab implements AutoCloseable {
 
     BackendScheduler scheduler() {
         return Objects.requireNonNull(scheduler);
+    }
+
+    LocalBackend backend() {
+        return Objects.requireNonNull(backend);
     }
 
     SimulatedMachine machine() {

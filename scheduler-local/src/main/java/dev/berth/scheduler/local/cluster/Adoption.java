@@ -86,7 +86,7 @@ final class Adoption {
             endings.withdrawn(instance);
         } else if (end.isPresent()) {
             identified(instance, state);
-            endings.ended(instance.row().processName(), Terminations.of(end.get(), Optional.empty()));
+            endings.ended(instance.row().processName(), Terminations.of(end.get(), Optional.empty()), false);
         } else {
             state.map(ProcessState::identity).ifPresent(identity -> {
                 instance.startedNanos(
@@ -181,7 +181,7 @@ final class Adoption {
                     .sweep(running)
                     .values()
                     .forEach(state -> Optional.ofNullable(state.end())
-                            .ifPresent(end -> endings.ended(state.name(), Terminations.of(end, now))));
+                            .ifPresent(end -> endings.ended(state.name(), Terminations.of(end, now), false)));
             Map<ProcessName, ProcessState> states = look(unclaimed);
             unclaimed.forEach(instance -> adopt(
                     instance, Optional.ofNullable(states.get(instance.row().processName()))));

@@ -28,6 +28,7 @@ final class Endings {
     private final Retention retention;
     private final Runnable pass;
     private final Map<LiveInstance, Termination> ended = new LinkedHashMap<>();
+    private final Map<LiveInstance, Termination> endedAlone = new LinkedHashMap<>();
     private boolean looking;
     private boolean waking;
     private long firstEndedNanos;
@@ -62,17 +63,25 @@ final class Endings {
         find(name).ifPresent(instance -> concluded(instance, end, Reason.CANNOT_START));
     }
 
-    /** A process has ended. Told of it twice, the second time changes nothing. */
-    void ended(ProcessName name, Termination end) {
+    /**
+     * A process has ended. Told of it twice, the second time changes nothing.
+     *
+     * @param alone whether it is known that it left nothing behind: then nothing has to be looked for
+     */
+    void ended(ProcessName name, Termination end, boolean alone) {
         Optional<LiveInstance> found = find(name);
         if (found.isEmpty()) {
             retention.ended(name);
         } else if (!found.get().isEnding()) {
+            found.get().ending(true);
+            found.get().probes(null);
+            if (alone) {
+                endedAlone.put(found.get(), end);
+                return;
+            }
             if (ended.isEmpty()) {
                 firstEndedNanos = parts.loop().nanoTime();
             }
-            found.get().ending(true);
-            found.get().probes(null);
             ended.put(found.get(), end);
         }
     }
@@ -92,6 +101,9 @@ final class Endings {
      * another thread: a look takes as long as the stop of a hundred processes. What ends meanwhile is for the next one.
      */
     void settle() {
+        Map<LiveInstance, Termination> alone = new LinkedHashMap<>(endedAlone);
+        endedAlone.clear();
+        alone.forEach((instance, end) -> concluded(instance, end, ""));
         if (ended.isEmpty() || looking || isHeldBack()) {
             return;
         }

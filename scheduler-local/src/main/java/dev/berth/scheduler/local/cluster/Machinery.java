@@ -97,10 +97,10 @@ final class Machinery implements ProcessListener {
     }
 
     @Override
-    public void ended(ProcessName name, ProcessEnd end) {
+    public void ended(ProcessName name, ProcessEnd end, boolean alone) {
         Optional<LiveInstance> found = endings.find(name);
         Optional<Instant> now = Optional.of(surroundings.clock().instant());
-        endings.ended(name, Terminations.of(end, now));
+        endings.ended(name, Terminations.of(end, now), alone);
         if (found.filter(awaited::heard).isPresent()) {
             pass.request();
         } else {
@@ -132,8 +132,8 @@ final class Machinery implements ProcessListener {
         }
 
         @Override
-        public void ended(ProcessName name, ProcessEnd end) {
-            send(listener -> listener.ended(name, end));
+        public void ended(ProcessName name, ProcessEnd end, boolean alone) {
+            send(listener -> listener.ended(name, end, alone));
         }
 
         private void send(Consumer<ProcessListener> notice) {

@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 final class Pass {
     private static final Logger LOGGER = LoggerFactory.getLogger(Pass.class);
     private static final Duration TRY_AGAIN = Duration.ofSeconds(1);
-    private static final Duration MOMENT = Duration.ofMillis(5);
+    private static final Duration MOMENT = Runs.SETTLING;
     private static final Duration WHILE = Duration.ofMillis(25);
 
     private final Parts parts;

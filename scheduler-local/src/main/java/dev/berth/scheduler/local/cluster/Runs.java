@@ -14,7 +14,7 @@ import java.util.Set;
 /** What follows when a process runs: it is noted, and asked whether it is ready. */
 final class Runs {
     /** A program that can't do its work most often ends by then: it is not to be called ready first. */
-    static final Duration SETTLING = Duration.ofMillis(5);
+    static final Duration SETTLING = Duration.ofMillis(3);
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 

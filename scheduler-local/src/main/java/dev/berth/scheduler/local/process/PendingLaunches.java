@@ -49,7 +49,7 @@ final class PendingLaunches {
             try {
                 if (directory.voidLaunch(name)) {
                     settled(name);
-                    listener.ended(name, ProcessEnd.notStarted("the launcher ended before it came to start it"));
+                    listener.ended(name, ProcessEnd.notStarted("the launcher ended before it came to start it"), false);
                 }
             } catch (IOException e) {
                 LOG.error("The launch of {} can't be withdrawn; it is looked at again when it is adopted", name, e);

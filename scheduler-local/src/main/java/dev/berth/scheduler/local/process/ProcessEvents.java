@@ -10,15 +10,17 @@ import java.util.function.Consumer;
 final class ProcessEvents implements DirectoryWatch.Handler {
     private final ProcessDirectory directory;
     private final ProcessListener listener;
+    private final Shims shims;
     private final Consumer<ProcessName> settled;
 
     /** Processes whose identity was seen and whose claim was not: a claim follows within microseconds. */
     private final Map<ProcessName, ProcessIdentity> unclaimed = new HashMap<>();
 
     /** @param settled told of each launch whose script is not needed any more */
-    ProcessEvents(ProcessDirectory directory, ProcessListener listener, Consumer<ProcessName> settled) {
+    ProcessEvents(ProcessDirectory directory, ProcessListener listener, Shims shims, Consumer<ProcessName> settled) {
         this.directory = directory;
         this.listener = listener;
+        this.shims = shims;
         this.settled = settled;
     }
 
@@ -37,11 +39,17 @@ final class ProcessEvents implements DirectoryWatch.Handler {
     private void accept(ProcessRecord record) {
         ProcessName name = record.name();
         switch (record.kind()) {
-            case PROCESS -> unclaimed.put(name, record.identity());
+            case PROCESS -> {
+                unclaimed.put(name, record.identity());
+                shims.started(name, record.identity(), record.shim());
+            }
             case CLAIM -> claimed(name);
             case REFUSED, UNCLAIMED, UNEXECUTED, EXIT, SIGNAL, UNKNOWN -> {
                 settled.accept(name);
-                record.end().ifPresent(end -> listener.ended(name, StartFailure.refine(directory, name, end)));
+                shims.ended(name);
+                record.end()
+                        .ifPresent(
+                                end -> listener.ended(name, StartFailure.refine(directory, name, end), record.alone()));
             }
         }
     }

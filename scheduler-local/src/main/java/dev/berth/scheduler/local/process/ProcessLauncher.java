@@ -28,6 +28,7 @@ public final class ProcessLauncher implements AutoCloseable {
     private final LauncherProgram program;
     private final LaunchCheck check = new LaunchCheck();
     private final ProcessTable table;
+    private final Shims shims;
     private final PendingLaunches pending;
     private final DirectoryWatch watch;
     private final LauncherKeeper launchers;
@@ -45,12 +46,13 @@ public final class ProcessLauncher implements AutoCloseable {
         this.logBytes = checked(logBytes);
         program = LauncherProgram.of(tools, directory);
         table = ProcessTable.open();
+        shims = new Shims(table);
         adoption = new ProcessAdoption(directory, table);
         pending = new PendingLaunches(directory, listener);
         watch = new DirectoryWatch();
         watch.add(
                 directory.events(),
-                new ProcessEvents(directory, listener, pending::settled),
+                new ProcessEvents(directory, listener, shims, pending::settled),
                 StandardWatchEventKinds.ENTRY_CREATE);
         launchers = new LauncherKeeper(() -> LauncherProcess.start(program, directory, logBytes), pending::abandon);
         sweep = new ProcessSweep(directory, table, adoption, launchers::send);
@@ -100,20 +102,18 @@ public final class ProcessLauncher implements AutoCloseable {
 
     /** Sends a signal to the whole groups of main processes, of those that still are what they were. */
     public void signalGroups(int signal, Collection<ProcessIdentity> mains) {
-        signal(signal, mains, "-");
+        signal(signal, shims.living(mains), "-");
     }
 
     /** Sends a signal to single processes, of those that still are what they were. */
     public void signal(int signal, Collection<ProcessIdentity> processes) {
-        signal(signal, processes, "");
+        signal(signal, processes.stream().filter(table::isAlive).toList(), "");
     }
 
     /** Between the look and the signal lies a millisecond; numbers are given out in turn and not again so soon. */
     private void signal(int signal, Collection<ProcessIdentity> processes, String sign) {
-        String targets = processes.stream()
-                .filter(table::isAlive)
-                .map(process -> sign + process.processId())
-                .collect(Collectors.joining(" "));
+        String targets =
+                processes.stream().map(process -> sign + process.processId()).collect(Collectors.joining(" "));
         if (!targets.isEmpty()) {
             launchers.send("signal " + signal + " " + targets);
         }
@@ -150,7 +150,9 @@ public final class ProcessLauncher implements AutoCloseable {
      * costs about 20 microseconds, so it may be called every few seconds.
      */
     public Map<ProcessName, ProcessState> sweep(Map<ProcessName, ProcessIdentity> running) throws IOException {
-        return sweep.sweep(running);
+        Map<ProcessName, ProcessState> ended = sweep.sweep(running);
+        ended.keySet().forEach(shims::ended);
+        return ended;
     }
 
     private static long checked(long logBytes) {

@@ -8,6 +8,10 @@ public interface ProcessListener {
     /** The process runs; its program is executed next. */
     void started(ProcessName name, ProcessIdentity identity);
 
-    /** The process ended, or will never start. Processes it left behind may still run: see the leftovers of the instance. */
-    void ended(ProcessName name, ProcessEnd end);
+    /**
+     * The process ended, or will never start. Processes it left behind may still run: see the leftovers of the instance.
+     *
+     * @param alone whether it is known that there are none
+     */
+    void ended(ProcessName name, ProcessEnd end, boolean alone);
 }

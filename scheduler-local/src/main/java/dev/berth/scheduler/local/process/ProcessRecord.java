@@ -21,9 +21,9 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
         UNCLAIMED(1),
         /** The program could not be executed: the kernel's reason, for people. */
         UNEXECUTED(1),
-        /** An exit code. */
+        /** An exit code; and {@link #ALONE} where it is known that nothing was left behind. */
         EXIT(1),
-        /** A signal, as number or as text. */
+        /** A signal, as number or as text; likewise. */
         SIGNAL(1),
         /** What the shell said; it is not to be trusted. */
         UNKNOWN(1);
@@ -34,12 +34,21 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
             this.values = values;
         }
 
+        private boolean takes(List<String> given) {
+            boolean more = (this == EXIT || this == SIGNAL)
+                    && given.size() == 2
+                    && given.get(1).equals(ALONE);
+            return given.size() == values || more;
+        }
+
         private String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }
 
     static final String SEPARATOR = "=";
+
+    private static final String ALONE = "alone";
 
     ProcessRecord {
         values = List.copyOf(values);
@@ -53,7 +62,7 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
         }
         List<String> values = words.subList(2, words.size());
         for (Kind kind : Kind.values()) {
-            if (kind.word().equals(words.get(1)) && kind.values == values.size()) {
+            if (kind.word().equals(words.get(1)) && kind.takes(values)) {
                 return Optional.of(new ProcessRecord(ProcessName.parse(words.get(0)), kind, values));
             }
         }
@@ -72,6 +81,11 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
     /** Only of a {@link Kind#PROCESS}. */
     ProcessIdentity shim() {
         return new ProcessIdentity(Long.parseLong(values.get(3)), Long.parseLong(values.get(4)), values.get(2));
+    }
+
+    /** Of an end: whether nothing that the process started was left when it had ended. */
+    boolean alone() {
+        return values.size() == 2 && values.get(1).equals(ALONE);
     }
 
     /** The end this says, if it is one. */

@@ -35,6 +35,7 @@ public final class SimulatedMachine {
     private final Map<String, Integer> calls = new TreeMap<>();
     private Function<Launch, Behaviour> behaviours = launch -> Behaviour.usual();
     private @Nullable SimulatedDriver driver;
+    private boolean knowsTheAlone = true;
     private long lastId = FIRST_ID;
 
     /**
@@ -50,6 +51,11 @@ public final class SimulatedMachine {
     /** How processes behave that are launched from now on. */
     public void behaving(Function<Launch, Behaviour> how) {
         behaviours = how;
+    }
+
+    /** Whether it says of a process that ended that it has left nothing behind; it does at first. */
+    public void knowingTheAlone(boolean knows) {
+        knowsTheAlone = knows;
     }
 
     /** Opens drivers; the last one opened is the one that is told. */
@@ -183,7 +189,10 @@ public final class SimulatedMachine {
     private void ended(SimulatedProcess process, ProcessEnd how) {
         if (process.end() == null) {
             process.end(how);
-            tell(listening -> listening.ended(process.launch().name(), how));
+            tell(listening -> listening.ended(
+                    process.launch().name(),
+                    how,
+                    knowsTheAlone && process.left().isEmpty()));
         }
     }
 

@@ -9,6 +9,7 @@
 # Debian's perl-base are used.
 use strict;
 use warnings;
+use Config;
 use Fcntl qw(O_APPEND O_CREAT O_EXCL O_RDONLY O_WRONLY);
 use POSIX ();
 
@@ -110,9 +111,27 @@ sub batch {
     return @launches;
 }
 
+# Makes this process take in what its children leave behind, in place of init, by prctl(PR_SET_CHILD_SUBREAPER).
+sub take_in {
+    my %prctl = ( x86_64 => 157, aarch64 => 167 );
+    my ($machine) = $Config{archname} =~ /^([^-]+)-linux/ or return 0;
+    return 0 if !$prctl{$machine};
+    return 0 == syscall $prctl{$machine}, 36, 1, 0, 0, 0;
+}
+
+# Whether nothing is left of a process that was just collected: whatever it started is by then our child, unless it has
+# ended. Nobody but us collects our children, so none is missed in the list.
+sub alone {
+    my ($running) = @_;
+    sysopen( my $file, "/proc/$$/task/$$/children", O_RDONLY ) or return 0;
+    my ( $children, $count ) = ('');
+    1 while $count = sysread $file, $children, 65536, length $children;
+    return defined $count && !grep { !exists $running->{$_} } split / /, $children;
+}
+
 # An end must not be lost, so a failure to write it is tried again while there is a directory to write to.
 sub end {
-    my ( $name, $status ) = @_;
+    my ( $name, $status, $alone ) = @_;
     my ( $code, $signal ) = ( $status >> 8, $status & 127 );
     my $end = $signal ? "signal=$signal" : "exit=$code";
     if ( !-f "$events/$name=claim" ) {
@@ -120,6 +139,7 @@ sub end {
         $end = 'unclaimed=0';
     }
     return if $end eq 'exit=127' && unexecuted($name);
+    $end .= '=alone' if $alone && $end ne 'unclaimed=0';
     until ( record("$name=$end") ) {
         -d $events or POSIX::_exit(1);
         sleep 1;
@@ -136,6 +156,7 @@ sub unexecuted {
 sub shim {
     my ($path)  = @_;
     my $shim    = identity();
+    my $takes_in = take_in();
     my %running = ();
     for my $launch ( batch($path) ) {
         my $child = fork;
@@ -148,7 +169,9 @@ sub shim {
     }
     while ( ( my $child = waitpid -1, 0 ) > 0 ) {
         my $name = delete $running{$child};
-        end( $name, $? ) if defined $name;
+        next if !defined $name;
+        my $status = $?;
+        end( $name, $status, $takes_in && alone( \%running ) );
     }
     return;
 }

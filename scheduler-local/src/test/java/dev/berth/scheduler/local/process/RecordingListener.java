@@ -2,7 +2,9 @@ package dev.berth.scheduler.local.process;
 
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +14,7 @@ final class RecordingListener implements ProcessListener {
 
     private final Map<ProcessName, ProcessIdentity> started = new HashMap<>();
     private final Map<ProcessName, ProcessEnd> ended = new HashMap<>();
+    private final Set<ProcessName> alone = new HashSet<>();
 
     @Override
     public synchronized void started(ProcessName name, ProcessIdentity identity) {
@@ -20,8 +23,11 @@ final class RecordingListener implements ProcessListener {
     }
 
     @Override
-    public synchronized void ended(ProcessName name, ProcessEnd end) {
+    public synchronized void ended(ProcessName name, ProcessEnd end, boolean leftNothing) {
         ended.put(name, end);
+        if (leftNothing) {
+            alone.add(name);
+        }
         notifyAll();
     }
 
@@ -39,6 +45,11 @@ final class RecordingListener implements ProcessListener {
 
     synchronized void awaitEnded(int count) throws InterruptedException {
         await(() -> ended.size() >= count ? ended : null);
+    }
+
+    /** Those known to have left nothing behind. */
+    synchronized Set<ProcessName> alone() {
+        return Set.copyOf(alone);
     }
 
     synchronized Map<ProcessName, ProcessIdentity> started() {
