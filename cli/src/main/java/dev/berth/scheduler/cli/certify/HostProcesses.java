@@ -13,6 +13,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,6 +23,7 @@ import java.util.Optional;
 /** The processes of instances as the kernel shows them, and what can be done to them behind the backend's back. */
 final class HostProcesses implements Environment.NativeView, Environment.Killing, Environment.Inside {
     private static final Path PROCESSES = Path.of("/proc");
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private record HostProcess(long pid, InstanceId instance, Map<String, String> environment) {}
 
@@ -62,11 +64,19 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
         }
     }
 
+    /** A process that has just been forked isn't the instance's yet: its variables come with its program. */
     private static HostProcess main(Instance instance) {
-        return mains().stream()
-                .filter(process -> process.instance().equals(instance.id()))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no process of " + instance.id() + " runs"));
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < end) {
+            Optional<HostProcess> found = mains().stream()
+                    .filter(process -> process.instance().equals(instance.id()))
+                    .findFirst();
+            if (found.isPresent()) {
+                return found.get();
+            }
+            Thread.onSpinWait();
+        }
+        throw new IllegalStateException("no process of " + instance.id() + " runs");
     }
 
     /** The first process of each instance: its parent isn't one of the instance's. */

@@ -19,7 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 
 /** The embedded backend in its agent, a process of its own; each client has connections of its own. */
-public final class LocalAgentUnderTest implements BackendUnderTest {
+public class LocalAgentUnderTest implements BackendUnderTest {
     private static final int FIRST_PORT = 27_000;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -28,6 +28,7 @@ public final class LocalAgentUnderTest implements BackendUnderTest {
     private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
     private final AgentControl control = new AgentControl(config.stateDirectory());
     private final Agent agent = new Agent();
+    private final Backend own = AgentBackend.attached(config.stateDirectory());
 
     /** Starts the agent. */
     public LocalAgentUnderTest() {
@@ -53,11 +54,12 @@ public final class LocalAgentUnderTest implements BackendUnderTest {
 
     @Override
     public Environment environment() {
-        return new LocalEnvironment(Means.by(agent));
+        return new LocalEnvironment(Means.by(agent), new LocalObjects(own));
     }
 
     @Override
     public void close() {
+        own.close();
         control.stop(Call.within(PATIENCE));
         lab.close();
     }

@@ -4,7 +4,7 @@ import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to processes of this machine. */
-record LocalEnvironment(Means<Environment.Server> server) implements Environment {
+record LocalEnvironment(Means<Environment.Server> server, LocalObjects objects) implements Environment {
     private static final HostProcesses PROCESSES = new HostProcesses();
     private static final String ONE_MACHINE = "all nodes are this machine, which can't be lost in part";
 
@@ -36,5 +36,20 @@ record LocalEnvironment(Means<Environment.Server> server) implements Environment
     @Override
     public Means<Relabelling> relabelling() {
         return Means.none("attributes of nodes come from the configuration and don't change");
+    }
+
+    @Override
+    public Means<Drift> drift() {
+        return Means.by(objects);
+    }
+
+    @Override
+    public Means<Foreign> foreign() {
+        return Means.by(objects);
+    }
+
+    @Override
+    public Means<ControllerKill> controller() {
+        return Means.none("no capability of this backend needs a controller");
     }
 }

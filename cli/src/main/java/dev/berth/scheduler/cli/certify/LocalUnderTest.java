@@ -13,7 +13,7 @@ import dev.berth.scheduler.tck.backend.ProbeProgram;
 import java.time.Clock;
 
 /** The embedded backend in this JVM. Clients share the cluster, as that is the server, and nothing else. */
-public final class LocalUnderTest implements BackendUnderTest {
+public class LocalUnderTest implements BackendUnderTest {
     private static final int FIRST_PORT = 26_000;
 
     private final LocalLab lab = new LocalLab();
@@ -21,6 +21,9 @@ public final class LocalUnderTest implements BackendUnderTest {
     private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
     private final Backend backend = provider.open(lab.config(FIRST_PORT), context);
     private final Controller controller = Controller.start(backend, provider.translator(), context);
+
+    /** Opens the cluster. */
+    public LocalUnderTest() {}
 
     @Override
     public String name() {
@@ -39,7 +42,7 @@ public final class LocalUnderTest implements BackendUnderTest {
 
     @Override
     public Environment environment() {
-        return new LocalEnvironment(Means.none("the server is this JVM"));
+        return new LocalEnvironment(Means.none("the server is this JVM"), new LocalObjects(backend));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.core.record.Failure;
+import dev.berth.scheduler.core.record.Intent;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
@@ -220,7 +221,9 @@ final class Planner {
                 last.rendererVersion(),
                 List.of(),
                 context.clock().instant(),
-                last.revisionCreatedAt());
+                last.revisionCreatedAt(),
+                // Its instances are told with the revision they were taken over by until they are gone.
+                new Intent(Directives.NONE, last.intent().like(), 0, Optional.empty(), false, Optional.empty()));
     }
 
     private WorkloadRecord record(

@@ -20,8 +20,11 @@ final class ProbeScript {
     /** Ends with 0 while the probe is alive. */
     static final String LIVENESS = "[ ! -e " + HOME + "/dead ]";
 
-    /** Opened for reading too, so that it never waits for a probe that is gone. */
-    private static final String TELL = "printf '%s\\n' \"$1\" 1<>" + HOME + "/control";
+    /** Waits for a probe that is only starting; the pipe is opened for reading too, so that nothing waits for one that is gone. */
+    private static final String TELL = "home=" + HOME + "; tries=0; "
+            + "until [ -e \"$home/pid\" ] && kill -0 \"$(cat \"$home/pid\")\" 2>/dev/null; do "
+            + "tries=$((tries + 1)); [ $tries -lt 100 ] || exit 98; sleep 0.1; done; "
+            + "printf '%s\\n' \"$1\" 1<>\"$home/control\"";
 
     private ProbeScript() {}
 

@@ -10,7 +10,20 @@ public final class RuleTests {
             RaceTests.class,
             ScaleTests.class,
             IdentityTests.class,
-            CapabilityTests.class);
+            CapabilityTests.class,
+            ConstraintTests.class,
+            NeighbourTests.class,
+            PreferenceTests.class,
+            CapacityTests.class,
+            HealthTests.class,
+            RolloutTests.class,
+            RestartTests.class,
+            LogTests.class,
+            NetworkTests.class,
+            WatchTests.class,
+            NodeTests.class,
+            FaultTests.class,
+            OwnershipTests.class);
 
     private RuleTests() {}
 }

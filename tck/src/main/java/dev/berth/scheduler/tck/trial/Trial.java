@@ -17,6 +17,7 @@ import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.oracle.Ledger;
 import dev.berth.scheduler.tck.probe.ProbeReport;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -136,13 +138,16 @@ public final class Trial {
         return Expect.present(view.workload(id), id.toString());
     }
 
+    /** The workload and its instances are told one after the other: all have to have been told. */
     private boolean isStable(View view, WorkloadId id) {
-        return view.isIn(id, Phase.STABLE)
-                && stage.ledger()
-                        .latest(id)
-                        .flatMap(asked -> view.workload(id)
-                                .filter(workload -> workload.status().observed().equals(asked.version())))
-                        .isPresent();
+        Optional<Workload> workload = view.workload(id);
+        Optional<Ledger.Asked> asked = stage.ledger().latest(id);
+        return workload.isPresent()
+                && asked.isPresent()
+                && view.isIn(id, Phase.STABLE)
+                && workload.get().status().observed().equals(asked.get().version())
+                && view.ready(id).size() == workload.get().status().desired()
+                && view.instances(id).size() == view.ready(id).size();
     }
 
     /** The instances of a stable workload, by index. */

@@ -2,7 +2,7 @@
 home="${PROBE_HOME:-/tmp}/berth-probe${PROBE_ID:+/$PROBE_ID}"
 say() { printf '@probe %s\n' "$*"; }
 hex() { od -An -v -tx1 | tr -d ' \n'; }
-leave() { [ -z "$server" ] || kill "$server" 2>/dev/null; exit "$1"; }
+leave() { [ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$home"; exit "$1"; }
 report() {
     say "host $(cat /proc/sys/kernel/hostname)"
     for word in "$@"; do say "argument $(printf %s "$word" | hex)"; done
@@ -65,7 +65,7 @@ obey() {
 }
 server=
 rm -rf "$home"
-mkdir -p "$home" && mkfifo "$home/control" && exec 3<>"$home/control" || exit 97
+mkdir -p "$home" && mkfifo "$home/control" && exec 3<>"$home/control" && echo $$ >"$home/pid" || exit 97
 trap 'leave 143' TERM
 verbs=
 while [ "$#" -gt 0 ] && [ "$1" != -- ]; do

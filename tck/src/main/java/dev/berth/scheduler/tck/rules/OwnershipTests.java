@@ -1,0 +1,119 @@
+package dev.berth.scheduler.tck.rules;
+
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.Plan;
+import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.Provocation;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
+import dev.berth.scheduler.tck.rule.Rule;
+import dev.berth.scheduler.tck.rule.RuleTest;
+import dev.berth.scheduler.tck.trial.Expect;
+import dev.berth.scheduler.tck.trial.Trial;
+import java.util.List;
+import java.util.Optional;
+
+/** Removal, what is somebody else's, and what nobody is to see. */
+final class OwnershipTests {
+    private static final String SECRET = "s3cr3t-" + "swordfish";
+
+    @RuleTest(
+            value = Rule.RMV_1,
+            needs = {"port.dynamic", "endpoints"})
+    void removalIsCompleteAndIdempotent(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.run(trial.probe("web").replicas(3).port(Port.dynamic("http")));
+        Applied.Item removed = EditTests.only(trial.scheduler().workloads().remove(id));
+        Expect.equal(Change.Action.REMOVE, removed.action(), "the answer to a removal");
+        trial.gone(id);
+        Expect.equal(Optional.empty(), trial.another().workloads().find(id), "what is found after a removal");
+        Expect.that(trial.scheduler().workloads().instances(trial.everything()).isEmpty(), "instances are left");
+        Applied.Item again = EditTests.only(trial.scheduler().workloads().remove(id));
+        Expect.equal(Change.Action.UNCHANGED, again.action(), "the answer to a second removal");
+        Applied.Item never = EditTests.only(trial.scheduler().workloads().remove(trial.id("never")));
+        Expect.equal(Change.Action.UNCHANGED, never.action(), "the answer to removing what never was");
+        trial.run(trial.probe("web").port(Port.dynamic("http")));
+    }
+
+    @RuleTest(Rule.SEC_1)
+    void whatMayBeSecretIsInNoMessageStatusOrText(Trial trial) throws InterruptedException {
+        ProbeSpec spec = trial.probe("web").variable("PASSWORD", SECRET).arguments(SECRET);
+        WorkloadSpec built = spec.build();
+        StringBuilder said = new StringBuilder();
+        Plan plan = trial.scheduler().workloads().plan(Edit.apply(built));
+        said.append(plan);
+        plan.changes().forEach(change -> said.append(change));
+        said.append(trial.scheduler().workloads().execute(plan).orThrow());
+        said.append(trial.stable(built.id())).append(built);
+        said.append(trial.scheduler().workloads().find(built.id()));
+        said.append(trial.scheduler().workloads().instances(trial.everything()));
+        said.append(trial.scheduler().workloads().revisions(built.id()));
+        SchedulerException failure = Expect.failure(
+                ErrorCode.CONFLICT,
+                "an edit that expects another version",
+                () -> trial.scheduler()
+                        .workloads()
+                        .edit(
+                                List.of(Edit.apply(spec.variable("OTHER", "x").build())),
+                                PlanOptions.DEFAULT.expect(
+                                        built.id(), new dev.berth.scheduler.status.Version("another", 1)))
+                        .orThrow());
+        said.append(failure);
+        int at = said.indexOf(SECRET);
+        Expect.that(
+                at < 0, "a value is shown: …" + said.substring(Math.max(0, at - 60), Math.max(0, at)) + "(the value)");
+    }
+
+    @RuleTest(value = Rule.APP_7, provokes = Provocation.CHANGE_OBJECT)
+    void driftShowsInAPlanAndIsCorrectedByAnApply(Trial trial) throws InterruptedException {
+        ProbeSpec spec = trial.probe("web");
+        WorkloadId id = trial.id("web");
+        trial.disturb(id);
+        trial.run(spec);
+        trial.environment().drift().get().change(id);
+        Change change = PlanTests.only(trial.scheduler().workloads().plan(Edit.apply(spec.build())));
+        Expect.that(change.causes().contains(Change.Cause.DRIFT), "the plan is to show drift: " + change.causes());
+        Expect.that(!change.diff().isEmpty(), "the plan is to show what drifted");
+        trial.apply(spec);
+        Expect.equal(
+                Change.Action.UNCHANGED,
+                PlanTests.only(trial.scheduler().workloads().plan(Edit.apply(spec.build())))
+                        .action(),
+                "the plan after it was corrected");
+        trial.stable(id);
+    }
+
+    @RuleTest(value = Rule.APP_8, provokes = Provocation.FOREIGN_OBJECT)
+    void whatIsNotOursIsAConflictAndStaysAsItIs(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        Environment.Foreign foreign = trial.environment().foreign().get();
+        foreign.create(id);
+        try {
+            Expect.failure(
+                    ErrorCode.CONFLICT, "applying under a name that is taken", () -> trial.apply(trial.probe("web")));
+            Expect.that(foreign.isUntouched(id), "what is not ours was changed by an apply");
+            removeIfNothingIsInTheWay(trial, id);
+            Expect.that(foreign.isUntouched(id), "what is not ours was changed by a removal");
+        } finally {
+            foreign.remove(id);
+        }
+        trial.run(trial.probe("web"));
+    }
+
+    /** There is nothing of ours to remove: whether that is UNCHANGED or a CONFLICT makes no difference. */
+    private static void removeIfNothingIsInTheWay(Trial trial, WorkloadId id) {
+        try {
+            trial.scheduler().workloads().remove(id);
+        } catch (ConflictException e) {
+            trial.note("the removal is a conflict: " + e.getMessage());
+        }
+    }
+}

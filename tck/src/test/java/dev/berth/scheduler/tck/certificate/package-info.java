@@ -1,0 +1,5 @@
+/** Certificates. */
+@NullMarked
+package dev.berth.scheduler.tck.certificate;
+
+import org.jspecify.annotations.NullMarked;
