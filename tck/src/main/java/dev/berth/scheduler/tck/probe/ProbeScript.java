@@ -17,6 +17,9 @@ final class ProbeScript {
     /** Ends with 0 while the probe is ready. */
     static final String READINESS = "[ -e " + HOME + "/ready ]";
 
+    /** The same, and writes down each time that it did. */
+    static final String COUNTED_READINESS = READINESS + " && echo passed >>" + HOME + "/passed";
+
     /** Ends with 0 while the probe is alive. */
     static final String LIVENESS = "[ ! -e " + HOME + "/dead ]";
 

@@ -118,6 +118,11 @@ public final class ProbeSpec {
         return command(ProbeScript.READINESS);
     }
 
+    /** The same, and the probe counts how often it passed: {@code passed} prints it. */
+    public static Probe.Builder countedReadyCommand() {
+        return command(ProbeScript.COUNTED_READINESS);
+    }
+
     /** Asks by a command whether the probe was told {@code dead} last. */
     public static Probe.Builder liveCommand() {
         return command(ProbeScript.LIVENESS);

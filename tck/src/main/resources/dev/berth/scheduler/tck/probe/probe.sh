@@ -59,6 +59,7 @@ obey() {
         on) trap "say 'signal ${argument%%:*}'; leave ${argument#*:}" "${argument%%:*}" ;;
         sleep) sleep "$argument" ;;
         serve) eval "serve \"\$$argument\"" ;;
+        passed) say "passed $(grep -c . "$home/passed")" ;;
         report) report "$@" ;;
         *) say "unknown $verb" ;;
     esac

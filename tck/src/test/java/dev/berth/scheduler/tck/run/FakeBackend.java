@@ -23,6 +23,8 @@ import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Revision;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
@@ -184,6 +186,14 @@ final class FakeBackend implements BackendUnderTest, Scheduler, Workloads {
     public List<Endpoint> endpoints(WorkloadId id) {
         return List.of();
     }
+
+    @Override
+    public List<Run> runs(WorkloadId id) {
+        return List.of();
+    }
+
+    @Override
+    public void cancel(RunId run) {}
 
     @Override
     public List<Revision> revisions(WorkloadId id) {
