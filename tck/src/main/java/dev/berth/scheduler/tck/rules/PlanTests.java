@@ -43,7 +43,9 @@ final class PlanTests {
         trial.scheduler().workloads().edit(Edit.apply(changed)).orThrow();
         trial.stable(id);
         Expect.that(
-                before.stream().noneMatch(old -> trial.view().instance(old.id()).isPresent()),
+                trial.instances(id).stream()
+                        .noneMatch(
+                                now -> before.stream().anyMatch(old -> old.id().equals(now.id()))),
                 "as many instances are to be replaced as the plan said");
         Change nothing = only(trial.scheduler().workloads().plan(Edit.apply(changed)));
         Expect.equal(Change.Action.UNCHANGED, nothing.action(), "the plan of what was just done");
