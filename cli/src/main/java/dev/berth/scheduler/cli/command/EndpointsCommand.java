@@ -8,14 +8,15 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Endpoint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code berth endpoints}: where ready instances take traffic. */
 final class EndpointsCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
-        Options.namespace(spec);
-        Options.parameters(spec, Options.WORKLOAD, "1..*", "Whose endpoints.");
+        Options.selection(spec);
+        Options.parameters(spec, Options.WORKLOAD, "0..*", "Only those of these workloads.");
         Options.help(spec, "Lists where the ready instances of workloads take traffic.", "berth endpoints web -o json");
     }
 
@@ -23,8 +24,7 @@ final class EndpointsCommand implements Command {
     public ExitCode run(Invocation invocation) {
         Workloads workloads = invocation.scheduler().workloads();
         List<Endpoint> endpoints = new ArrayList<>();
-        for (WorkloadId id : WorkloadNames.ids(invocation)) {
-            invocation.lookup().existing(id);
+        for (WorkloadId id : ids(invocation)) {
             endpoints.addAll(workloads.endpoints(id));
         }
         if (invocation.format().isForPeople()) {
@@ -33,5 +33,11 @@ final class EndpointsCommand implements Command {
             invocation.print(Fields.list(endpoints, StatusDocuments::endpoint));
         }
         return ExitCode.OK;
+    }
+
+    private static Set<WorkloadId> ids(Invocation invocation) {
+        Set<WorkloadId> ids = WorkloadNames.ids(invocation);
+        invocation.lookup().require(ids);
+        return ids.isEmpty() || !invocation.texts(Options.LABEL).isEmpty() ? WorkloadNames.selected(invocation) : ids;
     }
 }

@@ -2,6 +2,7 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.cli.render.LogText;
+import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.LogLine;
@@ -9,6 +10,7 @@ import dev.berth.scheduler.status.LogQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +27,8 @@ final class LogsCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         Options.selection(spec);
-        Options.parameters(spec, Options.WORKLOAD, "0..*", "Whose logs.");
+        Options.parameters(
+                spec, Options.WORKLOAD, "0..*", "Whose logs; one instance too, as 'berth instances' names it.");
         Options.text(spec, "LINES", "At most this many of the last lines of each instance.", TAIL);
         Options.text(spec, "DURATION|TIME", "Nothing older: 5m, or a time as 2030-01-31T12:00:00Z.", SINCE);
         Options.flag(spec, "Goes on with lines yet to be written, until interrupted.", "-f", FOLLOW);
@@ -41,6 +44,12 @@ final class LogsCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
+        Optional<InstanceId> instance = namedInstance(invocation);
+        if (instance.isPresent()) {
+            LogQuery query = LogQuery.of(Selector.of(instance.get().workload())).instance(instance.get());
+            print(invocation, bounded(invocation, query));
+            return ExitCode.OK;
+        }
         Set<WorkloadId> ids = WorkloadNames.ids(invocation);
         boolean selects = invocation.text(Options.NAMESPACE).isPresent()
                 || !invocation.texts(Options.LABEL).isEmpty();
@@ -48,23 +57,59 @@ final class LogsCommand implements Command {
             throw new UsageException("say whose logs, by name, with -n NAMESPACE or -l LABEL=VALUE");
         }
         LogQuery query = query(invocation, ids);
-        invocation.lookup().require(ids);
-        try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
-            while (!feed.ended()) {
-                feed.poll(PATIENCE).ifPresent(line -> print(invocation, line));
-            }
+        if (invocation.flag(FOLLOW)) {
+            invocation.lookup().require(ids);
+        }
+        if (!print(invocation, query)) {
+            // Of what was removed the last lines may be left; without any, it may as well never have been.
+            invocation.lookup().require(ids);
         }
         return ExitCode.OK;
     }
 
+    /** Whether there was any line. */
+    private static boolean print(Invocation invocation, LogQuery query) throws InterruptedException {
+        boolean any = false;
+        try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
+            while (!feed.ended()) {
+                Optional<LogLine> line = feed.poll(PATIENCE);
+                line.ifPresent(present -> print(invocation, present));
+                any |= line.isPresent();
+            }
+        }
+        return any;
+    }
+
+    /** The instance whose name is given in place of a workload's, as {@code berth instances} shows it. */
+    private static Optional<InstanceId> namedInstance(Invocation invocation) {
+        List<String> words = invocation.parameters();
+        int slash = words.size() == 1 ? words.get(0).lastIndexOf('/') : -1;
+        if (slash <= 0 || invocation.text(INSTANCE).isPresent()) {
+            return Optional.empty();
+        }
+        Optional<String> namespace = invocation.text(Options.NAMESPACE);
+        String owner = words.get(0).substring(0, slash);
+        boolean isWorkload =
+                owner.indexOf('/') < 0 && invocation.lookup().exists(WorkloadNames.id(words.get(0), namespace));
+        WorkloadId workload = WorkloadNames.id(owner, namespace);
+        return isWorkload || !invocation.lookup().exists(workload)
+                ? Optional.empty()
+                : Optional.of(new InstanceId(workload, words.get(0).substring(slash + 1)));
+    }
+
     private static LogQuery query(Invocation invocation, Set<WorkloadId> ids) {
         LogQuery query = LogQuery.of(WorkloadNames.selector(invocation));
+        Optional<String> instance = invocation.text(INSTANCE);
+        query = instance.isPresent() ? query.instance(instance(instance.get(), ids)) : query;
+        return bounded(invocation, query);
+    }
+
+    private static LogQuery bounded(Invocation invocation, LogQuery unbounded) {
+        LogQuery query = unbounded;
         Optional<String> tail = invocation.text(TAIL);
         query = tail.isPresent() ? query.tail(lines(tail.get())) : query;
         Optional<String> since = invocation.text(SINCE);
         query = since.isPresent() ? query.since(since(invocation, since.get())) : query;
-        Optional<String> instance = invocation.text(INSTANCE);
-        query = instance.isPresent() ? query.instance(instance(instance.get(), ids)) : query;
         return invocation.flag(FOLLOW) ? query.following() : query;
     }
 

@@ -43,6 +43,18 @@ final class RemoveCommand implements Command {
             throw new UsageException("say what to remove, by name, with -l LABEL=VALUE or -f FILE");
         }
         List<Edit> edits = ids.stream().map(Edit::remove).toList();
-        return EditRun.of(invocation).run(edits, PlanOptions.DEFAULT);
+        List<String> absent = absent(invocation);
+        ExitCode code = EditRun.of(invocation).run(edits, PlanOptions.DEFAULT);
+        absent.forEach(sentence -> invocation.error().line("berth: " + sentence));
+        return code;
+    }
+
+    /** What was named and isn't there: to remove it is no failure, but the name may be misspelt. */
+    private static List<String> absent(Invocation invocation) {
+        WorkloadLookup lookup = invocation.lookup();
+        return WorkloadNames.ids(invocation).stream()
+                .filter(id -> !lookup.exists(id))
+                .map(lookup::absence)
+                .toList();
     }
 }

@@ -39,7 +39,8 @@ final class ScaleCommand implements Command {
     static Edit edit(String operand, Optional<String> namespace) {
         int equals = operand.indexOf('=');
         if (equals <= 0) {
-            throw new UsageException("'" + operand + "' must be WORKLOAD=REPLICAS, such as web=3");
+            throw new UsageException(
+                    "'" + operand + "' must be WORKLOAD=REPLICAS, such as " + (equals == 0 ? "web" : operand) + "=3");
         }
         String count = operand.substring(equals + 1);
         try {

@@ -19,6 +19,10 @@ final class WorkloadLookup {
         this.workloads = workloads;
     }
 
+    boolean exists(WorkloadId id) {
+        return workloads.find(id).isPresent();
+    }
+
     /**
      * The workload with that id.
      *
@@ -39,16 +43,24 @@ final class WorkloadLookup {
 
     /** That there is no such workload, in a sentence without its full stop, and which one was probably meant. */
     String absence(WorkloadId id) {
-        return "there is no workload " + Names.workload(id)
-                + meant(id)
-                        .map(near -> "; did you mean '" + Names.workload(near) + "'?")
-                        .orElse("");
+        List<WorkloadId> known =
+                workloads.list(Selector.all()).stream().map(Workload::id).toList();
+        return "there is no workload " + Names.workload(id) + hint(id, known);
+    }
+
+    private static String hint(WorkloadId id, List<WorkloadId> known) {
+        Optional<WorkloadId> meant = meant(id, known);
+        if (meant.isPresent()) {
+            return "; did you mean '" + Names.workload(meant.get()) + "'?";
+        }
+        if (known.stream().anyMatch(other -> other.namespace().equals(id.name()))) {
+            return "; all of the namespace " + id.name() + " are meant by -n " + id.name();
+        }
+        return known.isEmpty() ? "; there are none at all" : "; berth list shows those there are";
     }
 
     /** The same name in another namespace, for which -n was forgotten, else the most similar in the same one. */
-    private Optional<WorkloadId> meant(WorkloadId id) {
-        List<WorkloadId> known =
-                workloads.list(Selector.all()).stream().map(Workload::id).toList();
+    private static Optional<WorkloadId> meant(WorkloadId id, List<WorkloadId> known) {
         Optional<WorkloadId> elsewhere =
                 known.stream().filter(other -> other.name().equals(id.name())).findFirst();
         List<String> neighbours = known.stream()

@@ -25,9 +25,11 @@ final class WorkloadNames {
 
     /** The names given; where labels are given too, only what has them, and everything that has them without names. */
     static Set<WorkloadId> idsAndSelected(Invocation invocation) {
-        if (invocation.texts(Options.LABEL).isEmpty()) {
-            return ids(invocation);
-        }
+        return invocation.texts(Options.LABEL).isEmpty() ? ids(invocation) : selected(invocation);
+    }
+
+    /** Everything that the names, the namespace and the labels mean together. */
+    static Set<WorkloadId> selected(Invocation invocation) {
         Set<WorkloadId> ids = new java.util.LinkedHashSet<>();
         for (Workload workload : invocation.scheduler().workloads().list(selector(invocation))) {
             ids.add(workload.id());

@@ -6,6 +6,7 @@ import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.WatchEvent;
@@ -14,6 +15,8 @@ import dev.berth.scheduler.status.WorkloadStatus;
 
 /** What a watch delivers, one line each. */
 public final class EventText {
+    private static final String NOT_READY = "NOT_READY";
+
     private EventText() {}
 
     public static String line(WatchEvent event, Colours colours) {
@@ -79,10 +82,17 @@ public final class EventText {
 
     /** {@code 2 of 3 ready}, and what else is known. */
     static String progress(WorkloadStatus status) {
-        String why = WorkloadTable.why(status);
+        String why = isOutdated(status) ? "" : WorkloadTable.why(status);
         return status.ready() + " of " + status.desired() + " ready"
                 + (status.failed() == 0 ? "" : ", " + status.failed() + " failed")
                 + (why.isEmpty() ? "" : ": " + SafeText.line(why));
+    }
+
+    /** Conditions are told beside the counts, not with them: where all are ready, that some are not is an old one. */
+    private static boolean isOutdated(WorkloadStatus status) {
+        return status.phase() == Phase.STABLE
+                && status.conditions().stream()
+                        .allMatch(condition -> condition.reason().equals(NOT_READY));
     }
 
     private static String workload(Workload workload, Colours colours) {

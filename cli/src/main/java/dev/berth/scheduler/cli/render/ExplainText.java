@@ -11,6 +11,7 @@ import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.Workload;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Why a workload is as it is. */
 public final class ExplainText {
@@ -22,15 +23,17 @@ public final class ExplainText {
                 + colours.paint(
                         Phases.cell(workload.status().phase()).colour(),
                         workload.status().phase().name()) + ": " + counts(workload));
-        workload.status()
-                .explanation()
-                .map(Explanation::sentence)
-                .ifPresent(sentence -> lines.add("  can't be placed: " + SafeText.line(sentence)));
+        Optional<String> unplaced = workload.status().explanation().map(Explanation::sentence);
+        unplaced.ifPresent(sentence -> lines.add("  can't be placed: " + SafeText.line(sentence)));
         for (Condition condition : workload.status().conditions()) {
-            lines.add("  " + SafeText.line(condition.reason() + ": " + condition.message()));
+            if (unplaced.filter(condition.message()::endsWith).isEmpty()) {
+                lines.add("  " + SafeText.line(condition.reason() + ": " + condition.message()));
+            }
         }
         for (Instance instance : instances) {
-            if (isRemarkable(instance)) {
+            boolean said = instance.state() == InstanceState.PENDING
+                    && unplaced.filter(InstanceTable.why(instance)::equals).isPresent();
+            if (isRemarkable(instance) && !said) {
                 lines.add("  " + instance(instance));
             }
         }

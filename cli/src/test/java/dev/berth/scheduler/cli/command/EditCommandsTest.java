@@ -189,6 +189,8 @@ class EditCommandsTest {
         assertThat(terminal.out()).isEqualTo("UPDATED web revision 2\n");
         assertThat(terminal.run("remove", "web", "ghost", "--wait")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).isEqualTo("REMOVED web\nUNCHANGED ghost\n");
+        assertThat(terminal.error())
+                .isEqualTo("web removed\nberth: there is no workload ghost; berth list shows those there are\n");
     }
 
     @Test

@@ -11,7 +11,11 @@ import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Node;
@@ -129,10 +133,13 @@ class ReadCommandsTest {
     @Test
     void namesWhatIsNotThere() {
         assertThat(terminal.run("get", "ghost", "-n", "shop")).isEqualTo(ExitCode.NOT_FOUND);
-        assertThat(terminal.error()).isEqualTo("berth: there is no workload shop/ghost\n");
+        assertThat(terminal.error())
+                .isEqualTo("berth: there is no workload shop/ghost; berth list shows those there are\n");
         for (String command : List.of("list", "instances", "watch", "logs", "explain", "endpoints")) {
             assertThat(terminal.run(command, "ghost")).as(command).isEqualTo(ExitCode.NOT_FOUND);
-            assertThat(terminal.error()).as(command).isEqualTo("berth: there is no workload ghost\n");
+            assertThat(terminal.error())
+                    .as(command)
+                    .isEqualTo("berth: there is no workload ghost; berth list shows those there are\n");
             assertThat(terminal.out()).as(command).isEmpty();
         }
         assertThat(terminal.run("list", "web", "ghost")).isEqualTo(ExitCode.NOT_FOUND);
@@ -144,6 +151,9 @@ class ReadCommandsTest {
     void namesTheWorkloadThatWasProbablyMeant() {
         terminal.run("list", "wbe");
         assertThat(terminal.error()).isEqualTo("berth: there is no workload wbe; did you mean 'web'?\n");
+        terminal.run("list", "shop");
+        assertThat(terminal.error())
+                .isEqualTo("berth: there is no workload shop; all of the namespace shop are meant by -n shop\n");
         terminal.run("watch", "api");
         assertThat(terminal.error()).isEqualTo("berth: there is no workload api; did you mean 'shop/api'?\n");
         terminal.run("instances", "apii", "-n", "shop");
@@ -166,7 +176,7 @@ class ReadCommandsTest {
                 .doesNotContain("changed");
         terminal.scheduler.verbs.refusal = Optional.of(new NotFoundException("workload default/ghost doesn't exist"));
         terminal.run("plan", "scale", "ghost=2");
-        assertThat(terminal.error()).isEqualTo("berth: there is no workload ghost\n");
+        assertThat(terminal.error()).isEqualTo("berth: there is no workload ghost; berth list shows those there are\n");
     }
 
     @Test
@@ -193,6 +203,31 @@ class ReadCommandsTest {
     }
 
     @Test
+    void saysOnceWhyNothingCanBePlaced() {
+        Explanation why = new Explanation(3, List.of(new Explanation.Reason(3, "insufficient cpu")));
+        InstanceId pending = new InstanceId(API, "p1");
+        terminal.scheduler.workloads.put(
+                API,
+                Samples.workload(
+                        API,
+                        Samples.status(Phase.PENDING, 1, 0)
+                                .explanation(Optional.of(why))
+                                .conditions(List.of(
+                                        new Condition(Condition.UNPLACEABLE, "1 of 1 instances: " + why.sentence())))
+                                .build()));
+        terminal.scheduler.instances.put(
+                pending,
+                Instance.builder(pending, InstanceState.PENDING)
+                        .reason(Condition.UNPLACEABLE, why.sentence())
+                        .build());
+        terminal.run("explain", "shop/api");
+        assertThat(terminal.out()).isEqualTo("""
+                        shop/api is PENDING: 1 desired, 0 placed, 0 running, 0 ready, 0 failed
+                          can't be placed: 3 nodes: 3 insufficient cpu
+                        """);
+    }
+
+    @Test
     void explainsWhatCrashes() {
         terminal.scheduler.workloads.put(Samples.WEB, Samples.crashing());
         terminal.scheduler.instances.put(Samples.WEB_1, Samples.crashed());
@@ -211,15 +246,15 @@ class ReadCommandsTest {
                 .attribute(new NodeAttribute("zone"), "east")
                 .allocatable(ResourceAmounts.builder()
                         .cpu(Cpu.ofCores(2))
-                        .memory(Memory.ofMebibytes(512))
+                        .memory(new Memory(25_276_518_400L))
                         .build())
                 .allocated(ResourceAmounts.builder().cpu(new Cpu(500)).build())
                 .schedulable(false)
                 .build());
         terminal.run("nodes");
         assertThat(terminal.out()).isEqualTo("""
-                        NODE    HOSTNAME  ADDRESS   STATE           CPU     MEMORY   ATTRIBUTES
-                        node-1  host-a    10.0.0.1  READY,CORDONED  500m/2  0/512Mi  zone=east
+                        NODE    HOSTNAME  ADDRESS   STATE           CPU     MEMORY    ATTRIBUTES
+                        node-1  host-a    10.0.0.1  READY,CORDONED  500m/2  0/23.5Gi  zone=east
                         """);
     }
 
@@ -235,6 +270,34 @@ class ReadCommandsTest {
         assertThat(terminal.out()).isEqualTo("web/a1 out | hello\\x1b[31m\nweb/a1 err | oh\n");
         terminal.run("logs", "web", "-o", "json");
         assertThat(terminal.out().lines()).hasSize(2).first().asString().contains("\"stream\":\"STDOUT\"");
+    }
+
+    @Test
+    void takesTheNameOfAnInstanceForItsLogs() {
+        terminal.run("logs", "web/a1", "--tail", "3");
+        assertThat(terminal.scheduler.logQueries.get(0).instance()).contains(Samples.WEB_1);
+        assertThat(terminal.scheduler.logQueries.get(0).tail()).hasValue(3);
+        terminal.run("logs", "shop/api");
+        assertThat(terminal.scheduler.logQueries.get(1).instance()).isEmpty();
+    }
+
+    @Test
+    void printsWhatIsLeftOfTheLogsOfARemovedWorkload() {
+        terminal.scheduler.workloads.clear();
+        terminal.scheduler.logs.add(Samples.log(LogLine.Stream.STDOUT, "bye"));
+        assertThat(terminal.run("logs", "web")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("web/a1 out | bye\n");
+        assertThat(terminal.run("logs", "web", "--follow")).isEqualTo(ExitCode.NOT_FOUND);
+        terminal.scheduler.logs.clear();
+        assertThat(terminal.run("logs", "web")).isEqualTo(ExitCode.NOT_FOUND);
+    }
+
+    @Test
+    void listsTheEndpointsOfEverythingWithoutAName() {
+        assertThat(terminal.run("endpoints")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("web/a1    http  127.0.0.1:8080");
+        terminal.run("endpoints", "-n", "shop");
+        assertThat(terminal.error()).isEqualTo("berth: no endpoints; nothing with a port is ready\n");
     }
 
     @Test

@@ -23,7 +23,19 @@ class UsageTest {
                     "list",
                     "--timeout",
                     "soon"),
-            misuse("'web' must be WORKLOAD=REPLICAS, such as web=3", "scale", "web"),
+            misuse("'hello' must be WORKLOAD=REPLICAS, such as hello=3", "scale", "hello", "5"),
+            misuse(
+                    "unknown option '--replicas=2'; write WORKLOAD=REPLICAS, such as web=3",
+                    "scale",
+                    "web",
+                    "--replicas=2"),
+            misuse("unknown command 'delete'; here it is 'remove'", "delete", "web"),
+            misuse("unknown command 'ps'; here it is 'list'", "ps"),
+            misuse("unknown option '-A'; names are WORKLOAD or NAMESPACE/WORKLOAD, and without -n all", "list", "-A"),
+            misuse(
+                    "'web.yaml' is one word too many for berth apply; files are named with -f FILE",
+                    "apply",
+                    "web.yaml"),
             misuse("replicas (=many) must be a whole number", "scale", "web=many"),
             misuse("--tail (=-1) must be a whole number, 0 or more", "logs", "web", "--tail", "-1"),
             misuse(
@@ -39,7 +51,7 @@ class UsageTest {
             misuse("say whose logs, by name, with -n NAMESPACE or -l LABEL=VALUE", "logs"),
             misuse("say what to plan, with -f FILE or one of scale, restart, remove", "plan"),
             misuse("'explode' can't be planned; use -f FILE, scale, restart or remove", "plan", "explode", "web"),
-            misuse("Missing required parameter: 'WORKLOAD'", "explain"),
+            misuse("berth explain needs a WORKLOAD; berth list shows those there are", "explain"),
             misuse("'b' is one word too many for berth explain", "explain", "a", "b"),
             misuse("shell (=tcsh) must be bash, zsh or fish", "completion", "tcsh"),
             misuse(

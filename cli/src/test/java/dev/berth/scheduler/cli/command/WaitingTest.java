@@ -3,6 +3,7 @@ package dev.berth.scheduler.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.LogLine;
@@ -118,6 +119,17 @@ class WaitingTest {
         terminal.scheduler.staysOpen = true;
         assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
                 .isEqualTo(ExitCode.TIMEOUT);
+    }
+
+    @Test
+    void saysNothingMoreOfWhatIsAsAskedFor() {
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.workload(
+                Samples.WEB,
+                Samples.status(Phase.STABLE, 3, 3)
+                        .conditions(List.of(new Condition("NOT_READY", "1 of 3 instances: refused")))
+                        .build())));
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).endsWith("web STABLE 3 of 3 ready\n");
     }
 
     @Test
