@@ -111,21 +111,23 @@ sub batch {
     return @launches;
 }
 
-# Makes this process take in what its children leave behind, in place of init, by prctl(PR_SET_CHILD_SUBREAPER).
+# Makes this process take in what its children leave behind, in place of init, by prctl(PR_SET_CHILD_SUBREAPER). Returns
+# the list of its children, or nothing where that can't be.
 sub take_in {
     my %prctl = ( x86_64 => 157, aarch64 => 167 );
-    my ($machine) = $Config{archname} =~ /^([^-]+)-linux/ or return 0;
-    return 0 if !$prctl{$machine};
-    return 0 == syscall $prctl{$machine}, 36, 1, 0, 0, 0;
+    my ($machine) = $Config{archname} =~ /^([^-]+)-linux/ or return;
+    return if !$prctl{$machine} || 0 != syscall $prctl{$machine}, 36, 1, 0, 0, 0;
+    sysopen my $list, "/proc/$$/task/$$/children", O_RDONLY or return;
+    return $list;
 }
 
 # Whether nothing is left of a process that was just collected: whatever it started is by then our child, unless it has
 # ended. Nobody but us collects our children, so none is missed in the list.
 sub alone {
-    my ($running) = @_;
-    sysopen( my $file, "/proc/$$/task/$$/children", O_RDONLY ) or return 0;
+    my ( $list, $running ) = @_;
+    return 0 if !$list || !sysseek $list, 0, 0;
     my ( $children, $count ) = ('');
-    1 while $count = sysread $file, $children, 65536, length $children;
+    1 while $count = sysread $list, $children, 65536, length $children;
     return defined $count && !grep { !exists $running->{$_} } split / /, $children;
 }
 
@@ -154,10 +156,10 @@ sub unexecuted {
 }
 
 sub shim {
-    my ($path)  = @_;
-    my $shim    = identity();
-    my $takes_in = take_in();
-    my %running = ();
+    my ($path)   = @_;
+    my $shim     = identity();
+    my $children = take_in();
+    my %running  = ();
     for my $launch ( batch($path) ) {
         my $child = fork;
         if ( !defined $child ) {
@@ -171,7 +173,7 @@ sub shim {
         my $name = delete $running{$child};
         next if !defined $name;
         my $status = $?;
-        end( $name, $status, $takes_in && alone( \%running ) );
+        end( $name, $status, alone( $children, \%running ) );
     }
     return;
 }
