@@ -14,6 +14,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Explanation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -95,6 +96,11 @@ final class EmbeddedClient implements LocalClient {
     @Override
     public void remove(WorkloadId id, Optional<String> mark, Call call) {
         run(open -> open.remove(id, mark, call));
+    }
+
+    @Override
+    public Optional<Explanation> infeasible(WorkloadId id, String document, Call call) {
+        return ask(open -> open.infeasible(id, document, call));
     }
 
     @Override

@@ -86,8 +86,11 @@ public final class LocalAgent {
         try {
             backend.ids(Selector.all(), Call.within(OPENING));
             opened = true;
-            return new HostedBackend(
-                    backend, List.of(Controller.start(backend, new LocalTranslator(), context)), settings);
+            Controller controller = Controller.start(backend, new LocalTranslator(), context);
+            // What needs a controller is refused while none lives: the first caller is not to be refused for being
+            // early.
+            controller.awaitFirstAttempt(Call.within(OPENING));
+            return new HostedBackend(backend, List.of(controller), settings);
         } finally {
             if (!opened) {
                 backend.close();

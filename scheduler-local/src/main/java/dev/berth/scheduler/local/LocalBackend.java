@@ -3,6 +3,7 @@ package dev.berth.scheduler.local;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.local.cluster.WorkloadView;
+import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -13,6 +14,7 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
@@ -85,7 +87,7 @@ final class LocalBackend implements Backend {
 
     @Override
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
-        new LocalObserver(client, mapper).observe(selector, out, call);
+        new LocalObserver(client, mapper, leases).observe(selector, out, call);
     }
 
     @Override
@@ -101,6 +103,20 @@ final class LocalBackend implements Backend {
     @Override
     public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
         return leases.take(name);
+    }
+
+    @Override
+    public boolean leaseHeld(String name, Call call) {
+        return leases.isHeld(name);
+    }
+
+    @Override
+    public Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
+        Optional<Explanation> why = Optional.empty();
+        for (NativeObject object : rendering) {
+            why = why.isPresent() ? why : client.infeasible(id, object.document(), call);
+        }
+        return why;
     }
 
     @Override

@@ -22,6 +22,8 @@ final class LocalCapabilities {
     private static final String FIXED_PORT =
             "one instance on the machine; when it is replaced, the old one stops before the new one starts";
 
+    private static final String BY_CONTROLLER = "its controller answers the failure: the agent runs one";
+
     private LocalCapabilities() {}
 
     /** The same everywhere: nothing of it depends on the machine. */
@@ -34,6 +36,8 @@ final class LocalCapabilities {
         supportedOfWorkloads().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         constraints(info);
         info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
+        List.of(ROLLOUT_ON_FAILURE_ROLLBACK, ROLLOUT_ON_FAILURE_PAUSE)
+                .forEach(capability -> info.declare(capability, Support.controlled(BY_CONTROLLER)));
         later(info);
         lacking(info, NO_IMAGES, images());
         lacking(info, NO_MOUNTS, mounts());
@@ -110,6 +114,12 @@ final class LocalCapabilities {
                 ROLLOUT_ROLLING,
                 ROLLOUT_ALL_AT_ONCE,
                 ROLLOUT_SURGE,
+                ROLLOUT_MINIMUM_READY_TIME,
+                ROLLOUT_PROGRESS_DEADLINE,
+                ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE,
+                ROLLOUT_PAUSE,
+                ROLLOUT_RESUME,
+                ROLLOUT_ABORT,
                 PREFERENCE,
                 AFFINITY_REQUIRED,
                 AFFINITY_PREFERRED,
@@ -161,20 +171,7 @@ final class LocalCapabilities {
                 info,
                 LATER + "let a program that is stuck end by itself: it is restarted",
                 List.of(HEALTH_LIVENESS_HTTP, HEALTH_LIVENESS_TCP, HEALTH_LIVENESS_COMMAND));
-        lacking(info, LATER + "watch the update, and apply the old spec to go back", laterRollouts());
         lacking(info, LATER + "keep new instances off the node and restart its workloads", List.of(NODE_DRAIN));
-    }
-
-    private static List<Capability> laterRollouts() {
-        return List.of(
-                ROLLOUT_MINIMUM_READY_TIME,
-                ROLLOUT_PROGRESS_DEADLINE,
-                ROLLOUT_ON_FAILURE_ROLLBACK,
-                ROLLOUT_ON_FAILURE_PAUSE,
-                ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE,
-                ROLLOUT_PAUSE,
-                ROLLOUT_RESUME,
-                ROLLOUT_ABORT);
     }
 
     private static List<Capability> laterBatch() {

@@ -9,6 +9,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Explanation;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,9 @@ interface LocalClient extends AutoCloseable {
     void put(WorkloadId id, String document, Optional<String> mark, Call call);
 
     void remove(WorkloadId id, Optional<String> mark, Call call);
+
+    /** Why replacing a workload's instances by those of an object could never be carried out; empty when it could. */
+    Optional<Explanation> infeasible(WorkloadId id, String document, Call call);
 
     /** All there is of the workloads wanted, all nodes, and what changes afterwards. */
     Observation observe(Predicate<WorkloadId> wanted, Call call);

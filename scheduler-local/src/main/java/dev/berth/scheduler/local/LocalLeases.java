@@ -2,8 +2,10 @@ package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.spi.Lease;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * The right to control, given to one at a time. It never runs out: whoever has the state directory is this process, and a
@@ -11,13 +13,37 @@ import java.util.Set;
  */
 final class LocalLeases {
     private final Set<String> held = new HashSet<>();
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
-    synchronized Optional<Lease> take(String name) {
-        return held.add(name) ? Optional.of(new Held(name)) : Optional.empty();
+    Optional<Lease> take(String name) {
+        synchronized (this) {
+            if (!held.add(name)) {
+                return Optional.empty();
+            }
+        }
+        watchers.forEach(Runnable::run);
+        return Optional.of(new Held(name));
     }
 
-    private synchronized void release(String name) {
-        held.remove(name);
+    synchronized boolean isHeld(String name) {
+        return held.contains(name);
+    }
+
+    /**
+     * Has {@code changed} run after each change of who holds what, on the thread that changes it.
+     *
+     * @return ends that
+     */
+    Runnable watch(Runnable changed) {
+        watchers.add(changed);
+        return () -> watchers.remove(changed);
+    }
+
+    private void release(String name) {
+        synchronized (this) {
+            held.remove(name);
+        }
+        watchers.forEach(Runnable::run);
     }
 
     private final class Held implements Lease {
@@ -37,11 +63,13 @@ final class LocalLeases {
 
         @Override
         public void close() {
+            boolean ends;
             synchronized (LocalLeases.this) {
-                if (given) {
-                    given = false;
-                    release(name);
-                }
+                ends = given;
+                given = false;
+            }
+            if (ends) {
+                release(name);
             }
         }
     }

@@ -10,6 +10,7 @@ import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.status.Instance;
 import java.time.Duration;
@@ -28,23 +29,44 @@ final class LocalObserver {
 
     private final LocalClient client;
     private final LocalStatusMapper mapper;
+    private final LocalLeases leases;
 
-    LocalObserver(LocalClient client, LocalStatusMapper mapper) {
+    LocalObserver(LocalClient client, LocalStatusMapper mapper, LocalLeases leases) {
         this.client = client;
         this.mapper = mapper;
+        this.leases = leases;
     }
 
     void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         Observation begun = client.observe(selector::couldMatch, look(call));
         try (Subscription news = begun.news()) {
             call.onCancel(news::wake);
-            out.together(facts(begun.nodes(), begun.workloads(), instances(begun), out));
-            boolean more = out.synced();
-            while (more && !call.isCancelled()) {
-                call.check("watching", Effect.NONE);
-                tell(out, news.take(wait(call)));
+            Runnable unwatch = leases.watch(news::wake);
+            try {
+                follow(begun, news, out, call);
+            } finally {
+                unwatch.run();
             }
         }
+    }
+
+    private void follow(Observation begun, Subscription news, Sink out, Call call) throws InterruptedException {
+        boolean controlled = isControlled();
+        out.controller(controlled);
+        out.together(facts(begun.nodes(), begun.workloads(), instances(begun), out));
+        boolean more = out.synced();
+        while (more && !call.isCancelled()) {
+            call.check("watching", Effect.NONE);
+            tell(out, news.take(wait(call)));
+            if (controlled != isControlled()) {
+                controlled = !controlled;
+                out.controller(controlled);
+            }
+        }
+    }
+
+    private boolean isControlled() {
+        return leases.isHeld(Lease.CONTROLLER);
     }
 
     private static long wait(Call call) {

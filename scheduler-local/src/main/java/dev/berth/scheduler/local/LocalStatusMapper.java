@@ -10,6 +10,7 @@ import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
@@ -54,6 +55,7 @@ final class LocalStatusMapper {
             boolean ours = object.content().owner().equals(owner);
             if (ours) {
                 observed.applied(object.content().version());
+                observed.progress(view.progress());
             } else if (!object.removing()) {
                 observed.foreign(LocalNames.objectName(view.id()));
             }
@@ -70,13 +72,14 @@ final class LocalStatusMapper {
                 view.object().filter(object -> object.content().owner().equals(owner));
         return view.latest()
                 .map(record -> WorkloadReport.of(
-                        record,
-                        ours.map(object -> object.content().version()),
-                        ours.filter(object -> !object.removing())
-                                .map(object -> object.content().replicas())
-                                .orElse(0),
-                        conditions(view),
-                        explanation(view)));
+                                record,
+                                ours.map(object -> object.content().version()),
+                                ours.filter(object -> !object.removing())
+                                        .map(object -> object.content().replicas())
+                                        .orElse(0),
+                                conditions(view),
+                                explanation(view))
+                        .withProgress(ours.isPresent() ? view.progress() : Progress.UNKNOWN));
     }
 
     private static List<Condition> conditions(WorkloadView view) {

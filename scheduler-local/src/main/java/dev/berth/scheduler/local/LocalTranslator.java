@@ -80,6 +80,7 @@ final class LocalTranslator implements Translator {
                 input.version(),
                 input.revision(),
                 replicas(spec.mode()),
+                input.directives().paused(),
                 spec.labels(),
                 spec.rollout(),
                 spec.restart(),

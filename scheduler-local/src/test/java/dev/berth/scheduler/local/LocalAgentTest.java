@@ -3,6 +3,7 @@ package dev.berth.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.Await;
 import dev.berth.scheduler.error.ConflictException;
@@ -10,10 +11,15 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.local.agent.AgentStatus;
 import dev.berth.scheduler.local.cluster.NodeSettings;
 import dev.berth.scheduler.spec.ResourceAmounts;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.WatchEvent;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +107,45 @@ class LocalAgentTest {
                     .contains("a");
             lab.control().stop(AgentLab.call());
         }
+    }
+
+    @Test
+    void aRolloutThatFailsGoesBack() throws InterruptedException {
+        List<Instance> before = apply(2);
+        RolloutPolicy goesBack = RolloutPolicy.builder()
+                .progressDeadline(Duration.ofSeconds(1))
+                .onFailure(RolloutPolicy.OnFailure.ROLLBACK)
+                .build();
+        try (Feed<WatchEvent> feed = scheduler.watch(Selector.of(LocalLab.ID))) {
+            scheduler
+                    .workloads()
+                    .apply(LocalLab.spec(2, "/no/such/program")
+                            .rollout(goesBack)
+                            .build())
+                    .orThrow();
+            awaitRolledBack(feed);
+        }
+        assertThat(scheduler.workloads().instances(Selector.of(LocalLab.ID)))
+                .filteredOn(Instance::ready)
+                .extracting(Instance::id)
+                .containsExactlyElementsOf(before.stream().map(Instance::id).toList());
+    }
+
+    private static void awaitRolledBack(Feed<WatchEvent> feed) throws InterruptedException {
+        long end = System.nanoTime() + AgentLab.LIMIT.toNanos();
+        boolean seen = false;
+        while (!seen) {
+            Duration left = Duration.ofNanos(end - System.nanoTime());
+            assertThat(left).as("time left").isPositive();
+            seen = feed.poll(left).filter(LocalAgentTest::isRolledBack).isPresent();
+        }
+    }
+
+    private static boolean isRolledBack(WatchEvent event) {
+        return event instanceof WatchEvent.Changed changed
+                && changed.workload().status().phase() == Phase.STABLE
+                && changed.workload().status().conditions().stream()
+                        .anyMatch(condition -> condition.reason().equals(Condition.ROLLED_BACK));
     }
 
     @Test

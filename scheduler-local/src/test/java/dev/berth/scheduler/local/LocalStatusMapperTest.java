@@ -10,6 +10,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -44,7 +45,7 @@ class LocalStatusMapperTest {
                 new InstanceRow.Origin("life", 1, 0, 1),
                 Optional.empty(),
                 phase,
-                new InstanceRow.Run(1, Optional.empty(), Optional.empty(), true),
+                new InstanceRow.Run(1, Optional.empty(), Optional.empty(), Optional.of(Instant.EPOCH)),
                 new InstanceRow.Restarts(0, 0, List.of()),
                 InstanceRow.Note.NONE,
                 Optional.empty());

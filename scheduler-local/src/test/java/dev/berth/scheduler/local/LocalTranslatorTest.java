@@ -20,6 +20,7 @@ import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.status.Version;
@@ -168,6 +169,20 @@ class LocalTranslatorTest {
                 RolloutPolicy.builder().maximumUnavailable(Amount.of(1)).build();
         assertThat(translator.check(spec.toBuilder().rollout(stopsFirst).build(), LocalCapabilities.info()))
                 .isEmpty();
+    }
+
+    @Test
+    void aPauseIsWrittenOutsideOfTheTemplateAndLeavesNoTraceWhenItIsOver() {
+        WorkloadSpec spec = LocalLab.sleep(1).build();
+        RenderInput input = RenderInput.of(spec, FIRST, 1, List.of(), "owner");
+        NativeObject usual = translator.render(input).get(0);
+        NativeObject paused = translator
+                .render(input.withDirectives(Directives.NONE.withPaused(true)))
+                .get(0);
+        assertThat(paused.document()).contains("\"paused\": true");
+        assertThat(usual.document()).doesNotContain("paused");
+        assertThat(translator.diff(List.of(paused), observed(usual)))
+                .containsExactly(new NativeWrite(NativeWrite.Action.UPDATE, paused, Optional.of("17"), false));
     }
 
     private static Observed observed(NativeObject object) {

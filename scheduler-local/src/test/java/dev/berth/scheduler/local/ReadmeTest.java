@@ -14,6 +14,7 @@ import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Fields;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.status.Version;
 import java.io.IOException;
@@ -71,14 +72,15 @@ class ReadmeTest {
     @Test
     void whatAFullSpecNeedsIsThere() {
         WorkloadSpec spec = FullSpec.of(LocalLab.ID, 1).build();
-        assertThat(Requirements.missing(spec, info, true)).isEmpty();
-        assertThat(Requirements.missingToUpdate(spec, info, true)).isEmpty();
+        assertThat(Requirements.missing(spec, info, false)).isEmpty();
+        assertThat(Requirements.missingToUpdate(spec, info, false)).isEmpty();
     }
 
     private static String rendering() {
         WorkloadSpec spec = FullSpec.of(LocalLab.ID, 1).build();
         return new LocalTranslator()
-                .render(RenderInput.of(spec, new Version("life", 1), 1, List.of(), "owner"))
+                .render(RenderInput.of(spec, new Version("life", 1), 1, List.of(), "owner")
+                        .withDirectives(Directives.NONE.withPaused(true)))
                 .get(0)
                 .document();
     }

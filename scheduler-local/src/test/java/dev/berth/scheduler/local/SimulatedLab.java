@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -45,9 +46,15 @@ final class SimulatedLab implements AutoCloseable {
     }
 
     SimulatedLab(Path directory, Readiness readiness) {
+        this(directory, readiness, "one");
+    }
+
+    SimulatedLab(Path directory, Readiness readiness, String... nodes) {
         this.config = LocalConfig.in(directory)
-                .withNodes(List.of(new NodeSettings(
-                        "one", Map.of(), ResourceAmounts.builder().build())));
+                .withNodes(Arrays.stream(nodes)
+                        .map(name -> new NodeSettings(
+                                name, Map.of(), ResourceAmounts.builder().build()))
+                        .toList());
         this.readiness = readiness;
         open();
     }

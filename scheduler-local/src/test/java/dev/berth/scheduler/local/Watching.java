@@ -33,6 +33,7 @@ final class Watching implements Sink, AutoCloseable {
     private final Map<NodeId, Node> nodes = new HashMap<>();
     private final List<Instance> ended = new ArrayList<>();
     private int syncs;
+    private boolean controlled;
 
     private Watching(Set<InstanceId> seen) {
         this.seen = seen;
@@ -97,6 +98,11 @@ final class Watching implements Sink, AutoCloseable {
         return node(name).orElseThrow();
     }
 
+    /** Waits until it was told that a controller lives, or that none does. */
+    synchronized void untilControlled(boolean lives) {
+        waitFor(() -> controlled == lives);
+    }
+
     private synchronized void waitFor(java.util.function.BooleanSupplier holds) {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
         while (!holds.getAsBoolean()) {
@@ -149,6 +155,12 @@ final class Watching implements Sink, AutoCloseable {
     @Override
     public synchronized void nodeGone(NodeId id) {
         nodes.remove(id);
+    }
+
+    @Override
+    public synchronized void controller(boolean lives) {
+        controlled = lives;
+        notifyAll();
     }
 
     @Override

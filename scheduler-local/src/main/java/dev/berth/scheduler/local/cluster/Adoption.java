@@ -106,7 +106,10 @@ final class Adoption {
                                 instance.row()
                                         .with(instance.row()
                                                 .run()
-                                                .running(identity, parts.wall().instant()))));
+                                                .running(
+                                                        identity,
+                                                        parts.wall().instant(),
+                                                        parts.steady().now()))));
     }
 
     private Duration pause(LiveInstance instance) {

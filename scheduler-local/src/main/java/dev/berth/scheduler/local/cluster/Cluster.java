@@ -3,6 +3,8 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.local.document.WorkloadObject;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreChange;
 import dev.berth.scheduler.local.store.StoreException;
@@ -11,6 +13,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Explanation;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -111,6 +114,16 @@ public final class Cluster implements AutoCloseable {
             changes.publish(views);
             List<WorkloadId> ids = views.ids().stream().filter(wanted).toList();
             return new Observation(views.nodes(), views.workloads(ids), subscribe(wanted));
+        });
+    }
+
+    /** Why replacing the instances of a workload by those of {@code document} could never be carried out as things are. */
+    public Optional<Explanation> infeasible(WorkloadId id, String document, Call call) throws StoreException {
+        return ask(call, "playing a rollout through", Effect.NONE, () -> {
+            WorkloadObject wanted = Objects.read(document);
+            Template template = Objects.template(wanted);
+            return state.find(id)
+                    .flatMap(entry -> new Feasibility(id, wanted, template, placer.copy()).infeasible(entry));
         });
     }
 

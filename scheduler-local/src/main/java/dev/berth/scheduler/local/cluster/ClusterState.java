@@ -133,9 +133,19 @@ final class ClusterState {
 
     /** Forgets an object of which nothing is left. */
     void dropObject(WorkloadEntry entry) {
-        unsaved.remove(Table.OBJECTS, Keys.of(entry.id()));
+        unsaved.remove(Table.OBJECTS, Keys.of(entry.id())).remove(Table.ROLLOUTS, Keys.of(entry.id()));
         entry.object(Optional.empty());
+        entry.rollout(Optional.empty());
         changes.workload(entry.id());
+    }
+
+    /** Changes what is stored of a rollout; an equal row changes nothing and writes nothing. */
+    void rollout(WorkloadEntry entry, RolloutRow next) {
+        if (!entry.rollout().equals(Optional.of(next))) {
+            entry.rollout(Optional.of(next));
+            unsaved.put(Table.ROLLOUTS, Keys.of(entry.id()), next.stored());
+            changes.workload(entry.id());
+        }
     }
 
     void add(LiveInstance instance) {
@@ -228,6 +238,7 @@ final class ClusterState {
     void dropUnusedTemplates(WorkloadEntry entry) {
         Set<String> used = new TreeSet<>();
         entry.object().ifPresent(object -> used.add(key(entry.id(), object)));
+        entry.object().flatMap(object -> entry.completeKey()).ifPresent(used::add);
         entry.all().forEach(instance -> used.add(key(instance.row())));
         entry.templates().keySet().removeIf(key -> {
             boolean unused = !used.contains(key);

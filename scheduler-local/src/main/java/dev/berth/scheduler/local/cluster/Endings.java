@@ -168,7 +168,7 @@ final class Endings {
             parts.state()
                     .put(
                             instance,
-                            row.with(row.run().ready(false)).in(row.phase(), new Note(Reason.LEFT_PROCESSES, LEFT)));
+                            row.with(row.run().notReady()).in(row.phase(), new Note(Reason.LEFT_PROCESSES, LEFT)));
         }
         if (!stopping || instance.killed()) {
             parts.driver().kill(others);
@@ -207,7 +207,7 @@ final class Endings {
         parts.state()
                 .put(
                         instance,
-                        instance.row().ended(end).with(instance.row().run().ready(false)));
+                        instance.row().ended(end).with(instance.row().run().notReady()));
         if (instance.phase() == InstancePhase.STOPPING) {
             gone(instance);
         } else {

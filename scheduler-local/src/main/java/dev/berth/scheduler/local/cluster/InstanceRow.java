@@ -103,21 +103,37 @@ public record InstanceRow(
      * @param attempt counts its processes; 0 before the first
      * @param identity of the process, once it is known
      * @param startedAt by the clock on the wall
-     * @param ready whether it takes traffic, as far as was known last
+     * @param readySince since when it takes traffic, as far as was known last: a steady time, see {@link SteadyTime}
      */
-    public record Run(long attempt, Optional<ProcessIdentity> identity, Optional<Instant> startedAt, boolean ready) {
-        static final Run NONE = new Run(0, Optional.empty(), Optional.empty(), false);
+    public record Run(
+            long attempt,
+            Optional<ProcessIdentity> identity,
+            Optional<Instant> startedAt,
+            Optional<Instant> readySince) {
+        static final Run NONE = new Run(0, Optional.empty(), Optional.empty(), Optional.empty());
 
-        Run next() {
-            return new Run(attempt + 1, Optional.empty(), Optional.empty(), false);
+        /** Whether it takes traffic, as far as was known last. */
+        public boolean ready() {
+            return readySince.isPresent();
         }
 
-        Run running(ProcessIdentity process, Instant since) {
+        Run next() {
+            return new Run(attempt + 1, Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        /** The clock on the wall may have been put back since it was ready for another JVM. */
+        Run running(ProcessIdentity process, Instant since, Instant now) {
+            Optional<Instant> ready = readySince.map(at -> at.isAfter(now) ? now : at);
             return new Run(attempt, Optional.of(process), Optional.of(since), ready);
         }
 
-        Run ready(boolean takesTraffic) {
-            return new Run(attempt, identity, startedAt, takesTraffic);
+        /** One that is ready stays so since when it is. */
+        Run readyAt(Instant now) {
+            return ready() ? this : new Run(attempt, identity, startedAt, Optional.of(now));
+        }
+
+        Run notReady() {
+            return new Run(attempt, identity, startedAt, Optional.empty());
         }
     }
 

@@ -87,6 +87,7 @@ final class InstanceRowForm {
     private static Node run(InstanceRow.Run run) {
         Json json = Json.object().number("attempt", run.attempt()).truth("ready", run.ready());
         run.startedAt().ifPresent(at -> json.text("startedAt", at.toString()));
+        run.readySince().ifPresent(at -> json.text("readySince", at.toString()));
         run.identity()
                 .ifPresent(identity -> json.number("processId", identity.processId())
                         .number("startTicks", identity.startTicks())
@@ -100,7 +101,13 @@ final class InstanceRowForm {
                         fields.number("processId"), fields.number("startTicks"), fields.text("bootId")))
                 : Optional.empty();
         return new InstanceRow.Run(
-                fields.number("attempt"), identity, instant(fields, "startedAt"), fields.truth("ready"));
+                fields.number("attempt"), identity, instant(fields, "startedAt"), readySince(fields));
+    }
+
+    /** A state file that was written before there was a time for it only says that it is: then for long. */
+    private static Optional<Instant> readySince(Fields fields) throws DocumentException {
+        Optional<Instant> since = instant(fields, "readySince");
+        return fields.truth("ready") ? since.or(() -> Optional.of(Instant.EPOCH)) : Optional.empty();
     }
 
     private static Node restarts(InstanceRow.Restarts restarts) {

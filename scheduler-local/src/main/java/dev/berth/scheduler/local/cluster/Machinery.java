@@ -49,7 +49,7 @@ final class Machinery implements ProcessListener {
         Stopper stopper = new Stopper(parts, starter, retention);
         this.endings = new Endings(parts, starter, retention, this::request);
         Uids uids = new Uids(surroundings.random(), id -> state.find(id).isPresent());
-        Reconciler reconciler = new Reconciler(parts, stopper, endings, uids);
+        Reconciler reconciler = new Reconciler(parts, stopper, endings, uids, new Rollouts(parts, this::request));
         this.runs = new Runs(parts, stopper, this::request);
         this.adoption = new Adoption(parts, runs, endings);
         this.pass = new Pass(parts, reconciler, starter, stopper, endings, runs, retention, adoption);

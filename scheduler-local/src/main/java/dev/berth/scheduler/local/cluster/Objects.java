@@ -3,6 +3,7 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.local.document.DocumentException;
+import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.local.document.TemplateForm;
 import dev.berth.scheduler.local.document.WorkloadObject;
 import dev.berth.scheduler.local.document.WorkloadObjectForm;
@@ -60,13 +61,27 @@ final class Objects {
         }
     }
 
-    private static WorkloadObject read(String document) {
+    /** Refuses what is no object. */
+    static WorkloadObject read(String document) {
         try {
             WorkloadObject content = WorkloadObjectForm.read(document);
             TemplateForm.read(content.template());
             return content;
         } catch (DocumentException e) {
-            throw RefusedException.invalid("", "the document is no LocalWorkload: " + e.getMessage());
+            throw refused(e);
         }
+    }
+
+    /** What {@code object} makes instances from. */
+    static Template template(WorkloadObject object) {
+        try {
+            return TemplateForm.read(object.template());
+        } catch (DocumentException e) {
+            throw refused(e);
+        }
+    }
+
+    private static RefusedException refused(DocumentException cause) {
+        return RefusedException.invalid("", "the document is no LocalWorkload: " + cause.getMessage());
     }
 }

@@ -14,13 +14,15 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** The placement engine, told of the nodes by configuration and of every instance that has a place. */
 final class Placer {
     private final ClusterSettings settings;
     private final PlacementEngine engine = PlacementEngine.create();
-    private final Map<InstanceId, String> told = new HashMap<>();
+    private final Map<String, Node> nodes = new LinkedHashMap<>();
+    private final Map<InstanceId, PlacedInstance> told = new HashMap<>();
 
     Placer(ClusterSettings settings) {
         this.settings = settings;
@@ -32,7 +34,30 @@ final class Placer {
                 .allocatable(node.capacity())
                 .schedulable(schedulable);
         node.attributes().forEach((name, value) -> builder.attribute(new NodeAttribute(name), value));
-        engine.putNode(builder.build());
+        put(builder.build());
+    }
+
+    private void put(Node node) {
+        nodes.put(node.id().value(), node);
+        engine.putNode(node);
+    }
+
+    /** Another that knows the same; what is then told to one of them the other doesn't know. */
+    Placer copy() {
+        Placer copy = new Placer(settings);
+        nodes.values().forEach(copy::put);
+        told.values().forEach(copy::put);
+        return copy;
+    }
+
+    private void put(PlacedInstance placed) {
+        told.put(placed.id(), placed);
+        engine.putInstance(placed);
+    }
+
+    /** Takes note of where an instance is to be. */
+    void put(InstanceId id, String node, Template template) {
+        put(new PlacedInstance(id, new NodeId(node), request(id.workload(), template)));
     }
 
     /** Where one more instance of a workload goes; nothing is changed. */
@@ -51,10 +76,10 @@ final class Placer {
             return forget(row.id());
         }
         String node = row.site().get().node();
-        boolean moved = !node.equals(told.put(row.id(), node));
+        PlacedInstance before = told.get(row.id());
+        boolean moved = before == null || !before.node().value().equals(node);
         if (moved) {
-            engine.putInstance(new PlacedInstance(
-                    row.id(), new NodeId(node), request(row.id().workload(), instance.template())));
+            put(row.id(), node, instance.template());
         }
         return moved;
     }

@@ -2,15 +2,13 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.engine.PlacementResult;
 import dev.berth.scheduler.local.cluster.InstanceRow.Note;
-import dev.berth.scheduler.local.cluster.RolloutRules.Copy;
-import dev.berth.scheduler.local.cluster.RolloutRules.Standing;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
-import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.status.InstanceId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Makes a workload's instances what its object asks for. Level-triggered: it looks at what is there, not at what happened,
@@ -21,18 +19,21 @@ final class Reconciler {
     private final Stopper stopper;
     private final Endings endings;
     private final Uids uids;
+    private final Rollouts rollouts;
 
-    Reconciler(Parts parts, Stopper stopper, Endings endings, Uids uids) {
+    Reconciler(Parts parts, Stopper stopper, Endings endings, Uids uids, Rollouts rollouts) {
         this.parts = parts;
         this.stopper = stopper;
         this.endings = endings;
         this.uids = uids;
+        this.rollouts = rollouts;
     }
 
     void reconcile(WorkloadEntry entry) {
         if (entry.wanted().isPresent()) {
             keep(entry, entry.wanted().get());
         } else {
+            entry.moment(Optional.empty(), Optional.empty());
             List.copyOf(entry.all())
                     .forEach(instance ->
                             stopper.stopAsStored(instance, Reason.REMOVED, "its workload is being removed"));
@@ -48,21 +49,18 @@ final class Reconciler {
             stopMisplaced(instance, object);
         }
         Template template = template(entry, object);
-        boolean exclusive = template.task().ports().stream().anyMatch(port -> port.reach() == Port.Reach.FIXED);
-        RolloutRules.Step step = RolloutRules.next(
-                object.content().replicas(),
-                object.content().rollout(),
-                exclusive,
-                entry.all().stream().map(instance -> copy(instance, object)).toList());
+        RolloutRules.Step step = rollouts.step(entry, object.content(), template);
         step.stop().forEach((id, reason) -> stop(id, reason, object));
+        Rollouts.Origin origin = rollouts.origin(entry, object.content(), template);
         for (int made = 0; made < step.create(); made++) {
-            create(entry, object, template);
+            create(entry, object, origin);
         }
         entry.all().stream()
                 .filter(instance -> instance.phase() == InstancePhase.PENDING)
                 .sorted(Comparator.comparing(instance -> instance.row().origin().sequence()))
                 .toList()
                 .forEach(this::place);
+        rollouts.judge(entry, object.content());
     }
 
     /** Instances of an earlier life, or of a node that is no longer configured, have no place in a rollout. */
@@ -82,26 +80,9 @@ final class Reconciler {
 
     private void stop(InstanceId id, String reason, ObjectRow object) {
         String message = reason.equals(Reason.REPLACED)
-                ? "replaced by revision " + object.content().revision()
+                ? "replaced by an instance of another revision"
                 : "scaled to " + object.content().replicas();
         parts.state().find(id).ifPresent(instance -> stopper.stop(instance, reason, message));
-    }
-
-    private static Copy copy(LiveInstance instance, ObjectRow object) {
-        InstanceRow row = instance.row();
-        boolean current = row.origin().revision() == object.content().revision()
-                && row.origin().incarnation().equals(object.content().version().incarnation());
-        return new Copy(row.id(), current, standing(instance), row.origin().sequence());
-    }
-
-    private static Standing standing(LiveInstance instance) {
-        return switch (instance.phase()) {
-            case STOPPING -> Standing.STOPPING;
-            case COMPLETED, FAILED -> Standing.ENDED;
-            case PENDING -> Standing.PENDING;
-            case STARTING, WAITING -> Standing.NOT_READY;
-            case RUNNING -> instance.isReady() ? Standing.READY : Standing.NOT_READY;
-        };
     }
 
     /** An object is only stored when its template can be read. */
@@ -113,14 +94,14 @@ final class Reconciler {
         }
     }
 
-    private void create(WorkloadEntry entry, ObjectRow object, Template template) {
+    private void create(WorkloadEntry entry, ObjectRow object, Rollouts.Origin made) {
         InstanceId id = uids.next(entry.id());
         InstanceRow.Origin origin = new InstanceRow.Origin(
                 object.content().version().incarnation(),
-                object.content().revision(),
+                made.revision(),
                 entry.lowestFreeIndex(),
                 parts.state().nextSequence());
-        parts.state().add(new LiveInstance(InstanceRow.pending(id, origin), template));
+        parts.state().add(new LiveInstance(InstanceRow.pending(id, origin), made.template()));
     }
 
     private void place(LiveInstance instance) {

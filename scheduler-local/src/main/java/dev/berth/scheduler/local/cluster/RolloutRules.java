@@ -21,6 +21,8 @@ final class RolloutRules {
         ENDED,
         PENDING,
         NOT_READY,
+        /** Ready, and of the current template not for long enough to count. */
+        FRESH,
         READY
     }
 
@@ -58,6 +60,22 @@ final class RolloutRules {
         stopExcess(replicas, live, stop);
         stopOld(replicas - unavailable, live, stop);
         return new Step(creations(replicas, unavailable, surge, copies, stop), stop);
+    }
+
+    /**
+     * The next step while no instance is to be replaced: only the count is seen to. What a rollout had surged by stays,
+     * so that it stands still where it is.
+     */
+    static Step paused(int replicas, RolloutPolicy policy, List<Copy> copies) {
+        List<Copy> live = copies.stream()
+                .filter(copy -> copy.standing() != Standing.STOPPING)
+                .sorted(Comparator.comparing(Copy::standing).thenComparing(Copy::sequence, Comparator.reverseOrder()))
+                .toList();
+        boolean half = live.stream().anyMatch(Copy::current) && !live.stream().allMatch(Copy::current);
+        int most = half ? replicas + policy.maximumSurge().roundedUp(replicas) : replicas;
+        Map<InstanceId, String> stop = new LinkedHashMap<>();
+        live.stream().limit(Math.max(0, live.size() - most)).forEach(copy -> stop.put(copy.id(), Reason.SCALED_DOWN));
+        return new Step(Math.max(0, replicas - live.size()), stop);
     }
 
     private static void stopExcess(int replicas, List<Copy> live, Map<InstanceId, String> stop) {

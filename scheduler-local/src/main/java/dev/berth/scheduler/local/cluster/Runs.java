@@ -39,7 +39,8 @@ final class Runs {
     void running(LiveInstance instance, ProcessIdentity identity) {
         InstanceRow row = instance.row();
         Instant since = row.run().startedAt().orElseGet(parts.wall()::instant);
-        InstanceRow known = row.with(row.run().running(identity, since));
+        InstanceRow known =
+                row.with(row.run().running(identity, since, parts.steady().now()));
         if (row.phase() == InstancePhase.STOPPING) {
             parts.state().put(instance, known);
             stopper.signalLater(instance);
@@ -83,7 +84,12 @@ final class Runs {
             if (executed.contains(identity)) {
                 unconfirmed.remove(instance);
                 parts.state()
-                        .put(instance, instance.row().with(instance.row().run().ready(true)));
+                        .put(
+                                instance,
+                                instance.row()
+                                        .with(instance.row()
+                                                .run()
+                                                .readyAt(parts.steady().now())));
             } else {
                 // A program on a disk that doesn't answer may take long.
                 long waited = Math.max(SETTLING.toNanos(), now - instance.startedNanos());
@@ -110,6 +116,10 @@ final class Runs {
         instance.probes(stop);
     }
 
+    private InstanceRow.Run ready(InstanceRow row, boolean ready) {
+        return ready ? row.run().readyAt(parts.steady().now()) : row.run().notReady();
+    }
+
     private void told(LiveInstance instance, long attempt, Readiness.Answer answer) {
         boolean same = instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().attempt() == attempt
@@ -117,8 +127,7 @@ final class Runs {
         if (same) {
             Note note = answer.ready() ? Note.NONE : new Note(Reason.NOT_READY, answer.reason());
             InstanceRow row = instance.row();
-            parts.state()
-                    .put(instance, row.with(row.run().ready(answer.ready())).in(row.phase(), note));
+            parts.state().put(instance, row.with(ready(row, answer.ready())).in(row.phase(), note));
             pass.run();
         }
     }

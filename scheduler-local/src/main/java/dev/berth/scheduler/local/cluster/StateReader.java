@@ -30,6 +30,10 @@ final class StateReader {
                 store.entries(Table.OBJECTS, ""),
                 (key, text) -> state.entry(Keys.workload(key)).object(Optional.of(ObjectRow.read(text))));
         each(
+                Table.ROLLOUTS,
+                store.entries(Table.ROLLOUTS, ""),
+                (key, text) -> state.entry(Keys.workload(key)).rollout(Optional.of(RolloutRow.read(text))));
+        each(
                 Table.TEMPLATES,
                 store.entries(Table.TEMPLATES, ""),
                 (key, text) ->

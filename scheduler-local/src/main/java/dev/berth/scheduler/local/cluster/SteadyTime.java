@@ -18,6 +18,11 @@ final class SteadyTime {
         this.loop = loop;
     }
 
+    /** When the cluster was opened. */
+    Instant opened() {
+        return opened;
+    }
+
     Instant now() {
         return opened.plusNanos(loop.nanoTime() - openedNanos);
     }

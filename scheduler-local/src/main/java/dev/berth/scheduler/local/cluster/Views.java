@@ -2,6 +2,7 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.store.StoreException;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.status.InstanceId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -49,9 +50,16 @@ final class Views {
                     .map(instance -> InstanceView.of(instance, object))
                     .sorted(BY_INDEX)
                     .toList();
-            views.add(new WorkloadView(id, records.latest(id), object, instances));
+            views.add(new WorkloadView(id, records.latest(id), object, progress(entry), instances));
         }
         return views;
+    }
+
+    private static Progress progress(Optional<WorkloadEntry> entry) {
+        return entry.flatMap(found -> found.wanted()
+                        .map(ObjectRow::content)
+                        .map(object -> ProgressRules.told(found.rollout(), object.version(), object.revision())))
+                .orElse(Progress.UNKNOWN);
     }
 
     /** Those that are there. */

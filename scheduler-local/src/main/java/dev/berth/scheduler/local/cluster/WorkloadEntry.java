@@ -2,6 +2,7 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.spec.WorkloadId;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.Map;
@@ -12,6 +13,9 @@ import java.util.TreeMap;
 final class WorkloadEntry {
     private final WorkloadId id;
     private Optional<ObjectRow> object = Optional.empty();
+    private Optional<RolloutRow> rollout = Optional.empty();
+    private Optional<Instant> moment = Optional.empty();
+    private Optional<Loop.Timer> timer = Optional.empty();
     private final Map<String, LiveInstance> instances = new TreeMap<>();
     private final Map<String, Template> templates = new TreeMap<>();
 
@@ -34,6 +38,37 @@ final class WorkloadEntry {
     /** The object, unless it is on its way out. */
     Optional<ObjectRow> wanted() {
         return object.filter(row -> !row.removing());
+    }
+
+    Optional<RolloutRow> rollout() {
+        return rollout;
+    }
+
+    /** Only {@link ClusterState#rollout} and what reads the state do this. */
+    void rollout(Optional<RolloutRow> next) {
+        rollout = next;
+    }
+
+    /** When it is to be looked at though nothing happens. */
+    Optional<Instant> moment() {
+        return moment;
+    }
+
+    /** Replaces the moment, and the timer for it. */
+    void moment(Optional<Instant> next, Optional<Loop.Timer> timerForIt) {
+        timer.ifPresent(Loop.Timer::cancel);
+        moment = next;
+        timer = timerForIt;
+    }
+
+    /** What its instances were made from when a rollout was complete last. */
+    Optional<Template> completeTemplate() {
+        return completeKey().map(templates::get);
+    }
+
+    /** The key of {@link #completeTemplate}. */
+    Optional<String> completeKey() {
+        return rollout.map(row -> Keys.template(id, row.version().incarnation(), row.complete()));
     }
 
     /** By uid. */

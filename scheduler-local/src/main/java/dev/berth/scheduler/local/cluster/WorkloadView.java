@@ -1,6 +1,7 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.StoredRecord;
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +11,15 @@ import java.util.Optional;
  *
  * @param latest the record of the highest generation
  * @param object the native object, one on its way out too
+ * @param progress how far the instances are with the object
  * @param instances in the order of their indexes
  */
 public record WorkloadView(
-        WorkloadId id, Optional<StoredRecord> latest, Optional<ObjectRow> object, List<InstanceView> instances) {
+        WorkloadId id,
+        Optional<StoredRecord> latest,
+        Optional<ObjectRow> object,
+        Progress progress,
+        List<InstanceView> instances) {
     public WorkloadView {
         instances = List.copyOf(instances);
     }

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param version the edit that wrote it
  * @param revision of its template; instances of another are replaced
  * @param replicas how many instances, 0 or more
+ * @param paused whether no instance is replaced
  * @param labels of the workload
  * @param rollout how instances are replaced
  * @param restart what happens when a process ends
@@ -25,6 +26,7 @@ public record WorkloadObject(
         Version version,
         long revision,
         int replicas,
+        boolean paused,
         Map<String, String> labels,
         RolloutPolicy rollout,
         RestartPolicy restart,

@@ -3,25 +3,29 @@ package dev.berth.scheduler.local.document;
 import dev.berth.scheduler.core.document.JsonText;
 import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.core.document.ScalarNode;
-import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.RestartPolicy;
-import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.status.Version;
 import java.util.Optional;
 
-/** The JSON form of a {@link WorkloadObject}: the same text for the same object, and the same object back. */
+/**
+ * The JSON form of a {@link WorkloadObject}: the same text for the same object, and the same object back. What came later
+ * is left out when it is as it was before it came, so that an object is written as ever.
+ */
 public final class WorkloadObjectForm {
     private WorkloadObjectForm() {}
 
     /** Indented, with a line break at the end. */
     public static String write(WorkloadObject object) {
-        return JsonText.pretty(Json.object()
+        Json json = Json.object()
                 .text("owner", object.owner())
                 .node("version", version(object.version()))
                 .number("revision", object.revision())
-                .number("replicas", object.replicas())
-                .texts("labels", object.labels())
-                .node("rollout", rollout(object.rollout()))
+                .number("replicas", object.replicas());
+        if (object.paused()) {
+            json.truth("paused", true);
+        }
+        return JsonText.pretty(json.texts("labels", object.labels())
+                .node("rollout", RolloutForm.write(object.rollout()))
                 .node("restart", restart(object.restart()))
                 .node("template", object.template())
                 .build());
@@ -34,8 +38,9 @@ public final class WorkloadObjectForm {
                 version(fields.map("version")),
                 fields.number("revision"),
                 fields.wholeNumber("replicas"),
+                fields.has("paused") && fields.truth("paused"),
                 fields.textMap("labels"),
-                rollout(fields.map("rollout")),
+                RolloutForm.read(fields.map("rollout")),
                 restart(fields.map("restart")),
                 fields.node("template"));
     }
@@ -49,30 +54,6 @@ public final class WorkloadObjectForm {
 
     private static Version version(Fields fields) throws DocumentException {
         return new Version(fields.text("incarnation"), fields.number("generation"));
-    }
-
-    private static Node rollout(RolloutPolicy policy) {
-        return Json.object()
-                .text("maximumUnavailable", policy.maximumUnavailable().toString())
-                .text("maximumSurge", policy.maximumSurge().toString())
-                .build();
-    }
-
-    private static RolloutPolicy rollout(Fields fields) throws DocumentException {
-        return RolloutPolicy.builder()
-                .maximumUnavailable(amount(fields, "maximumUnavailable"))
-                .maximumSurge(amount(fields, "maximumSurge"))
-                .build();
-    }
-
-    private static Amount amount(Fields fields, String name) throws DocumentException {
-        String text = fields.text(name);
-        boolean percent = text.endsWith("%");
-        try {
-            return new Amount(Integer.parseInt(percent ? text.substring(0, text.length() - 1) : text), percent);
-        } catch (NumberFormatException e) {
-            throw new DocumentException(name + " (='" + text + "') is not a count or a percentage");
-        }
     }
 
     private static Node restart(RestartPolicy policy) {

@@ -12,6 +12,8 @@ public enum Table {
     TEMPLATES("templates"),
     /** Instances, by workload and uid. */
     INSTANCES("instances"),
+    /** How far the instances of a workload are with its object, by workload. */
+    ROLLOUTS("rollouts"),
     /** What operators said of nodes, by node. */
     NODES("nodes");
 
