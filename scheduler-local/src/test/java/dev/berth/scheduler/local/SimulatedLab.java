@@ -35,6 +35,9 @@ final class SimulatedLab implements AutoCloseable {
     private final SimulatedMachine machine = new SimulatedMachine(time, (instance, stream) -> {
         throw new AssertionError("nobody reads logs here");
     });
+    /** One over all JVMs, as chance is: an id is never given again. */
+    private final Random random = new Random(SEED);
+
     private final LocalConfig config;
     private final Readiness readiness;
     private @Nullable Cluster cluster;
@@ -80,7 +83,7 @@ final class SimulatedLab implements AutoCloseable {
                     new Surroundings(
                             time.loop(),
                             time.wall(),
-                            new Random(SEED),
+                            random,
                             machine.opener(),
                             readiness,
                             (port, protocol) -> true,
