@@ -97,6 +97,9 @@ final class LocalCapabilities {
                 HEALTH_READINESS_TCP,
                 HEALTH_READINESS_COMMAND,
                 HEALTH_READINESS_LOST,
+                HEALTH_LIVENESS_HTTP,
+                HEALTH_LIVENESS_TCP,
+                HEALTH_LIVENESS_COMMAND,
                 HEALTH_HTTPS,
                 HEALTH_SUCCESS_THRESHOLD,
                 HEALTH_FAILURE_THRESHOLD,
@@ -167,10 +170,6 @@ final class LocalCapabilities {
                 LATER + "make it a workload of its own, with an affinity to this one",
                 List.of(TASK_SIDECAR, TASK_SIDECAR_STOP_BEFORE_MAIN, TASK_SIDECAR_STOP_AFTER_MAIN));
         lacking(info, LATER + "write the file yourself and pass its path in a variable", List.of(FILE_CONFIG));
-        lacking(
-                info,
-                LATER + "let a program that is stuck end by itself: it is restarted",
-                List.of(HEALTH_LIVENESS_HTTP, HEALTH_LIVENESS_TCP, HEALTH_LIVENESS_COMMAND));
         lacking(info, LATER + "keep new instances off the node and restart its workloads", List.of(NODE_DRAIN));
     }
 

@@ -33,6 +33,7 @@ final class LocalStatusMapper {
             Condition.CRASH_LOOP,
             Condition.CANNOT_START,
             "NOT_READY",
+            "LIVENESS",
             "PORT_TAKEN",
             "LEFT_PROCESSES",
             "DISK_FULL");

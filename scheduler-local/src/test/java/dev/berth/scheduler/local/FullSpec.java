@@ -83,6 +83,11 @@ final class FullSpec {
                                 .successThreshold(2)
                                 .failureThreshold(4)
                                 .build())
+                        .liveness(Probe.builder(ProbeCheck.tcp("http"))
+                                .interval(Duration.ofSeconds(20))
+                                .timeout(Duration.ofSeconds(2))
+                                .failureThreshold(5)
+                                .build())
                         .build())
                 .stop(new StopPolicy("INT", Duration.ofSeconds(30)))
                 .build();

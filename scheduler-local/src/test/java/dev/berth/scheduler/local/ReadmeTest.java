@@ -37,6 +37,7 @@ class ReadmeTest {
             "labels",
             "template.task.environment",
             "template.task.health.readiness.check",
+            "template.task.health.liveness.check",
             "template.placement.preferences[].constraint");
 
     private final BackendInfo info = LocalCapabilities.info();

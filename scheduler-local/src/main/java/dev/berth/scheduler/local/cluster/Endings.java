@@ -165,10 +165,8 @@ final class Endings {
         boolean stopping = instance.phase() == InstancePhase.STOPPING;
         if (!stopping) {
             InstanceRow row = instance.row();
-            parts.state()
-                    .put(
-                            instance,
-                            row.with(row.run().notReady()).in(row.phase(), new Note(Reason.LEFT_PROCESSES, LEFT)));
+            Note note = row.isDead() ? row.note() : new Note(Reason.LEFT_PROCESSES, LEFT);
+            parts.state().put(instance, row.with(row.run().notReady()).in(row.phase(), note));
         }
         if (!stopping || instance.killed()) {
             parts.driver().kill(others);
@@ -210,6 +208,9 @@ final class Endings {
                         instance.row().ended(end).with(instance.row().run().notReady()));
         if (instance.phase() == InstancePhase.STOPPING) {
             gone(instance);
+        } else if (instance.row().isDead()) {
+            String message = instance.row().note().message();
+            decide(instance, Terminations.withMessage(end, message), Reason.LIVENESS);
         } else {
             decide(instance, end, reason);
         }

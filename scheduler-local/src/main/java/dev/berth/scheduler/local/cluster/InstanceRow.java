@@ -55,6 +55,11 @@ public record InstanceRow(
         return id.workload().namespace() + "." + id.workload().name() + "." + id.uid();
     }
 
+    /** Whether its process doesn't live, and is being ended or has ended for that. */
+    boolean isDead() {
+        return note.reason().equals(Reason.LIVENESS);
+    }
+
     InstanceRow at(Site place) {
         return new InstanceRow(id, origin, Optional.of(place), phase, run, restarts, note, end);
     }

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Asks instances whether they are ready. */
+/** Asks instances whether they are ready, and whether they live. */
 public interface Readiness extends AutoCloseable {
     /** Asks nobody. */
     Readiness NONE = new Readiness() {
@@ -27,13 +27,22 @@ public interface Readiness extends AutoCloseable {
      */
     Runnable watch(Subject subject, Consumer<Answer> told);
 
+    /**
+     * Asks whether it lives, again and again until stopped, and tells why not when it doesn't.
+     *
+     * @return stops it
+     */
+    default Runnable guard(Subject subject, Consumer<String> dead) {
+        return () -> {};
+    }
+
     @Override
     void close();
 
     /**
      * Who is asked.
      *
-     * @param health with a readiness
+     * @param health with what is asked for
      * @param launch how the process was started: a command is run likewise
      * @param ports numbers by name
      * @param age for how long the process has run: the grace counts from its start, whoever looks after it since

@@ -37,7 +37,7 @@ final class RestartRules {
      */
     static Decision decide(
             RestartPolicy policy, Restarts history, Termination end, String reason, Duration ran, Instant now) {
-        boolean well = end.kind() == Termination.Kind.EXITED && end.exitCode() == 0;
+        boolean well = end.kind() == Termination.Kind.EXITED && end.exitCode() == 0 && !reason.equals(Reason.LIVENESS);
         boolean again = switch (policy.condition()) {
             case ALWAYS -> true;
             case ON_FAILURE -> !well;

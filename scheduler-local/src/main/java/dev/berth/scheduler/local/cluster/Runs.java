@@ -5,8 +5,10 @@ import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.spec.Health;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +17,8 @@ import java.util.Set;
 final class Runs {
     /** A program that can't do its work most often ends by then: it is not to be called ready first. */
     static final Duration SETTLING = Duration.ofMillis(3);
+
+    private static final String LIVENESS = "its liveness failed: ";
 
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
@@ -49,9 +53,8 @@ final class Runs {
         }
         Health health = instance.template().task().health();
         parts.state().put(instance, known.in(InstancePhase.RUNNING, Note.NONE));
-        if (health.readiness().isPresent()) {
-            watch(instance, health, identity);
-        } else if (!known.run().ready()) {
+        watch(instance, health, identity);
+        if (health.readiness().isEmpty() && !known.run().ready()) {
             unconfirmed.put(instance, parts.loop().nanoTime() + SETTLING.toNanos());
         }
     }
@@ -101,7 +104,8 @@ final class Runs {
     private static boolean isConfirmable(LiveInstance instance) {
         return instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().identity().isPresent()
-                && !instance.isEnding();
+                && !instance.isEnding()
+                && !instance.row().isDead();
     }
 
     private void watch(LiveInstance instance, Health health, ProcessIdentity identity) {
@@ -111,9 +115,38 @@ final class Runs {
                 parts.launches().ofProbe(instance),
                 instance.row().site().map(InstanceRow.Site::ports).orElse(Map.of()),
                 parts.driver().age(identity));
-        Runnable stop =
-                parts.readiness().watch(subject, answer -> parts.loop().offer(() -> told(instance, attempt, answer)));
-        instance.probes(stop);
+        List<Runnable> stops = new ArrayList<>();
+        if (health.readiness().isPresent()) {
+            stops.add(parts.readiness()
+                    .watch(subject, answer -> parts.loop().offer(() -> told(instance, attempt, answer))));
+        }
+        if (health.liveness().isPresent()) {
+            stops.add(parts.readiness().guard(subject, why -> parts.loop().offer(() -> dead(instance, attempt, why))));
+        }
+        instance.probes(stops.isEmpty() ? null : () -> stops.forEach(Runnable::run));
+    }
+
+    /** Whether an answer still matters. */
+    private boolean isAsked(LiveInstance instance, long attempt) {
+        return instance.phase() == InstancePhase.RUNNING
+                && instance.row().run().attempt() == attempt
+                && !instance.isEnding()
+                && !instance.row().isDead()
+                && parts.state().find(instance.row().id()).equals(Optional.of(instance));
+    }
+
+    /** Its process is ended as at any stop; what follows is as when a process ends by itself. */
+    private void dead(LiveInstance instance, long attempt, String why) {
+        if (isAsked(instance, attempt)) {
+            instance.probes(null);
+            InstanceRow row = instance.row();
+            parts.state()
+                    .put(
+                            instance,
+                            row.with(row.run().notReady()).in(row.phase(), new Note(Reason.LIVENESS, LIVENESS + why)));
+            stopper.end(instance);
+            pass.run();
+        }
     }
 
     private InstanceRow.Run ready(InstanceRow row, boolean ready) {
@@ -121,10 +154,7 @@ final class Runs {
     }
 
     private void told(LiveInstance instance, long attempt, Readiness.Answer answer) {
-        boolean same = instance.phase() == InstancePhase.RUNNING
-                && instance.row().run().attempt() == attempt
-                && parts.state().find(instance.row().id()).equals(Optional.of(instance));
-        if (same) {
+        if (isAsked(instance, attempt)) {
             Note note = answer.ready() ? Note.NONE : new Note(Reason.NOT_READY, answer.reason());
             InstanceRow row = instance.row();
             parts.state().put(instance, row.with(ready(row, answer.ready())).in(row.phase(), note));

@@ -55,6 +55,11 @@ final class Stopper {
         signalled.add(instance);
     }
 
+    /** Ends the process of an instance that stays, for the next one. */
+    void end(LiveInstance instance) {
+        queue.add(instance);
+    }
+
     /** Signals one that is STOPPING, now that its process is known. */
     void signalLater(LiveInstance instance) {
         queue.add(instance);

@@ -6,7 +6,7 @@ import dev.berth.scheduler.spec.Probe;
 import dev.berth.scheduler.spec.ProbeCheck;
 import java.util.Optional;
 
-/** The JSON form of the health of a task, its readiness being all that this backend asks for. */
+/** The JSON form of the health of a task. */
 final class HealthForm {
     private HealthForm() {}
 
@@ -14,6 +14,7 @@ final class HealthForm {
         return Json.object()
                 .duration("startupGrace", health.startupGrace())
                 .node("readiness", health.readiness().map(HealthForm::probe))
+                .node("liveness", health.liveness().map(HealthForm::probe))
                 .build();
     }
 
@@ -22,6 +23,10 @@ final class HealthForm {
         Optional<Fields> readiness = fields.optionalMap("readiness");
         if (readiness.isPresent()) {
             health.readiness(probe(readiness.get()));
+        }
+        Optional<Fields> liveness = fields.optionalMap("liveness");
+        if (liveness.isPresent()) {
+            health.liveness(probe(liveness.get()));
         }
         return health.build();
     }

@@ -5,7 +5,6 @@ import dev.berth.scheduler.local.process.HostCommand;
 import dev.berth.scheduler.local.process.HostCommands;
 import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.process.ProcessName;
-import dev.berth.scheduler.spec.Health;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -34,15 +33,26 @@ public final class ProbedReadiness implements Readiness {
 
     @Override
     public Runnable watch(Subject subject, Consumer<Answer> told) {
-        Health health = subject.health();
-        Duration grace = health.startupGrace().minus(subject.age());
-        ProbeTarget target =
-                new ProbeTarget(address, subject.ports(), grace, true, command -> start(subject.launch(), command));
         ProbeRegistration registration = prober.register(
-                health.readiness().orElseThrow(),
-                target,
+                subject.health().readiness().orElseThrow(),
+                target(subject, true),
                 listener(subject.launch().name(), told));
         return registration::close;
+    }
+
+    /** Not asked more often at first: a question that fails then says nothing. */
+    @Override
+    public Runnable guard(Subject subject, Consumer<String> dead) {
+        ProbeRegistration registration = prober.register(
+                subject.health().liveness().orElseThrow(),
+                target(subject, false),
+                new LivenessListener(subject.launch().name(), dead));
+        return registration::close;
+    }
+
+    private ProbeTarget target(Subject subject, boolean eager) {
+        Duration grace = subject.health().startupGrace().minus(subject.age());
+        return new ProbeTarget(address, subject.ports(), grace, eager, command -> start(subject.launch(), command));
     }
 
     @Override
