@@ -62,9 +62,15 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
 
     /** The cluster in this JVM. */
     static Backend embedded(LocalConfig config, BackendContext context) {
+        return over(config, context, (settings, store, logs) -> open(config, settings, store, logs, context));
+    }
+
+    /** The backend over a cluster that is opened by somebody else, such as a simulator. */
+    public static Backend over(LocalConfig config, BackendContext context, ClusterOpener opener) {
         Path logs = config.stateDirectory().resolve("logs");
         ClusterSettings settings = settings(config);
-        EmbeddedClient client = new EmbeddedClient(() -> open(config, settings, logs, context), new LogFiles(logs));
+        EmbeddedClient client =
+                new EmbeddedClient(() -> open(config, settings, logs, context, opener), new LogFiles(logs));
         client.begin();
         return new LocalBackend(client, new LocalStatusMapper(settings, context.owner()), LocalCapabilities.info());
     }
@@ -79,26 +85,38 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
                 System.getenv().getOrDefault("PATH", USUAL_PATH));
     }
 
-    private static Cluster open(LocalConfig config, ClusterSettings settings, Path logs, BackendContext context) {
+    private static Cluster open(
+            LocalConfig config, ClusterSettings settings, Path logs, BackendContext context, ClusterOpener opener) {
         try {
             StateStore store = StateStore.open(
                     config.stateDirectory(),
                     Map.of(
                             "createdBy", context.owner(),
                             "createdAt", context.clock().instant().toString()));
-            Surroundings surroundings = new Surroundings(
-                    new ThreadLoop("berth-local-" + context.name()),
-                    context.clock(),
-                    new SecureRandom(),
-                    LauncherDriver.in(store.directory().resolve("processes"), logs, config.logBytes()),
-                    ProbedReadiness.at(settings.address()),
-                    PortCheck::byBinding,
-                    new LogFiles(logs));
-            return Cluster.open(settings, store, surroundings);
+            return opener.open(settings, store, logs);
         } catch (StoreException e) {
             throw LocalErrors.of(e);
         } catch (IOException e) {
             throw LocalErrors.of(e);
         }
+    }
+
+    private static Cluster open(
+            LocalConfig config, ClusterSettings settings, StateStore store, Path logs, BackendContext context)
+            throws StoreException, IOException {
+        Surroundings surroundings = new Surroundings(
+                new ThreadLoop("berth-local-" + context.name()),
+                context.clock(),
+                new SecureRandom(),
+                LauncherDriver.in(store.directory().resolve("processes"), logs, config.logBytes()),
+                ProbedReadiness.at(settings.address()),
+                PortCheck::byBinding,
+                new LogFiles(logs));
+        return Cluster.open(settings, store, surroundings);
+    }
+
+    /** Opens a cluster over a state, which it then owns. */
+    public interface ClusterOpener {
+        Cluster open(ClusterSettings settings, StateStore store, Path logs) throws StoreException, IOException;
     }
 }

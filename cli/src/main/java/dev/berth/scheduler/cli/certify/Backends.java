@@ -8,7 +8,7 @@ import java.util.List;
 /** The backends that can be certified, by name. */
 public final class Backends {
     /** Those that need nothing but this machine. */
-    public static final List<String> NAMES = List.of("local", "local-agent");
+    public static final List<String> NAMES = List.of("local", "local-agent", "sim");
 
     private Backends() {}
 
@@ -22,6 +22,7 @@ public final class Backends {
         return switch (name) {
             case "local" -> new LocalUnderTest();
             case "local-agent" -> new LocalAgentUnderTest();
+            case "sim" -> new SimulatedUnderTest();
             default -> ofClass(name);
         };
     }

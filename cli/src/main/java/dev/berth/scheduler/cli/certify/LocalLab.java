@@ -34,12 +34,16 @@ final class LocalLab implements AutoCloseable {
     LocalConfig config(int firstPort) {
         return LocalConfig.in(directory.resolve("state"))
                 .withPorts(firstPort, firstPort + 999)
-                .withNodes(List.of(
-                        node("one", "west", "ssd"),
-                        node("two", "west", "hdd"),
-                        node("three", "east", "ssd"),
-                        node("four", "east", "hdd"),
-                        node("five", "north", "ssd")));
+                .withNodes(nodes());
+    }
+
+    static List<NodeSettings> nodes() {
+        return List.of(
+                node("one", "west", "ssd"),
+                node("two", "west", "hdd"),
+                node("three", "east", "ssd"),
+                node("four", "east", "hdd"),
+                node("five", "north", "ssd"));
     }
 
     private static NodeSettings node(String name, String zone, String disk) {

@@ -9,6 +9,7 @@ import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.local.process.ProcessListener;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.local.process.ProcessState;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -133,8 +134,9 @@ final class SimulatedDriver implements ProcessDriver {
     }
 
     @Override
-    public void deleteLogs(String instance) {
+    public void deleteLogs(String instance) throws IOException {
         machine.called("deleteLogs");
+        machine.deleteLogs(instance);
     }
 
     @Override

@@ -8,6 +8,8 @@ import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.local.process.ProcessListener;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.local.process.Signals;
+import dev.berth.scheduler.spec.ProbeCheck;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +37,8 @@ public final class SimulatedMachine {
     private final Map<ProcessName, SimulatedProcess> processes = new LinkedHashMap<>();
     private final Map<String, Integer> calls = new TreeMap<>();
     private Function<Launch, Behaviour> behaviours = launch -> Behaviour.usual();
+    private Function<Launch, SimulatedProgram> programs = launch -> SimulatedProgram.NONE;
+    private BooleanSupplier losing = () -> false;
     private @Nullable SimulatedDriver driver;
     private boolean knowsTheAlone = true;
     private long lastId = FIRST_ID;
@@ -51,6 +56,23 @@ public final class SimulatedMachine {
     /** How processes behave that are launched from now on. */
     public void behaving(Function<Launch, Behaviour> how) {
         behaviours = how;
+    }
+
+    /** What the processes that are launched from now on do while they run. */
+    public void programs(Function<Launch, SimulatedProgram> which) {
+        programs = which;
+    }
+
+    /** Asked at each end that happens by itself: whether nobody is told of it. */
+    public void losingNotices(BooleanSupplier lost) {
+        losing = lost;
+    }
+
+    /** Whether the program of a running process passes a check. */
+    boolean passes(ProcessName name, ProbeCheck check) {
+        return find(name)
+                .filter(process -> process.isRunning() && process.program().passes(check))
+                .isPresent();
     }
 
     /** Whether it says of a process that ended that it has left nothing behind; it does at first. */
@@ -110,6 +132,12 @@ public final class SimulatedMachine {
         return logs;
     }
 
+    void deleteLogs(String instance) throws IOException {
+        if (logs instanceof SimulatedLogs written) {
+            written.delete(instance);
+        }
+    }
+
     Optional<SimulatedProcess> find(ProcessName name) {
         return Optional.ofNullable(processes.get(name));
     }
@@ -136,7 +164,7 @@ public final class SimulatedMachine {
     }
 
     void launch(Launch launch) {
-        SimulatedProcess process = new SimulatedProcess(launch, behaviours.apply(launch));
+        SimulatedProcess process = new SimulatedProcess(launch, behaviours.apply(launch), programs.apply(launch));
         if (processes.putIfAbsent(launch.name(), process) != null) {
             throw new IllegalStateException(launch.name() + " is started a second time");
         }
@@ -160,7 +188,24 @@ public final class SimulatedMachine {
         process.behaviour()
                 .lives()
                 .ifPresent(life -> time.after(
-                        life, () -> ended(process, process.behaviour().end())));
+                        life, () -> endsByItself(process, process.behaviour().end())));
+        process.behaviour().executesAfter().ifPresent(delay -> time.after(delay, () -> execute(process)));
+    }
+
+    private void execute(SimulatedProcess process) {
+        if (process.isRunning()) {
+            process.program().begin(new Run(process));
+        }
+    }
+
+    private void endsByItself(SimulatedProcess process, ProcessEnd how) {
+        if (losing.getAsBoolean()) {
+            if (process.end() == null) {
+                process.end(how);
+            }
+        } else {
+            ended(process, how);
+        }
     }
 
     private ProcessIdentity newIdentity() {
@@ -171,6 +216,8 @@ public final class SimulatedMachine {
     void signalGroup(SimulatedProcess process, int signal) {
         if (signal == KILL) {
             process.left().clear();
+        } else if (process.isRunning() && process.program().signalled(signal)) {
+            return;
         }
         Optional<Duration> after = signal == KILL
                 ? Optional.of(Duration.ZERO)
@@ -182,6 +229,12 @@ public final class SimulatedMachine {
         });
     }
 
+    void kill(ProcessName name) {
+        find(name)
+                .filter(SimulatedProcess::isRunning)
+                .ifPresent(process -> ended(process, new ProcessEnd(ProcessEnd.Kind.SIGNALLED, KILL, null)));
+    }
+
     void kill(Collection<ProcessIdentity> identities) {
         processes.values().forEach(process -> process.left().removeAll(identities));
     }
@@ -189,10 +242,48 @@ public final class SimulatedMachine {
     private void ended(SimulatedProcess process, ProcessEnd how) {
         if (process.end() == null) {
             process.end(how);
+            process.program().ended();
             tell(listening -> listening.ended(
                     process.launch().name(),
                     how,
                     knowsTheAlone && process.left().isEmpty()));
+        }
+    }
+
+    private final class Run implements SimulatedRun {
+        private final SimulatedProcess process;
+
+        Run(SimulatedProcess process) {
+            this.process = process;
+        }
+
+        @Override
+        public Launch launch() {
+            return process.launch();
+        }
+
+        @Override
+        public boolean isOver() {
+            return !process.isRunning();
+        }
+
+        @Override
+        public void after(Duration delay, Runnable work) {
+            time.after(delay, () -> {
+                if (process.isRunning()) {
+                    work.run();
+                }
+            });
+        }
+
+        @Override
+        public void exit(int code) {
+            ended(process, new ProcessEnd(ProcessEnd.Kind.EXITED, code, null));
+        }
+
+        @Override
+        public void signalled(int signal) {
+            ended(process, new ProcessEnd(ProcessEnd.Kind.SIGNALLED, signal, null));
         }
     }
 

@@ -12,15 +12,21 @@ import org.jspecify.annotations.Nullable;
 final class SimulatedProcess {
     private final Launch launch;
     private final Behaviour behaviour;
+    private final SimulatedProgram program;
     private final List<ProcessIdentity> left = new ArrayList<>();
     private @Nullable ProcessIdentity identity;
     private @Nullable ProcessEnd end;
     private long startedNanos;
     private boolean ending;
 
-    SimulatedProcess(Launch launch, Behaviour behaviour) {
+    SimulatedProcess(Launch launch, Behaviour behaviour, SimulatedProgram program) {
         this.launch = launch;
         this.behaviour = behaviour;
+        this.program = program;
+    }
+
+    SimulatedProgram program() {
+        return program;
     }
 
     Launch launch() {

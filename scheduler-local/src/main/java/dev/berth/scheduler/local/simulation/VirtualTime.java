@@ -9,16 +9,21 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * A clock that stands until it is advanced, and what is to happen when. What is due at the same moment happens in the
- * order it was asked for, on the thread that asks or advances. Of one thread.
+ * order it was asked for, on the thread that asks or advances. Thread-safe: one thing happens at a time, whoever asks for it.
  */
 public final class VirtualTime {
     private final Instant start;
+    /** Fair: a time that passes all the while would leave no turn to anybody else. */
+    private final ReentrantLock lock = new ReentrantLock(true);
+
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::due).thenComparingLong(Event::sequence));
-    private long now;
+    private volatile long now;
     private long sequence;
     private boolean running;
 
@@ -29,9 +34,20 @@ public final class VirtualTime {
 
     /** Lets time pass; what becomes due meanwhile happens, each at its moment. */
     public void advance(Duration duration) {
-        long until = now + duration.toNanos();
-        run(until);
-        now = until;
+        exclusively(() -> {
+            long until = now + duration.toNanos();
+            run(until);
+            now = until;
+        });
+    }
+
+    /** How long until something is due, at most {@code limit}. */
+    public Duration untilNext(Duration limit) {
+        return exclusively(() -> {
+            Event next = events.peek();
+            long wait = next == null ? Long.MAX_VALUE : Math.max(0, next.due - now);
+            return wait < limit.toNanos() ? Duration.ofNanos(wait) : limit;
+        });
     }
 
     /** Nanoseconds since the beginning. */
@@ -49,11 +65,31 @@ public final class VirtualTime {
         return new VirtualLoop();
     }
 
+    /** Does something while nothing else happens. */
+    void exclusively(Runnable work) {
+        exclusively(() -> {
+            work.run();
+            return now;
+        });
+    }
+
+    /** The same, with an answer. */
+    <T> T exclusively(Supplier<T> work) {
+        lock.lock();
+        try {
+            return work.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Has something happen when so much time has passed. */
     Event after(Duration delay, Runnable work) {
-        Event event = new Event(now + delay.toNanos(), sequence++, work);
-        events.add(event);
-        return event;
+        return exclusively(() -> {
+            Event event = new Event(now + delay.toNanos(), sequence++, work);
+            events.add(event);
+            return event;
+        });
     }
 
     private void run(long until) {
@@ -95,20 +131,24 @@ public final class VirtualTime {
 
         @Override
         public void cancel() {
-            events.remove(this);
+            exclusively(() -> {
+                events.remove(this);
+            });
         }
     }
 
     private final class VirtualLoop implements Loop {
-        private boolean closed;
+        private volatile boolean closed;
 
         @Override
         public void execute(Runnable work) {
             if (closed) {
                 throw new RejectedExecutionException("the loop is closed");
             }
-            VirtualTime.this.after(Duration.ZERO, work);
-            run(now);
+            exclusively(() -> {
+                VirtualTime.this.after(Duration.ZERO, work);
+                run(now);
+            });
         }
 
         /** As with a real loop, what was sent before its end still ends, and what was to come later doesn't. */
@@ -123,7 +163,7 @@ public final class VirtualTime {
 
         @Override
         public long nanoTime() {
-            return now;
+            return VirtualTime.this.nanoTime();
         }
 
         @Override
@@ -145,7 +185,7 @@ public final class VirtualTime {
 
         @Override
         public Instant instant() {
-            return start.plusNanos(now);
+            return start.plusNanos(nanoTime());
         }
     }
 }

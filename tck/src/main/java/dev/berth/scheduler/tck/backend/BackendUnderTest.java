@@ -24,6 +24,11 @@ public interface BackendUnderTest extends AutoCloseable {
         return 1;
     }
 
+    /** The time that passes here; everybody's, unless the backend is a simulation. */
+    default BackendTime time() {
+        return BackendTime.REAL;
+    }
+
     /** Ends whatever this opened; called once, after the last test. */
     @Override
     void close();

@@ -109,10 +109,10 @@ final class HealthTests {
                         .interval(interval)
                         .failureThreshold(3)
                         .build()));
-        long told = System.nanoTime();
+        long told = trial.backend().time().nanoTime();
         trial.tell(trial.instances(id).get(0), "unready");
         trial.await("it is no longer ready", view -> view.ready(id).isEmpty());
-        atLeast(interval.multipliedBy(2), told, "three failures in a row");
+        atLeast(trial, interval.multipliedBy(2), told, "three failures in a row");
     }
 
     /** How often an instance that is only starting is asked is the backend's own affair: the answers are counted. */
@@ -142,8 +142,8 @@ final class HealthTests {
     }
 
     /** That a condition took at least so long: clocks of questions may be a little early, never a whole interval. */
-    static void atLeast(Duration shortest, long startNanos, String what) {
-        Duration took = Duration.ofNanos(System.nanoTime() - startNanos);
+    static void atLeast(Trial trial, Duration shortest, long startNanos, String what) {
+        Duration took = Duration.ofNanos(trial.backend().time().nanoTime() - startNanos);
         Expect.that(
                 took.compareTo(shortest.multipliedBy(9).dividedBy(10)) >= 0,
                 what + " take at least " + shortest + ", and it took " + took);

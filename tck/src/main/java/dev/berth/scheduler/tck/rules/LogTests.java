@@ -94,7 +94,7 @@ final class LogTests {
         Instance instance = trial.instances(id).get(0);
         untilThere(trial, id, instance.id(), "early");
         HealthTests.fence(trial);
-        Instant between = Instant.now();
+        Instant between = trial.backend().time().now();
         HealthTests.fence(trial);
         trial.tell(instance, "print:late");
         untilThere(trial, id, instance.id(), "late");

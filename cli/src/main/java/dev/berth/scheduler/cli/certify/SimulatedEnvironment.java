@@ -1,0 +1,37 @@
+package dev.berth.scheduler.cli.certify;
+
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.Means;
+
+/** What can be done to a simulation. */
+record SimulatedEnvironment(SimulatedInstances instances, LocalObjects objects) implements Environment {
+    @Override
+    public Means<Killing> killing() {
+        return Means.by(instances);
+    }
+
+    @Override
+    public Means<Inside> inside() {
+        return Means.by(instances);
+    }
+
+    @Override
+    public Means<NativeView> sight() {
+        return Means.by(instances);
+    }
+
+    @Override
+    public Means<Server> server() {
+        return Means.none("the server is this JVM");
+    }
+
+    @Override
+    public Means<Drift> drift() {
+        return Means.by(objects);
+    }
+
+    @Override
+    public Means<Foreign> foreign() {
+        return Means.by(objects);
+    }
+}
