@@ -19,8 +19,13 @@ final class Commands {
             "explain",
             "scale",
             "restart",
+            "rollout",
+            "history",
+            "rollback",
             "remove",
             "nodes",
+            "cordon",
+            "uncordon",
             "capabilities",
             "agent",
             "certify",
@@ -44,8 +49,13 @@ final class Commands {
             case "explain" -> Optional.of(new ExplainCommand());
             case "scale" -> Optional.of(new ScaleCommand());
             case "restart" -> Optional.of(new RestartCommand());
+            case "rollout" -> Optional.of(new RolloutCommand());
+            case "history" -> Optional.of(new HistoryCommand());
+            case "rollback" -> Optional.of(new RollbackCommand());
             case "remove" -> Optional.of(new RemoveCommand());
             case "nodes" -> Optional.of(new NodesCommand());
+            case "cordon" -> Optional.of(new CordonCommand(false));
+            case "uncordon" -> Optional.of(new CordonCommand(true));
             case "capabilities" -> Optional.of(new CapabilitiesCommand());
             case "agent" -> Optional.of(new AgentCommand());
             case "certify" -> Optional.of(new CertifyCommand());

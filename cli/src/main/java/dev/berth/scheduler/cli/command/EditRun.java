@@ -73,7 +73,7 @@ final class EditRun {
             return specs.locating(call);
         } catch (NotFoundException e) {
             for (Edit edit : edits) {
-                if (edit.kind() == Edit.Kind.SCALE || edit.kind() == Edit.Kind.RESTART) {
+                if (edit.kind() != Edit.Kind.APPLY && edit.kind() != Edit.Kind.REMOVE) {
                     invocation.lookup().existing(edit.id());
                 }
             }

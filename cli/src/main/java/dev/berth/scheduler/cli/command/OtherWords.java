@@ -21,7 +21,9 @@ final class OtherWords {
         commands("logs", "log", "tail");
         commands("plan", "diff");
         commands("validate", "lint", "check");
-        commands("restart", "rollout", "reload");
+        commands("restart", "reload");
+        commands("history", "revisions");
+        commands("rollback", "revert", "undo");
         commands("agent", "system", "server", "daemon");
         options(
                 "names are WORKLOAD or NAMESPACE/WORKLOAD, and without -n all namespaces are meant",

@@ -20,6 +20,7 @@ import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,9 @@ final class FakeScheduler implements Scheduler {
     final Map<WorkloadId, Workload> workloads = new TreeMap<>();
     final Map<InstanceId, Instance> instances = new TreeMap<>();
     final Map<WorkloadId, SchedulerException> failures = new TreeMap<>();
+    /** What was said of nodes last. */
+    final Map<NodeId, Boolean> schedulable = new TreeMap<>(Comparator.comparing(NodeId::value));
+
     final List<Node> nodes = new ArrayList<>();
     final List<LogLine> logs = new ArrayList<>();
     final List<WatchEvent> later = new ArrayList<>();
@@ -68,7 +72,7 @@ final class FakeScheduler implements Scheduler {
 
             @Override
             public void schedulable(NodeId node, boolean value) {
-                throw new UnsupportedOperationException("no command cordons yet");
+                schedulable.put(node, value);
             }
         };
     }

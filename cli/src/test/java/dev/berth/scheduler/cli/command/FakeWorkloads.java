@@ -21,6 +21,7 @@ import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -165,6 +166,12 @@ final class FakeWorkloads implements Workloads {
 
     @Override
     public List<Revision> revisions(WorkloadId id) {
-        throw new UnsupportedOperationException("no command lists revisions yet");
+        return find(id).map(workload -> List.of(Revision.of(
+                        workload.revision(),
+                        workload.version(),
+                        workload.spec(),
+                        "v1:sha256:0",
+                        Instant.parse("2026-01-01T00:00:00Z"))))
+                .orElse(List.of());
     }
 }

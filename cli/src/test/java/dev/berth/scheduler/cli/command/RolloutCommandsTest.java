@@ -1,0 +1,69 @@
+package dev.berth.scheduler.cli.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.NodeId;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class RolloutCommandsTest {
+    private final Terminal terminal = new Terminal();
+
+    @BeforeEach
+    void runWeb() {
+        terminal.scheduler.workloads.put(Samples.WEB, Samples.stable());
+    }
+
+    @Test
+    void pausesResumesAndAbortsEveryWorkloadNamedInOneEdit() {
+        WorkloadId api = WorkloadId.of("shop", "api");
+        terminal.scheduler.workloads.put(api, Samples.stable());
+        assertThat(terminal.run("rollout", "pause", "web", "shop/api")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.run("rollout", "resume", "web")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.run("rollout", "abort", "web")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.scheduler.verbs.planned)
+                .containsExactly(
+                        List.of(Edit.pause(Samples.WEB), Edit.pause(api)),
+                        List.of(Edit.resume(Samples.WEB)),
+                        List.of(Edit.abort(Samples.WEB)));
+    }
+
+    @Test
+    void rollsBackToTheRevisionNamed() {
+        assertThat(terminal.run("rollback", "web=3")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.scheduler.verbs.planned).containsExactly(List.of(Edit.rollback(Samples.WEB, 3)));
+    }
+
+    @Test
+    void namesTheWorkloadThatWasProbablyMeant() {
+        assertThat(terminal.run("rollout", "pause", "wbe")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.error()).contains("did you mean 'web'?");
+        assertThat(terminal.run("history", "wbe")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.error()).contains("did you mean 'web'?");
+    }
+
+    @Test
+    void listsRevisionsAndShowsTheirSpecsToMachines() {
+        assertThat(terminal.run("history", "web")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out())
+                .startsWith("REVISION  VERSION")
+                .contains("2026-01-01T00:00:00Z  v1:sha256:0")
+                .hasLineCount(2);
+        assertThat(terminal.run("history", "web", "-o", "json")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).contains("\"createdAt\": \"2026-01-01T00:00:00Z\"", "\"name\": \"web\"");
+    }
+
+    @Test
+    void keepsNewInstancesOffNodesAndLetsThemHaveThemAgain() {
+        assertThat(terminal.run("cordon", "a", "b")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("CORDONED a\nCORDONED b\n");
+        assertThat(terminal.run("uncordon", "b")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("UNCORDONED b\n");
+        assertThat(terminal.scheduler.schedulable)
+                .containsEntry(new NodeId("a"), false)
+                .containsEntry(new NodeId("b"), true);
+    }
+}
