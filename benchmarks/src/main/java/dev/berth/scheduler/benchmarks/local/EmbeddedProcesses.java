@@ -11,18 +11,23 @@ import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.WatchEvent;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.Future;
 
 /** The subject: one workload of as many instances, a new one each time. */
 final class EmbeddedProcesses {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final Scheduler scheduler;
+    private final Path events;
     private final int count;
     private int round;
 
-    EmbeddedProcesses(Scheduler scheduler, int count) {
+    /** @param events where the shims record */
+    EmbeddedProcesses(Scheduler scheduler, Path events, int count) {
         this.scheduler = scheduler;
+        this.events = events;
         this.count = count;
     }
 
@@ -43,21 +48,33 @@ final class EmbeddedProcesses {
     long start() throws InterruptedException {
         round++;
         WorkloadSpec spec = sleepers(id(), count);
+        Rest.take();
         long begin = System.nanoTime();
         Await.settled(scheduler, scheduler.workloads().apply(spec), LIMIT);
         return System.nanoTime() - begin;
     }
 
-    /** From the edit until the last process has ended; forgetting the workload takes longer and isn't counted. */
-    long stop() throws InterruptedException {
-        try (Feed<WatchEvent> feed = scheduler.watch(Selector.of(id()))) {
+    /**
+     * The time from an edit.
+     *
+     * @param ended until the last process was collected
+     * @param told until the watch had told every end
+     */
+    record Stop(long ended, long told) {}
+
+    /** Stops them all; forgetting the workload takes longer and isn't counted. */
+    Stop stop() throws Exception {
+        try (Feed<WatchEvent> feed = scheduler.watch(Selector.of(id()));
+                EndRecords records = new EndRecords(events)) {
             awaitSynced(feed);
+            Rest.take();
+            Future<Long> last = records.last(count);
             long begin = System.nanoTime();
             Applied removed = scheduler.workloads().remove(id());
             awaitEnds(feed);
-            long took = System.nanoTime() - begin;
+            long told = System.nanoTime() - begin;
             Await.settled(scheduler, removed, LIMIT);
-            return took;
+            return new Stop(last.get() - begin, told);
         }
     }
 

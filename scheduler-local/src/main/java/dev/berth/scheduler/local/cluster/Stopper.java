@@ -69,6 +69,11 @@ final class Stopper {
         return decided.isEmpty() && queue.isEmpty();
     }
 
+    /** Whether all there is to signal are those whose stop needn't be written down first. */
+    boolean onlyDecided() {
+        return !decided.isEmpty() && queue.isEmpty();
+    }
+
     /** Signals those whose stop needn't be written down first. */
     void flushDecided() {
         signal(decided);

@@ -11,6 +11,7 @@ import java.nio.file.WatchService;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,6 +31,12 @@ final class DirectoryWatch implements AutoCloseable {
             return Long.MAX_VALUE;
         }
     }
+
+    /**
+     * How long what is new waits for more: many processes start or end at once, and each notice taken alone would wake
+     * three threads, on the processors that they need themselves.
+     */
+    private static final long MOMENT_NANOS = 1_000_000;
 
     private final WatchService service;
     private final Map<WatchKey, Handler> handlers = new ConcurrentHashMap<>();
@@ -59,6 +66,7 @@ final class DirectoryWatch implements AutoCloseable {
             while (true) {
                 WatchKey key = service.poll(wait, TimeUnit.MILLISECONDS);
                 if (key != null) {
+                    LockSupport.parkNanos(MOMENT_NANOS);
                     dispatch(key);
                 }
                 wait = settle();

@@ -12,7 +12,6 @@ import java.util.Optional;
 public final class HostCommands {
     private final HostTools tools;
     private final CommandScript script;
-    private final LaunchCheck check = new LaunchCheck();
 
     private HostCommands(HostTools tools) {
         this.tools = tools;
@@ -35,7 +34,7 @@ public final class HostCommands {
      * @throws IOException if it can't be started; the message says why
      */
     public HostCommand start(Launch launch) throws IOException {
-        Optional<String> refusal = check.refusal(launch);
+        Optional<String> refusal = new LaunchCheck().refusal(launch);
         if (refusal.isPresent()) {
             throw new IOException(refusal.get());
         }

@@ -6,11 +6,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Says why a process can't start, before anything is done for it. It can be wrong in one direction only: what it lets
- * pass may still fail, and the shim records that.
+ * pass may still fail, and the shim records that. What was looked at is not looked at again, so one serves one batch, whose
+ * processes most likely run the same program.
  */
 final class LaunchCheck {
     /** The kernel's limit of one argument or variable (MAX_ARG_STRLEN), with its NUL. */
@@ -21,12 +25,20 @@ final class LaunchCheck {
     private static final int HEAD_BYTES = 256;
     private static final byte[] ELF = {0x7f, 'E', 'L', 'F'};
 
+    private final Map<String, Optional<String>> directories = new HashMap<>();
+    private final Map<String, Optional<String>> executables = new HashMap<>();
+
     Optional<String> refusal(Launch launch) {
         return sizes(launch)
-                .or(() -> path(launch.workingDirectory()).flatMap(LaunchCheck::directory))
+                .or(() -> known(directories, launch.workingDirectory(), LaunchCheck::directory))
                 .or(() -> absolute("workingDirectory", launch.workingDirectory()))
                 .or(() -> absolute("executable", launch.executable()))
-                .or(() -> path(launch.executable()).flatMap(LaunchCheck::executable));
+                .or(() -> known(executables, launch.executable(), LaunchCheck::executable));
+    }
+
+    private static Optional<String> known(
+            Map<String, Optional<String>> known, String path, Function<Path, Optional<String>> look) {
+        return known.computeIfAbsent(path, text -> path(text).flatMap(look));
     }
 
     private static Optional<String> sizes(Launch launch) {

@@ -73,6 +73,11 @@ final class LogKeeper implements DirectoryWatch.Handler {
             return;
         }
         Log log = logs.get(fileName);
+        if (log == null && size == 0) {
+            // Nothing is written yet, as in most logs of processes that just start: there is nothing to look after.
+            signals.changed(fileName);
+            return;
+        }
         if (log == null) {
             log = new Log(file, new LogIndex(directory, file));
             logs.put(fileName, log);

@@ -26,7 +26,6 @@ public final class ProcessLauncher implements AutoCloseable {
 
     private final ProcessDirectory directory;
     private final LauncherProgram program;
-    private final LaunchCheck check = new LaunchCheck();
     private final ProcessTable table;
     private final Shims shims;
     private final PendingLaunches pending;
@@ -90,6 +89,7 @@ public final class ProcessLauncher implements AutoCloseable {
     public Map<ProcessName, ProcessEnd> start(List<Launch> launches) {
         Map<ProcessName, ProcessEnd> refused = new LinkedHashMap<>();
         List<Launch> startable = new ArrayList<>();
+        LaunchCheck check = new LaunchCheck();
         for (Launch launch : launches) {
             check.refusal(launch)
                     .ifPresentOrElse(

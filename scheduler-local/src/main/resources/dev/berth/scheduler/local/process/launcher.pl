@@ -15,6 +15,7 @@ use POSIX ();
 
 my ( $root, $logs, @guard ) = @ARGV;
 my $events = "$root/events";
+my $blank  = "$root/blank";
 my $mask   = umask 077;
 my $boot   = line('/proc/sys/kernel/random/boot_id');
 
@@ -29,6 +30,7 @@ $SIG{CHLD} = 'IGNORE';
 %ENV = ( PATH => '/usr/bin:/bin:/usr/sbin:/sbin' );
 POSIX::setsid();
 chdir '/' or die "chdir: $!";
+POSIX::close( POSIX::open( $blank, O_WRONLY | O_CREAT, 0600 ) // die "$blank: $!" );
 
 sub line {
     my ($path) = @_;
@@ -47,8 +49,13 @@ sub identity {
     return "$number=$fields[19]";
 }
 
+# A record is one more name of one empty file: where files are made anew for each, that takes ten times as long, and most
+# of what a process costs. It is made anew where a file can't have that many names. Made twice, it is there all the same,
+# unless it is to be ours alone.
 sub record {
     my ( $name, $flags ) = @_;
+    return 1 if link $blank, "$events/$name";
+    return !$flags if $! == POSIX::EEXIST();
     my $file = POSIX::open( "$events/$name", O_WRONLY | O_CREAT | ( $flags // 0 ), 0600 ) // return 0;
     return POSIX::close($file);
 }
