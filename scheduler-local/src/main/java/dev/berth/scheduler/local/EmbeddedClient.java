@@ -13,8 +13,10 @@ import dev.berth.scheduler.local.store.StoreException;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.RunId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +103,21 @@ final class EmbeddedClient implements LocalClient {
     @Override
     public Optional<Explanation> infeasible(WorkloadId id, String document, Call call) {
         return ask(open -> open.infeasible(id, document, call));
+    }
+
+    @Override
+    public boolean start(RunStart run, Call call) {
+        return ask(open -> open.start(run, call));
+    }
+
+    @Override
+    public void cancel(RunId run, Call call) {
+        run(open -> open.cancel(run, call));
+    }
+
+    @Override
+    public void forget(RunId run, Call call) {
+        run(open -> open.forget(run, call));
     }
 
     @Override

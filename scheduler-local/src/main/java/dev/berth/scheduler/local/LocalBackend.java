@@ -12,12 +12,14 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.RunId;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -83,6 +85,21 @@ final class LocalBackend implements Backend {
     @Override
     public void persist(Call call) {
         client.persist(call);
+    }
+
+    @Override
+    public boolean start(RunStart run, Call call) {
+        return client.start(run, call);
+    }
+
+    @Override
+    public void cancel(RunId run, Call call) {
+        client.cancel(run, call);
+    }
+
+    @Override
+    public void forget(RunId run, Call call) {
+        client.forget(run, call);
     }
 
     @Override

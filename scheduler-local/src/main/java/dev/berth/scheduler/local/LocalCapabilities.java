@@ -24,6 +24,8 @@ final class LocalCapabilities {
 
     private static final String BY_CONTROLLER = "its controller answers the failure: the agent runs one";
 
+    private static final String TICKS = "its controller fires the ticks: the agent runs one";
+
     private LocalCapabilities() {}
 
     /** The same everywhere: nothing of it depends on the machine. */
@@ -38,6 +40,7 @@ final class LocalCapabilities {
         info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
         List.of(ROLLOUT_ON_FAILURE_ROLLBACK, ROLLOUT_ON_FAILURE_PAUSE)
                 .forEach(capability -> info.declare(capability, Support.controlled(BY_CONTROLLER)));
+        scheduled().forEach(capability -> info.declare(capability, Support.controlled(TICKS)));
         later(info);
         lacking(info, NO_IMAGES, images());
         lacking(info, NO_MOUNTS, mounts());
@@ -74,6 +77,13 @@ final class LocalCapabilities {
     private static List<Capability> supportedOfProcesses() {
         return List.of(
                 MODE_REPLICATED,
+                MODE_BATCH,
+                BATCH_COMPLETIONS,
+                BATCH_PARALLELISM,
+                BATCH_RETRIES,
+                BATCH_DEADLINE,
+                BATCH_CANCEL,
+                BATCH_RESULT_KEPT,
                 ARTIFACT_PROCESS,
                 ENVIRONMENT_INSTANCE_ID,
                 ENVIRONMENT_INSTANCE_INDEX,
@@ -159,7 +169,10 @@ final class LocalCapabilities {
                 info,
                 LATER + "ask for as many replicas as there are nodes, with maximumPerNode: 1",
                 List.of(MODE_GLOBAL));
-        lacking(info, LATER + "start it yourself, as by the machine's cron or timers", laterBatch());
+        lacking(
+                info,
+                LATER + "make it a batch of as many completions at a time as there are nodes, with maximumPerNode: 1",
+                List.of(MODE_GLOBAL_BATCH));
         lacking(
                 info,
                 LATER + "put the program on the machine yourself and name its path",
@@ -173,17 +186,9 @@ final class LocalCapabilities {
         lacking(info, LATER + "keep new instances off the node and restart its workloads", List.of(NODE_DRAIN));
     }
 
-    private static List<Capability> laterBatch() {
+    private static List<Capability> scheduled() {
         return List.of(
-                MODE_BATCH,
-                MODE_GLOBAL_BATCH,
                 MODE_CRON,
-                BATCH_COMPLETIONS,
-                BATCH_PARALLELISM,
-                BATCH_RETRIES,
-                BATCH_DEADLINE,
-                BATCH_CANCEL,
-                BATCH_RESULT_KEPT,
                 CRON_ZONE,
                 CRON_OVERLAP_ALLOW,
                 CRON_OVERLAP_FORBID,

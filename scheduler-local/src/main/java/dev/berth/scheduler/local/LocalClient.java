@@ -8,8 +8,10 @@ import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.RunId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -35,6 +37,12 @@ interface LocalClient extends AutoCloseable {
 
     /** Why replacing a workload's instances by those of an object could never be carried out; empty when it could. */
     Optional<Explanation> infeasible(WorkloadId id, String document, Call call);
+
+    boolean start(RunStart run, Call call);
+
+    void cancel(RunId run, Call call);
+
+    void forget(RunId run, Call call);
 
     /** All there is of the workloads wanted, all nodes, and what changes afterwards. */
     Observation observe(Predicate<WorkloadId> wanted, Call call);

@@ -16,6 +16,7 @@ import dev.berth.scheduler.status.Instance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Tells a sink what there is and what changes. The cluster makes up what changed once for all who watch, and keeps only
@@ -53,11 +54,17 @@ final class LocalObserver {
     private void follow(Observation begun, Subscription news, Sink out, Call call) throws InterruptedException {
         boolean controlled = isControlled();
         out.controller(controlled);
-        out.together(facts(begun.nodes(), begun.workloads(), instances(begun), out));
+        LocalRuns.Told runs = new LocalRuns.Told();
+        out.together(facts(
+                runs.changes(begun.workloads(), this::persist),
+                begun.nodes(),
+                begun.workloads(),
+                instances(begun),
+                out));
         boolean more = out.synced();
         while (more && !call.isCancelled()) {
             call.check("watching", Effect.NONE);
-            tell(out, news.take(wait(call)));
+            tell(out, runs, news.take(wait(call)));
             if (controlled != isControlled()) {
                 controlled = !controlled;
                 out.controller(controlled);
@@ -83,12 +90,18 @@ final class LocalObserver {
                 .toList();
     }
 
-    private void tell(Sink out, News news) {
+    /** The end of a run is told only once it can't be lost any more. */
+    private void persist() {
+        client.persist(Call.within(LOOK_UP));
+    }
+
+    private void tell(Sink out, LocalRuns.Told runs, News news) {
         if (news.over()) {
             throw ContactException.unavailable("the embedded cluster was closed", Effect.NONE, null);
         }
         List<Instance> ends = news.ends().stream().map(mapper::instance).toList();
-        Runnable facts = facts(news.nodes(), news.workloads(), news.instances(), out);
+        Runnable facts = facts(
+                runs.changes(news.workloads(), this::persist), news.nodes(), news.workloads(), news.instances(), out);
         out.together(() -> {
             ends.forEach(out::ended);
             facts.run();
@@ -101,8 +114,14 @@ final class LocalObserver {
     }
 
     /** Makes them up now: the sink may hold a lock while it is told. */
-    private Runnable facts(List<NodeView> nodes, List<WorkloadView> workloads, List<InstanceView> instances, Sink out) {
+    private Runnable facts(
+            List<Consumer<Sink>> runs,
+            List<NodeView> nodes,
+            List<WorkloadView> workloads,
+            List<InstanceView> instances,
+            Sink out) {
         List<Runnable> facts = new ArrayList<>();
+        runs.forEach(run -> facts.add(() -> run.accept(out)));
         nodes.stream().map(mapper::node).forEach(node -> facts.add(() -> out.node(node)));
         instances.stream().map(mapper::instance).forEach(instance -> facts.add(() -> out.instance(instance)));
         for (WorkloadView view : workloads) {

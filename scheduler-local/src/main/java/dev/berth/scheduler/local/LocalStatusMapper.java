@@ -56,7 +56,7 @@ final class LocalStatusMapper {
             boolean ours = object.content().owner().equals(owner);
             if (ours) {
                 observed.applied(object.content().version());
-                observed.progress(view.progress());
+                observed.progress(LocalRuns.progress(object, view));
             } else if (!object.removing()) {
                 observed.foreign(LocalNames.objectName(view.id()));
             }
@@ -76,11 +76,12 @@ final class LocalStatusMapper {
                                 record,
                                 ours.map(object -> object.content().version()),
                                 ours.filter(object -> !object.removing())
-                                        .map(object -> object.content().replicas())
+                                        .map(object -> object.content().replicas() + LocalRuns.desired(view))
                                         .orElse(0),
                                 conditions(view),
                                 explanation(view))
-                        .withProgress(ours.isPresent() ? view.progress() : Progress.UNKNOWN));
+                        .withProgress(ours.map(object -> LocalRuns.progress(object, view))
+                                .orElse(Progress.UNKNOWN)));
     }
 
     private static List<Condition> conditions(WorkloadView view) {
@@ -119,6 +120,7 @@ final class LocalStatusMapper {
                 .ready(state == InstanceState.RUNNING && row.run().ready())
                 .restarts(row.restarts().count())
                 .reason(row.note().reason(), row.note().message());
+        row.origin().run().ifPresent(instance::run);
         row.site().ifPresent(site -> instance.node(new NodeId(site.node())));
         row.run().startedAt().ifPresent(instance::startedAt);
         row.end().ifPresent(instance::lastTermination);

@@ -7,6 +7,7 @@ import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.local.document.BatchObject;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.local.document.TemplateForm;
@@ -15,6 +16,8 @@ import dev.berth.scheduler.local.document.WorkloadObjectForm;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Artifact;
+import dev.berth.scheduler.spec.Batch;
+import dev.berth.scheduler.spec.Cron;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProcessArtifact;
@@ -54,15 +57,16 @@ final class LocalTranslator implements Translator {
 
     /** A fixed port is one of the machine's, whichever of its nodes an instance is on: two can't have it at a time. */
     private static void fixed(String path, Port port, WorkloadSpec spec, List<Problem> problems) {
-        int replicas = replicas(spec.mode());
+        int together = together(spec.mode());
         int number = port.number().orElse(0);
-        if (replicas > 1) {
+        if (together > 1) {
             problems.add(Problem.unsupported(
                     path,
                     Capabilities.PORT_FIXED.name(),
-                    replicas + " instances can't share port " + number
-                            + " of one machine; make it dynamic, or run 1 replica"));
-        } else if (spec.rollout().maximumUnavailable().roundedDown(1) == 0) {
+                    together + " instances can't share port " + number
+                            + " of one machine; make it dynamic, or run 1 at a time"));
+        } else if (spec.mode() instanceof Replicated
+                && spec.rollout().maximumUnavailable().roundedDown(1) == 0) {
             problems.add(Problem.of(
                     ErrorCode.INFEASIBLE,
                     "rollout.maximumUnavailable",
@@ -84,8 +88,20 @@ final class LocalTranslator implements Translator {
                 spec.labels(),
                 spec.rollout(),
                 spec.restart(),
+                batch(input),
                 template(input));
         return List.of(LocalNames.object(spec.id(), WorkloadObjectForm.write(object)));
+    }
+
+    private static Optional<BatchObject> batch(RenderInput input) {
+        Mode mode = input.spec().mode();
+        boolean cancelled = input.directives().cancelled();
+        if (mode instanceof Batch batch) {
+            return Optional.of(new BatchObject(batch, false, cancelled));
+        }
+        return mode instanceof Cron cron
+                ? Optional.of(new BatchObject(cron.batch(), true, cancelled))
+                : Optional.empty();
     }
 
     private static Node template(RenderInput input) {
@@ -116,6 +132,19 @@ final class LocalTranslator implements Translator {
 
     private static boolean isRunnable(Artifact artifact) {
         return artifact instanceof ProcessArtifact process && process.source().isEmpty();
+    }
+
+    /** How many instances there may be at a time. */
+    private static int together(Mode mode) {
+        if (mode instanceof Batch batch) {
+            return batch.parallelism();
+        }
+        if (mode instanceof Cron cron) {
+            return cron.overlap() == Cron.Overlap.FORBID
+                    ? cron.batch().parallelism()
+                    : Math.max(2, cron.batch().parallelism());
+        }
+        return replicas(mode);
     }
 
     private static int replicas(Mode mode) {

@@ -20,6 +20,7 @@ import dev.berth.scheduler.status.Version;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -45,7 +46,12 @@ class ReadmeTest {
     @Test
     void theTableNamesEveryFieldOfARenderingAndNoOther() throws Exception {
         Set<String> rendered = new TreeSet<>();
-        collect("", Fields.tree(rendering()), rendered);
+        WorkloadSpec.Builder full = FullSpec.of(LocalLab.ID, 1);
+        collect("", Fields.tree(rendering(full.build())), rendered);
+        WorkloadSpec batch = LocalLab.sleep(1)
+                .mode(Mode.batch().toBuilder().deadline(Duration.ofMinutes(1)).build())
+                .build();
+        collect("batch", Fields.parse(rendering(batch)).node("batch"), rendered);
         assertThat(column(table("## Spec and native field"), 2)).isEqualTo(rendered);
     }
 
@@ -77,8 +83,7 @@ class ReadmeTest {
         assertThat(Requirements.missingToUpdate(spec, info, false)).isEmpty();
     }
 
-    private static String rendering() {
-        WorkloadSpec spec = FullSpec.of(LocalLab.ID, 1).build();
+    private static String rendering(WorkloadSpec spec) {
         return new LocalTranslator()
                 .render(RenderInput.of(spec, new Version("life", 1), 1, List.of(), "owner")
                         .withDirectives(Directives.NONE.withPaused(true)))

@@ -11,6 +11,8 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -30,6 +32,7 @@ final class Watching implements Sink, AutoCloseable {
     private final Call call = Call.untilCancelled();
     private final Map<InstanceId, Instance> instances = new TreeMap<>();
     private final Map<WorkloadId, WorkloadReport> reports = new HashMap<>();
+    private final Map<RunId, Run> runs = new TreeMap<>();
     private final Map<NodeId, Node> nodes = new HashMap<>();
     private final List<Instance> ended = new ArrayList<>();
     private int syncs;
@@ -109,7 +112,7 @@ final class Watching implements Sink, AutoCloseable {
             long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
             if (left <= 0) {
                 throw new AssertionError("not within " + LIMIT_SECONDS + " s; there is: " + instances.values() + ", "
-                        + reports.values());
+                        + reports.values() + ", " + runs.values());
             }
             try {
                 wait(left);
@@ -144,6 +147,26 @@ final class Watching implements Sink, AutoCloseable {
         instances.remove(instance.id());
         ended.add(instance);
         notifyAll();
+    }
+
+    @Override
+    public synchronized void run(Run run) {
+        runs.put(run.id(), run);
+        notifyAll();
+    }
+
+    @Override
+    public synchronized void runGone(RunId id) {
+        runs.remove(id);
+        notifyAll();
+    }
+
+    /** Waits until the one run of that name is over. */
+    synchronized Run untilOver(RunId id) {
+        waitFor(() -> Optional.ofNullable(runs.get(id))
+                .filter(run -> run.state().isOver())
+                .isPresent());
+        return Optional.ofNullable(runs.get(id)).orElseThrow();
     }
 
     @Override

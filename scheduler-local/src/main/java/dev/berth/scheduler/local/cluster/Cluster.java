@@ -12,8 +12,10 @@ import dev.berth.scheduler.local.store.Table;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.RunId;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Collection;
@@ -36,6 +38,7 @@ public final class Cluster implements AutoCloseable {
     private final Placer placer;
     private final Records records;
     private final Objects objects;
+    private final RunVerbs runs;
     private final Views views;
     private final ClusterSettings settings;
     /** Of the loop only. */
@@ -49,6 +52,7 @@ public final class Cluster implements AutoCloseable {
         this.state = new ClusterState(store, changes, placer);
         this.records = new Records(store, state);
         this.objects = new Objects(state);
+        this.runs = new RunVerbs(state, surroundings.clock());
         this.views = new Views(settings, state, records, placer);
     }
 
@@ -204,6 +208,36 @@ public final class Cluster implements AutoCloseable {
         });
     }
 
+    /** Makes a run of a CRON, durably; false when one of its tick, or of a later one, was ever made. */
+    public boolean start(RunStart run, Call call) throws StoreException {
+        boolean made = ask(call, "starting run " + run.id(), Effect.UNKNOWN, () -> {
+            boolean unused = runs.start(run);
+            request();
+            return unused;
+        });
+        persist(call);
+        return made;
+    }
+
+    /** Asks a run to end, durably. */
+    public void cancel(RunId run, Call call) throws StoreException {
+        ask(call, "cancelling run " + run, Effect.UNKNOWN, () -> {
+            runs.cancel(run);
+            request();
+            return run;
+        });
+        persist(call);
+    }
+
+    /** Forgets a run that is over, with its instances and logs. */
+    public void forget(RunId run, Call call) throws StoreException {
+        ask(call, "forgetting run " + run, Effect.UNKNOWN, () -> {
+            Machinery open = opened();
+            runs.forget(run).ifPresent(open::forget);
+            return run;
+        });
+    }
+
     /**
      * Waits until all that was answered before survives a power failure.
      *
@@ -222,13 +256,15 @@ public final class Cluster implements AutoCloseable {
 
     /** Where the logs of instances are read; good until this is closed. */
     public LogSource logs(Call call) throws StoreException {
-        return ask(call, "opening logs", Effect.NONE, () -> {
-            Machinery open = machinery;
-            if (open == null) {
-                throw ContactException.unavailable("the embedded cluster is not open", Effect.NONE, null);
-            }
-            return open.logs();
-        });
+        return ask(call, "opening logs", Effect.NONE, () -> opened().logs());
+    }
+
+    private Machinery opened() {
+        Machinery open = machinery;
+        if (open == null) {
+            throw ContactException.unavailable("the embedded cluster is not open", Effect.NONE, null);
+        }
+        return open;
     }
 
     /** How many changes the state file has seen. */

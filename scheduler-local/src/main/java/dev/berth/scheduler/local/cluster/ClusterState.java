@@ -11,6 +11,7 @@ import dev.berth.scheduler.local.store.StoreException;
 import dev.berth.scheduler.local.store.Table;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.RunId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ final class ClusterState {
     private final Set<String> cordoned = new TreeSet<>();
     private final Set<WorkloadId> due = new TreeSet<>();
     private final Map<InstanceId, LiveInstance> changed = new LinkedHashMap<>();
+    private final Map<RunId, LiveRun> changedRuns = new LinkedHashMap<>();
     private StoreChange unsaved = new StoreChange();
     private long sequence;
     private long savedSequence;
@@ -115,13 +117,24 @@ final class ClusterState {
         changed.values()
                 .forEach(instance -> unsaved.put(
                         Table.INSTANCES, instance.row().id().toString(), InstanceRowForm.write(instance.row())));
+        changedRuns
+                .values()
+                .forEach(run -> unsaved.put(Table.RUNS, Keys.run(run.row().id()), RunRowForm.write(run.row())));
         return unsaved;
     }
 
     private void saved() {
         unsaved = new StoreChange();
         changed.clear();
+        changedRuns.values().forEach(this::saved);
+        changedRuns.clear();
         savedSequence = sequence;
+    }
+
+    /** Only what is stored is told of a run, so now there is something to tell. */
+    private void saved(LiveRun run) {
+        run.saved();
+        changes.workload(run.row().id().workload());
     }
 
     /** Takes in an object that was stored. */
@@ -135,6 +148,9 @@ final class ClusterState {
     void dropObject(WorkloadEntry entry) {
         unsaved.remove(Table.OBJECTS, Keys.of(entry.id())).remove(Table.ROLLOUTS, Keys.of(entry.id()));
         entry.object(Optional.empty());
+        List.copyOf(entry.runs().values()).forEach(this::drop);
+        unsaved.remove(Table.TICKS, Keys.of(entry.id()));
+        entry.lastTick(Optional.empty());
         entry.rollout(Optional.empty());
         changes.workload(entry.id());
     }
@@ -146,6 +162,55 @@ final class ClusterState {
             unsaved.put(Table.ROLLOUTS, Keys.of(entry.id()), next.stored());
             changes.workload(entry.id());
         }
+    }
+
+    Optional<LiveRun> run(RunId id) {
+        return find(id.workload())
+                .flatMap(entry -> Optional.ofNullable(entry.runs().get(id.name())));
+    }
+
+    /** The run that an instance is part of. */
+    Optional<LiveRun> run(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        return row.origin()
+                .run()
+                .flatMap(name -> run(new RunId(row.id().workload(), name)))
+                .filter(run -> run.row().has(row));
+    }
+
+    void add(LiveRun run) {
+        entry(run.row().id().workload()).runs().put(run.row().id().name(), run);
+        changed(run);
+    }
+
+    /** Changes what is stored of a run; an equal row changes nothing. */
+    void put(LiveRun run, RunRow next) {
+        if (!run.row().equals(next)) {
+            run.row(next);
+            changed(run);
+        }
+    }
+
+    private void changed(LiveRun run) {
+        changedRuns.put(run.row().id(), run);
+        due(run.row().id().workload());
+    }
+
+    /** Takes in a run that was stored. */
+    void adopt(LiveRun run) {
+        entry(run.row().id().workload()).runs().put(run.row().id().name(), run);
+        saved(run);
+        due(run.row().id().workload());
+    }
+
+    /** A run is kept no more. */
+    void drop(LiveRun run) {
+        RunId id = run.row().id();
+        entry(id.workload()).runs().remove(id.name(), run);
+        changedRuns.remove(id);
+        unsaved.remove(Table.RUNS, Keys.run(id));
+        changes.workload(id.workload());
+        due(id.workload());
     }
 
     void add(LiveInstance instance) {
@@ -189,6 +254,15 @@ final class ClusterState {
         instance.sweep(null);
         instance.probes(null);
         release(row);
+        if (!row.phase().isEnded()) {
+            run(instance)
+                    .ifPresent(run -> put(
+                            run,
+                            run.row()
+                                    .with(run.row()
+                                            .tally()
+                                            .returning(row.origin().index()))));
+        }
         placer.forget(row.id());
         entry(row.id().workload()).instances().remove(row.id().uid());
         changed.remove(row.id());
@@ -240,6 +314,7 @@ final class ClusterState {
         entry.object().ifPresent(object -> used.add(key(entry.id(), object)));
         entry.object().flatMap(object -> entry.completeKey()).ifPresent(used::add);
         entry.all().forEach(instance -> used.add(key(instance.row())));
+        entry.runs().values().stream().filter(run -> !run.row().isOver()).forEach(run -> used.add(key(run.row())));
         entry.templates().keySet().removeIf(key -> {
             boolean unused = !used.contains(key);
             if (unused) {
@@ -258,6 +333,11 @@ final class ClusterState {
     }
 
     static String key(InstanceRow row) {
+        return Keys.template(
+                row.id().workload(), row.origin().incarnation(), row.origin().revision());
+    }
+
+    static String key(RunRow row) {
         return Keys.template(
                 row.id().workload(), row.origin().incarnation(), row.origin().revision());
     }

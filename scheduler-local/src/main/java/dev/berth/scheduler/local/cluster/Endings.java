@@ -26,6 +26,7 @@ final class Endings {
     private final Parts parts;
     private final Starter starter;
     private final Retention retention;
+    private final BatchRuns batches;
     private final Runnable pass;
     private final Map<LiveInstance, Termination> ended = new LinkedHashMap<>();
     private final Map<LiveInstance, Termination> endedAlone = new LinkedHashMap<>();
@@ -38,10 +39,11 @@ final class Endings {
      *
      * @param pass asks for a pass of the loop
      */
-    Endings(Parts parts, Starter starter, Retention retention, Runnable pass) {
+    Endings(Parts parts, Starter starter, Retention retention, BatchRuns batches, Runnable pass) {
         this.parts = parts;
         this.starter = starter;
         this.retention = retention;
+        this.batches = batches;
         this.pass = pass;
     }
 
@@ -103,7 +105,7 @@ final class Endings {
     void settle() {
         Map<LiveInstance, Termination> alone = new LinkedHashMap<>(endedAlone);
         endedAlone.clear();
-        alone.forEach((instance, end) -> concluded(instance, end, ""));
+        alone.forEach((instance, end) -> concluded(instance, end, reason(end)));
         if (ended.isEmpty() || looking || isHeldBack()) {
             return;
         }
@@ -137,15 +139,19 @@ final class Endings {
     private boolean concludedUnlessItRan(LiveInstance instance, @Nullable Termination end) {
         boolean neverRan = instance.row().run().identity().isEmpty();
         if (neverRan && end != null) {
-            concluded(instance, end, end.kind() == Termination.Kind.NOT_STARTED ? Reason.CANNOT_START : "");
+            concluded(instance, end, reason(end));
         }
         return neverRan;
+    }
+
+    private static String reason(Termination end) {
+        return end.kind() == Termination.Kind.NOT_STARTED ? Reason.CANNOT_START : "";
     }
 
     private void looked(LiveInstance instance, Termination end, Map<String, List<ProcessIdentity>> left) {
         List<ProcessIdentity> others = left.getOrDefault(instance.row().id().toString(), List.of());
         if (others.isEmpty()) {
-            concluded(instance, end, end.kind() == Termination.Kind.NOT_STARTED ? Reason.CANNOT_START : "");
+            concluded(instance, end, reason(end));
         } else {
             sweep(instance, end, others);
         }
@@ -165,7 +171,8 @@ final class Endings {
         boolean stopping = instance.phase() == InstancePhase.STOPPING;
         if (!stopping) {
             InstanceRow row = instance.row();
-            Note note = row.isDead() ? row.note() : new Note(Reason.LEFT_PROCESSES, LEFT);
+            boolean told = row.isDead() || row.note().reason().equals(Reason.DEADLINE_EXCEEDED);
+            Note note = told ? row.note() : new Note(Reason.LEFT_PROCESSES, LEFT);
             parts.state().put(instance, row.with(row.run().notReady()).in(row.phase(), note));
         }
         if (!stopping || instance.killed()) {
@@ -207,6 +214,7 @@ final class Endings {
                         instance,
                         instance.row().ended(end).with(instance.row().run().notReady()));
         if (instance.phase() == InstancePhase.STOPPING) {
+            batches.stopped(instance, end);
             gone(instance);
         } else if (instance.row().isDead()) {
             String message = instance.row().note().message();
@@ -223,19 +231,9 @@ final class Endings {
     }
 
     private void decide(LiveInstance instance, Termination end, String reason) {
-        RestartPolicy policy = parts.state()
-                .find(instance.row().id().workload())
-                .flatMap(WorkloadEntry::object)
-                .map(object -> object.content().restart())
-                .orElse(RestartPolicy.DEFAULT);
         Duration ran = Duration.ofNanos(parts.loop().nanoTime() - instance.startedNanos());
-        RestartRules.Decision decision = RestartRules.decide(
-                policy,
-                instance.row().restarts(),
-                end,
-                reason,
-                ran,
-                parts.steady().now());
+        RestartRules.Decision decision =
+                batches.ended(instance, end, reason, ran).orElseGet(() -> restarts(instance, end, reason, ran));
         instance.killed(false);
         parts.state()
                 .put(
@@ -244,6 +242,21 @@ final class Endings {
         if (decision.phase() == InstancePhase.WAITING) {
             startAfter(instance, decision.pause());
         }
+    }
+
+    private RestartRules.Decision restarts(LiveInstance instance, Termination end, String reason, Duration ran) {
+        RestartPolicy policy = parts.state()
+                .find(instance.row().id().workload())
+                .flatMap(WorkloadEntry::object)
+                .map(object -> object.content().restart())
+                .orElse(RestartPolicy.DEFAULT);
+        return RestartRules.decide(
+                policy,
+                instance.row().restarts(),
+                end,
+                reason,
+                ran,
+                parts.steady().now());
     }
 
     /** Starts a WAITING instance again when the pause is over. */

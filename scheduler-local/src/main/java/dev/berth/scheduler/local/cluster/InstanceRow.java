@@ -52,6 +52,10 @@ public record InstanceRow(
 
     /** Begins the names of its log files. Namespaces and names have no dot, so no two instances share one. */
     String logName() {
+        return logName(id);
+    }
+
+    static String logName(InstanceId id) {
         return id.workload().namespace() + "." + id.workload().name() + "." + id.uid();
     }
 
@@ -87,8 +91,14 @@ public record InstanceRow(
      * @param revision the template it is made from
      * @param index its number among the instances of its workload, from 0
      * @param sequence grows from instance to instance, to tell the newest
+     * @param run of a batch the name of the run it is part of
      */
-    public record Origin(String incarnation, long revision, int index, long sequence) {}
+    public record Origin(String incarnation, long revision, int index, long sequence, Optional<String> run) {
+        /** Of a service. */
+        public Origin(String incarnation, long revision, int index, long sequence) {
+            this(incarnation, revision, index, sequence, Optional.empty());
+        }
+    }
 
     /**
      * Where an instance is.

@@ -52,6 +52,7 @@ final class InstanceRowForm {
 
     private static Node origin(InstanceRow.Origin origin) {
         return Json.object()
+                .text("run", origin.run())
                 .text("incarnation", origin.incarnation())
                 .number("revision", origin.revision())
                 .number("index", origin.index())
@@ -64,7 +65,8 @@ final class InstanceRowForm {
                 fields.text("incarnation"),
                 fields.number("revision"),
                 fields.wholeNumber("index"),
-                fields.number("sequence"));
+                fields.number("sequence"),
+                fields.optionalText("run"));
     }
 
     private static Node site(InstanceRow.Site site) {
@@ -126,7 +128,7 @@ final class InstanceRowForm {
         return new InstanceRow.Restarts(fields.wholeNumber("count"), fields.wholeNumber("step"), recent);
     }
 
-    private static Node end(Termination end) {
+    static Node end(Termination end) {
         Json json = Json.object()
                 .text("kind", end.kind().name())
                 .number("exitCode", end.exitCode())
@@ -136,7 +138,7 @@ final class InstanceRowForm {
         return json.build();
     }
 
-    private static Termination end(Fields fields) throws DocumentException {
+    static Termination end(Fields fields) throws DocumentException {
         return new Termination(
                 fields.constant("kind", Termination.Kind.class),
                 fields.wholeNumber("exitCode"),
@@ -145,11 +147,11 @@ final class InstanceRowForm {
                 instant(fields, "at"));
     }
 
-    private static Optional<Instant> instant(Fields fields, String name) throws DocumentException {
+    static Optional<Instant> instant(Fields fields, String name) throws DocumentException {
         return fields.has(name) ? Optional.of(instant(fields.text(name))) : Optional.empty();
     }
 
-    private static Instant instant(String text) throws DocumentException {
+    static Instant instant(String text) throws DocumentException {
         try {
             return Instant.parse(text);
         } catch (DateTimeException e) {

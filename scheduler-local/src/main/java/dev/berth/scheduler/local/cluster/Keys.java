@@ -1,6 +1,7 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.RunId;
 
 /** Keys of the state file. Namespaces, names and incarnations have no slash, so no key begins another's. */
 final class Keys {
@@ -19,6 +20,10 @@ final class Keys {
 
     static String record(WorkloadId id, long generation) {
         return under(id) + padded(generation);
+    }
+
+    static String run(RunId id) {
+        return under(id.workload()) + id.name();
     }
 
     static String template(WorkloadId id, String incarnation, long revision) {

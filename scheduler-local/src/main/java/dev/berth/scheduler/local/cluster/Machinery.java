@@ -17,6 +17,7 @@ final class Machinery implements ProcessListener {
     private final ProcessDriver driver;
     private final Endings endings;
     private final Runs runs;
+    private final BatchRuns batches;
     private final Adoption adoption;
     private final Pass pass;
     private final Awaited awaited = new Awaited();
@@ -47,9 +48,12 @@ final class Machinery implements ProcessListener {
         Retention retention = new Retention(state, driver, surroundings.logs());
         Starter starter = new Starter(parts);
         Stopper stopper = new Stopper(parts, starter, retention);
-        this.endings = new Endings(parts, starter, retention, this::request);
         Uids uids = new Uids(surroundings.random(), id -> state.find(id).isPresent());
-        Reconciler reconciler = new Reconciler(parts, stopper, endings, uids, new Rollouts(parts, this::request));
+        BatchRuns batches = new BatchRuns(parts, stopper, retention, uids);
+        this.batches = batches;
+        this.endings = new Endings(parts, starter, retention, batches, this::request);
+        Reconciler reconciler =
+                new Reconciler(parts, stopper, endings, batches, uids, new Rollouts(parts, this::request));
         this.runs = new Runs(parts, stopper, this::request);
         this.adoption = new Adoption(parts, runs, endings);
         this.pass = new Pass(parts, reconciler, starter, stopper, endings, runs, retention, adoption);
@@ -106,6 +110,12 @@ final class Machinery implements ProcessListener {
         } else {
             pass.requestSoon();
         }
+    }
+
+    /** Takes away all that is kept of a run that was forgotten. */
+    void forget(LiveRun run) {
+        batches.forget(run);
+        pass.request();
     }
 
     LogSource logs() {

@@ -10,6 +10,10 @@ final class Reason {
     static final String BACK_OFF = "BACK_OFF";
     static final String CRASH_LOOP = "CRASH_LOOP";
     static final String ENDED = "ENDED";
+    static final String ATTEMPT_FAILED = "ATTEMPT_FAILED";
+    static final String CANCELLED = "CANCELLED";
+    static final String DEADLINE_EXCEEDED = "DEADLINE_EXCEEDED";
+    static final String RUN_ENDED = "RUN_ENDED";
     static final String SCALED_DOWN = "SCALED_DOWN";
     static final String REPLACED = "REPLACED";
     static final String REMOVED = "REMOVED";

@@ -18,20 +18,33 @@ final class Reconciler {
     private final Parts parts;
     private final Stopper stopper;
     private final Endings endings;
+    private final BatchRuns batches;
     private final Uids uids;
     private final Rollouts rollouts;
 
-    Reconciler(Parts parts, Stopper stopper, Endings endings, Uids uids, Rollouts rollouts) {
+    Reconciler(Parts parts, Stopper stopper, Endings endings, BatchRuns batches, Uids uids, Rollouts rollouts) {
         this.parts = parts;
         this.stopper = stopper;
         this.endings = endings;
+        this.batches = batches;
         this.uids = uids;
         this.rollouts = rollouts;
     }
 
     void reconcile(WorkloadEntry entry) {
         if (entry.wanted().isPresent()) {
-            keep(entry, entry.wanted().get());
+            ObjectRow object = entry.wanted().get();
+            List.copyOf(entry.all()).forEach(instance -> stopMisplaced(instance, object));
+            batches.dropEarlier(entry, object);
+            object.content()
+                    .batch()
+                    .ifPresentOrElse(
+                            batch -> batches.keep(entry, object, batch, template(entry, object)),
+                            () -> keep(entry, object));
+            placeAll(entry);
+            if (object.content().batch().isEmpty()) {
+                rollouts.judge(entry, object.content());
+            }
         } else {
             entry.moment(Optional.empty(), Optional.empty());
             List.copyOf(entry.all())
@@ -45,9 +58,6 @@ final class Reconciler {
     }
 
     private void keep(WorkloadEntry entry, ObjectRow object) {
-        for (LiveInstance instance : List.copyOf(entry.all())) {
-            stopMisplaced(instance, object);
-        }
         Template template = template(entry, object);
         RolloutRules.Step step = rollouts.step(entry, object.content(), template);
         step.stop().forEach((id, reason) -> stop(id, reason, object));
@@ -55,12 +65,14 @@ final class Reconciler {
         for (int made = 0; made < step.create(); made++) {
             create(entry, object, origin);
         }
+    }
+
+    private void placeAll(WorkloadEntry entry) {
         entry.all().stream()
                 .filter(instance -> instance.phase() == InstancePhase.PENDING)
                 .sorted(Comparator.comparing(instance -> instance.row().origin().sequence()))
                 .toList()
                 .forEach(this::place);
-        rollouts.judge(entry, object.content());
     }
 
     /** Instances of an earlier life, or of a node that is no longer configured, have no place in a rollout. */

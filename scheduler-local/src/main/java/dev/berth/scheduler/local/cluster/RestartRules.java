@@ -108,7 +108,7 @@ final class RestartRules {
         return Duration.ofMillis(millis >= longest ? longest : (long) millis);
     }
 
-    private static String text(Duration duration) {
+    static String text(Duration duration) {
         return duration.toMillis() % 1000 == 0 ? duration.toSeconds() + " s" : duration.toMillis() + " ms";
     }
 }

@@ -25,6 +25,7 @@ final class Retention {
     private final List<ProcessName> ended = new ArrayList<>();
     private final Set<ProcessName> withdrawn = new HashSet<>();
     private final Set<WorkloadId> trimmed = new TreeSet<>();
+    private final Set<String> forgotten = new TreeSet<>();
 
     Retention(ClusterState state, ProcessDriver driver, LogFiles logs) {
         this.state = state;
@@ -52,9 +53,14 @@ final class Retention {
         trimmed.add(row.id().workload());
     }
 
+    /** Nothing of an instance is to stay, given by what begins the names of its log files. */
+    void forget(String logName) {
+        forgotten.add(logName);
+    }
+
     /** Tidies up; called when all that was noted is stored. Failing costs some small files, which are tried again. */
     void flush() {
-        if (ended.isEmpty() && trimmed.isEmpty()) {
+        if (ended.isEmpty() && trimmed.isEmpty() && forgotten.isEmpty()) {
             return;
         }
         try {
@@ -62,6 +68,10 @@ final class Retention {
                 driver.forget(List.copyOf(ended));
                 ended.clear();
             }
+            for (String instance : forgotten) {
+                driver.deleteLogs(instance);
+            }
+            forgotten.clear();
             for (WorkloadId workload : trimmed) {
                 trim(workload);
             }

@@ -24,6 +24,7 @@ final class Runs {
 
     private final Parts parts;
     private final Stopper stopper;
+    private final Deadlines deadlines;
     private final Runnable pass;
     /** With the time, by the loop's clock, when each is looked at. */
     private final Map<LiveInstance, Long> unconfirmed = new LinkedHashMap<>();
@@ -36,6 +37,7 @@ final class Runs {
     Runs(Parts parts, Stopper stopper, Runnable pass) {
         this.parts = parts;
         this.stopper = stopper;
+        this.deadlines = new Deadlines(parts, stopper, pass);
         this.pass = pass;
     }
 
@@ -53,6 +55,7 @@ final class Runs {
         }
         Health health = instance.template().task().health();
         parts.state().put(instance, known.in(InstancePhase.RUNNING, Note.NONE));
+        deadlines.watch(instance, identity);
         watch(instance, health, identity);
         if (health.readiness().isEmpty() && !known.run().ready()) {
             unconfirmed.put(instance, parts.loop().nanoTime() + SETTLING.toNanos());

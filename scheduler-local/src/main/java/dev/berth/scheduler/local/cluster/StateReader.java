@@ -38,6 +38,14 @@ final class StateReader {
                 store.entries(Table.TEMPLATES, ""),
                 (key, text) ->
                         state.entry(Keys.workload(key)).templates().put(key, TemplateForm.read(Fields.tree(text))));
+        each(Table.RUNS, store.entries(Table.RUNS, ""), (key, text) -> {
+            RunRow row = RunRowForm.read(text);
+            state.entry(row.id().workload()).runs().put(row.id().name(), new LiveRun(row));
+        });
+        each(
+                Table.TICKS,
+                store.entries(Table.TICKS, ""),
+                (key, text) -> state.entry(Keys.workload(key)).lastTick(Optional.of(LastTick.read(text))));
         each(Table.INSTANCES, store.entries(Table.INSTANCES, ""), (key, text) -> {
             InstanceRow row = InstanceRowForm.read(text);
             Template template = state.entry(row.id().workload()).templates().get(ClusterState.key(row));

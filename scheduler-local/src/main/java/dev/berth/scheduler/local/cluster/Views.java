@@ -50,7 +50,13 @@ final class Views {
                     .map(instance -> InstanceView.of(instance, object))
                     .sorted(BY_INDEX)
                     .toList();
-            views.add(new WorkloadView(id, records.latest(id), object, progress(entry), instances));
+            views.add(new WorkloadView(
+                    id,
+                    records.latest(id),
+                    object,
+                    progress(entry),
+                    instances,
+                    entry.map(Views::runs).orElse(List.of())));
         }
         return views;
     }
@@ -60,6 +66,16 @@ final class Views {
                         .map(ObjectRow::content)
                         .map(object -> ProgressRules.told(found.rollout(), object.version(), object.revision())))
                 .orElse(Progress.UNKNOWN);
+    }
+
+    private static List<RunView> runs(WorkloadEntry entry) {
+        return entry.runs().values().stream()
+                .map(run -> new RunView(run.stored(), (int) entry.all().stream()
+                        .filter(instance -> run.row().has(instance.row()))
+                        .filter(instance -> instance.row().site().isPresent()
+                                && !instance.phase().isEnded())
+                        .count()))
+                .toList();
     }
 
     /** Those that are there. */

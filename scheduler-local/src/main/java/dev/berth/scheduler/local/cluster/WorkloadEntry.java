@@ -18,6 +18,8 @@ final class WorkloadEntry {
     private Optional<Loop.Timer> timer = Optional.empty();
     private final Map<String, LiveInstance> instances = new TreeMap<>();
     private final Map<String, Template> templates = new TreeMap<>();
+    private final Map<String, LiveRun> runs = new TreeMap<>();
+    private Optional<LastTick> lastTick = Optional.empty();
 
     WorkloadEntry(WorkloadId id) {
         this.id = id;
@@ -83,6 +85,19 @@ final class WorkloadEntry {
     /** By their keys in the state file. */
     Map<String, Template> templates() {
         return templates;
+    }
+
+    /** By name. */
+    Map<String, LiveRun> runs() {
+        return runs;
+    }
+
+    Optional<LastTick> lastTick() {
+        return lastTick;
+    }
+
+    void lastTick(Optional<LastTick> next) {
+        lastTick = next;
     }
 
     int lowestFreeIndex() {

@@ -13,15 +13,18 @@ import java.util.Optional;
  * @param object the native object, one on its way out too
  * @param progress how far the instances are with the object
  * @param instances in the order of their indexes
+ * @param runs by name
  */
 public record WorkloadView(
         WorkloadId id,
         Optional<StoredRecord> latest,
         Optional<ObjectRow> object,
         Progress progress,
-        List<InstanceView> instances) {
+        List<InstanceView> instances,
+        List<RunView> runs) {
     public WorkloadView {
         instances = List.copyOf(instances);
+        runs = List.copyOf(runs);
     }
 
     /** Whether anything at all is there. */

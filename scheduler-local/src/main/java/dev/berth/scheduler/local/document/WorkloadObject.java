@@ -6,6 +6,7 @@ import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.status.Version;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,7 @@ import java.util.TreeMap;
  * @param labels of the workload
  * @param rollout how instances are replaced
  * @param restart what happens when a process ends
+ * @param batch what it is when it runs to its end; then it has no replicas
  * @param template what instances are made from, as written: see {@link Template}
  */
 public record WorkloadObject(
@@ -30,6 +32,7 @@ public record WorkloadObject(
         Map<String, String> labels,
         RolloutPolicy rollout,
         RestartPolicy restart,
+        Optional<BatchObject> batch,
         Node template) {
     /** The backend's word for it. */
     public static final String KIND = "LocalWorkload";

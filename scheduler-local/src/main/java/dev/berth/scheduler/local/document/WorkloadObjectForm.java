@@ -27,12 +27,14 @@ public final class WorkloadObjectForm {
         return JsonText.pretty(json.texts("labels", object.labels())
                 .node("rollout", RolloutForm.write(object.rollout()))
                 .node("restart", restart(object.restart()))
+                .node("batch", object.batch().map(BatchForm::write))
                 .node("template", object.template())
                 .build());
     }
 
     public static WorkloadObject read(String document) throws DocumentException {
         Fields fields = Fields.parse(document);
+        Optional<Fields> batch = fields.optionalMap("batch");
         return new WorkloadObject(
                 fields.text("owner"),
                 version(fields.map("version")),
@@ -42,6 +44,7 @@ public final class WorkloadObjectForm {
                 fields.textMap("labels"),
                 RolloutForm.read(fields.map("rollout")),
                 restart(fields.map("restart")),
+                batch.isPresent() ? Optional.of(BatchForm.read(batch.get())) : Optional.empty(),
                 fields.node("template"));
     }
 

@@ -14,6 +14,10 @@ public enum Table {
     INSTANCES("instances"),
     /** How far the instances of a workload are with its object, by workload. */
     ROLLOUTS("rollouts"),
+    /** Runs, by workload and name. */
+    RUNS("runs"),
+    /** The last tick a CRON was ever run for, by workload; kept apart from the runs, which are forgotten. */
+    TICKS("ticks"),
     /** What operators said of nodes, by node. */
     NODES("nodes");
 

@@ -1,0 +1,44 @@
+package dev.berth.scheduler.local.cluster;
+
+import dev.berth.scheduler.local.cluster.InstanceRow.Note;
+import dev.berth.scheduler.local.process.ProcessIdentity;
+import java.time.Duration;
+
+/** Ends attempts of a batch that take longer than they may; the time counts from the start of the process. */
+final class Deadlines {
+    private final Parts parts;
+    private final Stopper stopper;
+    private final Runnable pass;
+
+    /**
+     * Makes the part.
+     *
+     * @param pass asks for a pass of the loop
+     */
+    Deadlines(Parts parts, Stopper stopper, Runnable pass) {
+        this.parts = parts;
+        this.stopper = stopper;
+        this.pass = pass;
+    }
+
+    /** An attempt runs, or was found to run by a JVM that came after. */
+    void watch(LiveInstance instance, ProcessIdentity identity) {
+        parts.state().run(instance).flatMap(run -> run.row().shape().deadline()).ifPresent(limit -> {
+            Duration left = limit.minus(parts.driver().age(identity));
+            long attempt = instance.row().run().attempt();
+            instance.timer(parts.loop()
+                    .after(left.isNegative() ? Duration.ZERO : left, () -> passed(instance, attempt, limit)));
+        });
+    }
+
+    private void passed(LiveInstance instance, long attempt, Duration limit) {
+        InstanceRow row = instance.row();
+        if (instance.phase() == InstancePhase.RUNNING && row.run().attempt() == attempt && !instance.isEnding()) {
+            instance.probes(null);
+            Note note = new Note(Reason.DEADLINE_EXCEEDED, "it ran longer than " + RestartRules.text(limit));
+            parts.state().put(instance, row.with(row.run().notReady()).in(row.phase(), note));
+            stopper.signalLater(instance);
+            pass.run();
+        }
+    }
+}
