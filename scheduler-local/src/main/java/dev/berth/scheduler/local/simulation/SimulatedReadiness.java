@@ -5,7 +5,7 @@ import dev.berth.scheduler.spec.Probe;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Asks simulated programs, in the time of the simulation. */
+/** Asks simulated programs whether they are ready and live, in the time of the simulation. */
 final class SimulatedReadiness implements Readiness {
     /** One that wasn't ready yet is asked more often. */
     private static final Duration SOON = Duration.ofMillis(100);
@@ -22,8 +22,21 @@ final class SimulatedReadiness implements Readiness {
 
     @Override
     public Runnable watch(Subject subject, Consumer<Answer> told) {
-        Asking asking = new Asking(subject, told);
+        Asking asking = new Asking(subject, subject.health().readiness().orElseThrow(), false, told);
         time.after(Duration.ZERO, asking::ask);
+        return () -> asking.stopped = true;
+    }
+
+    @Override
+    public Runnable guard(Subject subject, Consumer<String> dead) {
+        Probe probe = subject.health().liveness().orElseThrow();
+        Asking asking = new Asking(subject, probe, true, answer -> {
+            if (!answer.ready()) {
+                dead.accept(answer.reason());
+            }
+        });
+        Duration grace = subject.health().startupGrace().minus(subject.age());
+        time.after(grace.isNegative() ? Duration.ZERO : grace, asking::ask);
         return () -> asking.stopped = true;
     }
 
@@ -39,9 +52,11 @@ final class SimulatedReadiness implements Readiness {
         private boolean answered;
         private int inARow;
 
-        Asking(Subject subject, Consumer<Answer> told) {
+        Asking(Subject subject, Probe probe, boolean ready, Consumer<Answer> told) {
             this.subject = subject;
-            this.probe = subject.health().readiness().orElseThrow();
+            this.probe = probe;
+            this.ready = ready;
+            this.answered = ready;
             this.told = told;
         }
 
