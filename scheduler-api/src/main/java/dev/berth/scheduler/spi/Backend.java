@@ -105,6 +105,11 @@ public interface Backend extends AutoCloseable {
         throw RefusedException.unsupported("", "node.cordon", "this backend can't keep instances off a node");
     }
 
+    /** Keeps new instances off a node and moves those there away, until it is schedulable again. */
+    default void drain(NodeId node, Call call) {
+        throw RefusedException.unsupported("", "node.drain", "this backend can't empty a node");
+    }
+
     /**
      * The right to control this backend; empty when another holds it. An adapter without leases has no controller: what
      * a client left half-way waits for the next edit, and records are never forgotten.

@@ -83,6 +83,11 @@ public final class BackendScheduler implements Scheduler {
             public void schedulable(NodeId node, boolean value) {
                 backend.schedulable(node, value, Call.within(perCall));
             }
+
+            @Override
+            public void drain(NodeId node) {
+                backend.drain(node, Call.within(perCall));
+            }
         };
     }
 

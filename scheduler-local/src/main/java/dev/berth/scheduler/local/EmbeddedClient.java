@@ -76,6 +76,11 @@ final class EmbeddedClient implements LocalClient {
     }
 
     @Override
+    public void drain(String node, Call call) {
+        run(open -> open.drain(node, call));
+    }
+
+    @Override
     public boolean createRecord(StoredRecord record, Call call) {
         return ask(open -> open.createRecord(record, call));
     }

@@ -118,6 +118,11 @@ final class LocalBackend implements Backend {
     }
 
     @Override
+    public void drain(NodeId node, Call call) {
+        client.drain(node.value(), call);
+    }
+
+    @Override
     public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
         return leases.take(name);
     }

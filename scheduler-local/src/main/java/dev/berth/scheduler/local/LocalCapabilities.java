@@ -160,7 +160,8 @@ final class LocalCapabilities {
                 LOGS_ENDED,
                 ENDPOINTS,
                 NODE_LIST,
-                NODE_CORDON);
+                NODE_CORDON,
+                NODE_DRAIN);
     }
 
     /** What is to be built, each with what can be done meanwhile. */
@@ -183,7 +184,6 @@ final class LocalCapabilities {
                 LATER + "make it a workload of its own, with an affinity to this one",
                 List.of(TASK_SIDECAR, TASK_SIDECAR_STOP_BEFORE_MAIN, TASK_SIDECAR_STOP_AFTER_MAIN));
         lacking(info, LATER + "write the file yourself and pass its path in a variable", List.of(FILE_CONFIG));
-        lacking(info, LATER + "keep new instances off the node and restart its workloads", List.of(NODE_DRAIN));
     }
 
     private static List<Capability> scheduled() {

@@ -25,6 +25,8 @@ interface LocalClient extends AutoCloseable {
 
     void schedulable(String node, boolean value, Call call);
 
+    void drain(String node, Call call);
+
     boolean createRecord(StoredRecord record, Call call);
 
     List<StoredRecord> records(WorkloadId id, Call call);

@@ -26,6 +26,7 @@ final class Commands {
             "nodes",
             "cordon",
             "uncordon",
+            "drain",
             "capabilities",
             "agent",
             "certify",
@@ -54,8 +55,9 @@ final class Commands {
             case "rollback" -> Optional.of(new RollbackCommand());
             case "remove" -> Optional.of(new RemoveCommand());
             case "nodes" -> Optional.of(new NodesCommand());
-            case "cordon" -> Optional.of(new CordonCommand(false));
-            case "uncordon" -> Optional.of(new CordonCommand(true));
+            case "cordon" -> Optional.of(NodeVerbCommand.cordon());
+            case "uncordon" -> Optional.of(NodeVerbCommand.uncordon());
+            case "drain" -> Optional.of(NodeVerbCommand.drain());
             case "capabilities" -> Optional.of(new CapabilitiesCommand());
             case "agent" -> Optional.of(new AgentCommand());
             case "certify" -> Optional.of(new CertifyCommand());

@@ -15,7 +15,7 @@ final class HistoryCommand implements Command {
         Options.parameter(spec, Options.WORKLOAD, "1", "The workload whose revisions are listed.");
         Options.help(
                 spec,
-                "Lists the revisions kept of a workload, oldest first; -o json shows their specs too.",
+                "Lists the revisions kept of a workload, newest first; -o json shows their specs too.",
                 "berth history web",
                 "berth history web -o json");
     }

@@ -34,6 +34,8 @@ final class FakeScheduler implements Scheduler {
     /** What was said of nodes last. */
     final Map<NodeId, Boolean> schedulable = new TreeMap<>(Comparator.comparing(NodeId::value));
 
+    final List<NodeId> drained = new ArrayList<>();
+
     final List<Node> nodes = new ArrayList<>();
     final List<LogLine> logs = new ArrayList<>();
     final List<WatchEvent> later = new ArrayList<>();
@@ -73,6 +75,11 @@ final class FakeScheduler implements Scheduler {
             @Override
             public void schedulable(NodeId node, boolean value) {
                 schedulable.put(node, value);
+            }
+
+            @Override
+            public void drain(NodeId node) {
+                drained.add(node);
             }
         };
     }

@@ -66,4 +66,11 @@ class RolloutCommandsTest {
                 .containsEntry(new NodeId("a"), false)
                 .containsEntry(new NodeId("b"), true);
     }
+
+    @Test
+    void drainsNodes() {
+        assertThat(terminal.run("drain", "a")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("DRAINING a\n");
+        assertThat(terminal.scheduler.drained).containsExactly(new NodeId("a"));
+    }
 }

@@ -202,6 +202,11 @@ public final class AgentBackend implements Backend {
     }
 
     @Override
+    public void drain(NodeId node, Call call) {
+        agent.write(Wire.request(() -> AgentRequest.of("drain", call).object("node", node, IdCodecs.NODE)), call);
+    }
+
+    @Override
     public Optional<Lease> lease(String name, Duration timeToLive, Call call) {
         // The connection outlives the call that takes the lease, so it has limits of its own.
         Call life = Call.untilCancelled();

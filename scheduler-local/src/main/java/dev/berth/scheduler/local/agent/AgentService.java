@@ -63,6 +63,7 @@ final class AgentService {
             case "logs" -> logs(request, reply, call);
             case "schedulable" ->
                 backend.schedulable(request.object("node", IdCodecs.NODE), request.flag("value"), call);
+            case "drain" -> backend.drain(request.object("node", IdCodecs.NODE), call);
             case "infeasible" -> infeasible(request, reply, call);
             case "start" ->
                 reply.item(new WireWriter().flag("made", backend.start(request.object("run", RunCodecs.START), call)));

@@ -82,7 +82,7 @@ public final class Cluster implements AutoCloseable {
 
     private Optional<IOException> load() throws StoreException {
         state.load();
-        settings.nodes().forEach(node -> placer.node(node, !state.cordoned().contains(node.name())));
+        settings.nodes().forEach(node -> placer.node(node, !state.cordons().isCordoned(node.name())));
         try {
             machinery = Machinery.begin(settings, state, placer, surroundings, () -> changes.publish(views));
             return Optional.empty();
@@ -134,9 +134,8 @@ public final class Cluster implements AutoCloseable {
     /** Lets a node take new instances, or keeps them away; running ones stay. */
     public void schedulable(String node, boolean value, Call call) throws StoreException {
         boolean changed = ask(call, "changing node " + node, Effect.UNKNOWN, () -> {
-            NodeSettings known =
-                    settings.node(node).orElseThrow(() -> new NotFoundException("there is no node '" + node + "'"));
-            if (state.cordoned().contains(node) == value) {
+            NodeSettings known = known(node);
+            if (state.cordons().isCordoned(node) == value) {
                 StoreChange change = new StoreChange();
                 state.commit(value ? change.remove(Table.NODES, node) : change.put(Table.NODES, node, "cordoned"));
                 state.cordon(node, value);
@@ -149,6 +148,28 @@ public final class Cluster implements AutoCloseable {
         if (changed) {
             persist(call);
         }
+    }
+
+    /** Keeps new instances off a node and moves those there away, within the limits of their rollouts. */
+    public void drain(String node, Call call) throws StoreException {
+        boolean changed = ask(call, "draining node " + node, Effect.UNKNOWN, () -> {
+            NodeSettings known = known(node);
+            boolean begins = !state.cordons().isDraining(node);
+            if (begins) {
+                state.commit(new StoreChange().put(Table.NODES, node, Cordons.DRAINING));
+                state.drain(node);
+                placer.node(known, false);
+                request();
+            }
+            return begins;
+        });
+        if (changed) {
+            persist(call);
+        }
+    }
+
+    private NodeSettings known(String node) {
+        return settings.node(node).orElseThrow(() -> new NotFoundException("there is no node '" + node + "'"));
     }
 
     /** Stores a record unless there is one of that key. */

@@ -32,7 +32,7 @@ final class ClusterState {
     private final Placer placer;
     private final Map<WorkloadId, WorkloadEntry> workloads = new TreeMap<>();
     private final Map<Integer, InstanceId> ports = new HashMap<>();
-    private final Set<String> cordoned = new TreeSet<>();
+    private final Cordons cordons = new Cordons();
     private final Set<WorkloadId> due = new TreeSet<>();
     private final Map<InstanceId, LiveInstance> changed = new LinkedHashMap<>();
     private final Map<RunId, LiveRun> changedRuns = new LinkedHashMap<>();
@@ -69,8 +69,8 @@ final class ClusterState {
                 .toList();
     }
 
-    Set<String> cordoned() {
-        return cordoned;
+    Cordons cordons() {
+        return cordons;
     }
 
     /** Who has a host port. */
@@ -300,12 +300,18 @@ final class ClusterState {
 
     void cordon(String node, boolean schedulable) {
         if (schedulable) {
-            cordoned.remove(node);
+            cordons.free(node);
         } else {
-            cordoned.add(node);
+            cordons.cordon(node);
         }
         changes.node(node);
         lookAtThePending();
+    }
+
+    void drain(String node) {
+        cordons.drain(node);
+        changes.node(node);
+        workloads.keySet().forEach(this::due);
     }
 
     /** Drops templates that neither the object nor an instance is made from. */
@@ -374,10 +380,10 @@ final class ClusterState {
         new StateReader(store).read(this);
     }
 
-    void loaded(long lastSequence, Collection<String> cordonedNodes) {
+    void loaded(long lastSequence, Map<String, String> nodes) {
         sequence = lastSequence;
         savedSequence = lastSequence;
-        cordoned.addAll(cordonedNodes);
+        cordons.loaded(nodes);
     }
 
     void loaded(LiveInstance instance) {

@@ -16,6 +16,7 @@ final class Reason {
     static final String RUN_ENDED = "RUN_ENDED";
     static final String SCALED_DOWN = "SCALED_DOWN";
     static final String REPLACED = "REPLACED";
+    static final String DRAINED = "DRAINED";
     static final String REMOVED = "REMOVED";
     static final String NODE_GONE = "NODE_GONE";
     static final String LEFT_PROCESSES = "LEFT_PROCESSES";

@@ -91,10 +91,17 @@ final class Reconciler {
     }
 
     private void stop(InstanceId id, String reason, ObjectRow object) {
-        String message = reason.equals(Reason.REPLACED)
+        boolean replaced = reason.equals(Reason.REPLACED);
+        String message = replaced
                 ? "replaced by an instance of another revision"
                 : "scaled to " + object.content().replicas();
-        parts.state().find(id).ifPresent(instance -> stopper.stop(instance, reason, message));
+        parts.state().find(id).ifPresent(instance -> {
+            if (replaced && parts.state().cordons().isDraining(instance.row())) {
+                stopper.stop(instance, Reason.DRAINED, "its node is being emptied");
+            } else {
+                stopper.stop(instance, reason, message);
+            }
+        });
     }
 
     /** An object is only stored when its template can be read. */

@@ -118,10 +118,11 @@ final class Rollouts {
         return entry.all().stream().map(instance -> copy(instance, object)).toList();
     }
 
-    /** Revisions go back when a rollout is undone, so it is equality that counts. */
+    /** Revisions go back when a rollout is undone, so it is equality that counts. What is to leave its node is replaced. */
     private Copy copy(LiveInstance instance, WorkloadObject object) {
         InstanceRow.Origin origin = instance.row().origin();
         boolean current = origin.revision() == object.revision()
+                && !parts.state().cordons().isDraining(instance.row())
                 && origin.incarnation().equals(object.version().incarnation());
         Standing standing = standing(instance);
         boolean fresh = current

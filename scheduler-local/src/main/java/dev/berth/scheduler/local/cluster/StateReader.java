@@ -23,8 +23,7 @@ final class StateReader {
         each(
                 Table.META,
                 Map.of(Keys.SEQUENCE, sequence),
-                (key, text) -> state.loaded(
-                        number(text), store.entries(Table.NODES, "").keySet()));
+                (key, text) -> state.loaded(number(text), store.entries(Table.NODES, "")));
         each(
                 Table.OBJECTS,
                 store.entries(Table.OBJECTS, ""),

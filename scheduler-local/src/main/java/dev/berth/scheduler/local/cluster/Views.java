@@ -97,6 +97,6 @@ final class Views {
     }
 
     private NodeView node(NodeSettings node) {
-        return new NodeView(node, !state.cordoned().contains(node.name()), placer.allocated(node.name()));
+        return new NodeView(node, !state.cordons().isCordoned(node.name()), placer.allocated(node.name()));
     }
 }

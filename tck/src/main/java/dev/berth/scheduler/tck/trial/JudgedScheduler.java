@@ -51,6 +51,15 @@ final class JudgedScheduler implements Scheduler {
                     return node;
                 });
             }
+
+            @Override
+            public void drain(NodeId node) {
+                judging.history().add("call", "drain " + node);
+                judging.referee().other(() -> {
+                    nodes.drain(node);
+                    return node;
+                });
+            }
         };
     }
 
