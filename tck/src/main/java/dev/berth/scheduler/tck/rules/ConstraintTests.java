@@ -15,6 +15,7 @@ import dev.berth.scheduler.tck.trial.Trial;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,6 +59,16 @@ final class ConstraintTests {
     @RuleTest(value = Rule.PLC_1, nodes = 2)
     void matchesIsOnTheWholeValue(Trial trial) throws InterruptedException {
         each(trial, Constraint.Operator.MATCHES);
+    }
+
+    @RuleTest(value = Rule.PLC_1, nodes = 2)
+    void aConstraintHoldsForTheInstancesOfAnUpdateToo(Trial trial) throws InterruptedException {
+        List<Node> nodes = trial.nodes();
+        Node last = nodes.get(nodes.size() - 1);
+        ProbeSpec spec = trial.probe("web").replicas(2).placement(NodeTests.on(last.id()));
+        trial.run(spec);
+        trial.run(spec.variable("COLOUR", "blue"));
+        Expect.equal(Set.of(last.id()), NeighbourTests.places(trial, trial.id("web")), "the nodes of an update");
     }
 
     private static void each(Trial trial, Constraint.Operator operator) throws InterruptedException {

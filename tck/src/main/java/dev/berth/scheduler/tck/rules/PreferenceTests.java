@@ -22,8 +22,10 @@ import java.util.Set;
 final class PreferenceTests {
     @RuleTest(value = Rule.PLC_4, needs = "preference", nodes = 3, alone = true)
     void thePreferredNodeWins(Trial trial) throws InterruptedException {
+        List<Node> nodes = trial.nodes();
         for (int i = 0; i < 3; i++) {
-            NodeId wanted = trial.nodes().get(i).id();
+            // From the last, as who places without a preference may well begin with the first.
+            NodeId wanted = nodes.get(nodes.size() - 1 - i).id();
             WorkloadId id = trial.id("web" + i);
             trial.run(trial.probe("web" + i)
                     .placement(Placement.builder()

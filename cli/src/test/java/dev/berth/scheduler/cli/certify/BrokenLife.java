@@ -1,0 +1,139 @@
+package dev.berth.scheduler.cli.certify;
+
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.Health;
+import dev.berth.scheduler.spec.Probe;
+import dev.berth.scheduler.spec.ProcessArtifact;
+import dev.berth.scheduler.spec.RestartPolicy;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.StopPolicy;
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.tck.rule.Rule;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/** Backends that start, stop and ask instances wrongly. */
+final class BrokenLife {
+    static final List<Mutant> ALL = List.of(
+            Mutant.tasks(
+                    Rule.HLT_1,
+                    "readiness is not asked for",
+                    task -> task.toBuilder().health(Health.builder().build()).build()),
+            Mutant.tasks(
+                    Rule.HLT_2,
+                    "liveness is not asked for",
+                    task -> task.toBuilder().health(Health.builder().build()).build()),
+            Mutant.tasks(Rule.HLT_3, "one failure is enough", task -> asking(task, probe -> probe.failureThreshold(1))),
+            Mutant.tasks(Rule.HLT_3, "one success is enough", task -> asking(task, probe -> probe.successThreshold(1))),
+            Mutant.rendering(
+                    Rule.UPD_1,
+                    "a rollout replaces all at once",
+                    spec -> spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()),
+            Mutant.rendering(
+                    Rule.UPD_2,
+                    "a rollout replaces all at once",
+                    spec -> spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()),
+            Mutant.rendering(
+                    Rule.RST_1,
+                    "everything is started again",
+                    spec -> spec.toBuilder()
+                            .restart(RestartPolicy.builder().build())
+                            .build()),
+            Mutant.rendering(
+                    Rule.RST_1,
+                    "the pause before a restart is not made",
+                    spec -> spec.toBuilder()
+                            .restart(spec.restart().toBuilder()
+                                    .backOff(new RestartPolicy.BackOff(Duration.ofMillis(1), Duration.ofMillis(1), 1))
+                                    .build())
+                            .build()),
+            Mutant.tasks(
+                    Rule.GRP_2,
+                    "everything is killed at once",
+                    task -> task.toBuilder()
+                            .stop(new StopPolicy("KILL", task.stop().grace()))
+                            .build()),
+            Mutant.tasks(
+                    Rule.GRP_2,
+                    "the grace is a tenth of what was asked for",
+                    task -> task.toBuilder()
+                            .stop(new StopPolicy(
+                                    task.stop().signal(), task.stop().grace().dividedBy(10)))
+                            .build()),
+            Mutant.tasks(
+                    Rule.VAL_2,
+                    "white space around an argument is lost",
+                    task -> arguments(task, word -> Stream.of(word.strip()))),
+            Mutant.tasks(
+                    Rule.SEC_3,
+                    "a shell takes arguments apart",
+                    task -> arguments(task, word -> Stream.of(word.split(" ", -1)))),
+            Mutant.sabotaging(
+                    Rule.SCL_1,
+                    "a scale restarts a survivor",
+                    edit -> edit instanceof Edit.Scale,
+                    (edit, simulation) -> restart(simulation, edit.id(), 1)),
+            Mutant.sabotaging(
+                    Rule.SCL_3,
+                    "a scale restarts everything",
+                    edit -> edit instanceof Edit.Scale,
+                    (edit, simulation) -> restart(simulation, edit.id(), Integer.MAX_VALUE)),
+            Mutant.edits(
+                    Rule.SCL_2,
+                    "zero removes",
+                    edit -> edit instanceof Edit.Scale scale && scale.replicas() == 0 ? Edit.remove(edit.id()) : edit),
+            Mutant.sabotaging(
+                    Rule.UPD_3,
+                    "a new label restarts an instance",
+                    edit -> edit instanceof Edit.Apply apply
+                            && !apply.spec().labels().isEmpty(),
+                    (edit, simulation) -> restart(simulation, edit.id(), 1)),
+            Mutant.sabotaging(
+                    Rule.APP_2,
+                    "an equal spec restarts an instance",
+                    edit -> edit instanceof Edit.Apply,
+                    (edit, simulation) -> restart(simulation, edit.id(), 1)));
+
+    private BrokenLife() {}
+
+    private static Task asking(Task task, UnaryOperator<Probe.Builder> change) {
+        return task.health()
+                .readiness()
+                .map(probe -> task.toBuilder()
+                        .health(task.health().toBuilder()
+                                .readiness(change.apply(probe.toBuilder()).build())
+                                .build())
+                        .build())
+                .orElse(task);
+    }
+
+    /** The script comes first, and stays as it is. */
+    private static Task arguments(Task task, Function<String, Stream<String>> change) {
+        ProcessArtifact process = (ProcessArtifact) task.artifacts().get(0);
+        int script = 3;
+        List<String> words = Stream.concat(
+                        process.arguments().stream().limit(script),
+                        process.arguments().stream().skip(script).flatMap(change))
+                .toList();
+        Task.Builder copy = Task.main(process.toBuilder().arguments(words).build())
+                .health(task.health())
+                .stop(task.stop())
+                .resources(task.resources());
+        task.environment().forEach(copy::environment);
+        task.ports().forEach(copy::port);
+        return copy.build();
+    }
+
+    private static void restart(SimulatedUnderTest simulation, WorkloadId id, int count) {
+        simulation.cluster().running().stream()
+                .filter(launch -> launch.environment()
+                        .getOrDefault("BERTH_INSTANCE_ID", "")
+                        .startsWith(id + "/"))
+                .limit(count)
+                .forEach(simulation.cluster()::kill);
+    }
+}
