@@ -25,6 +25,14 @@ class CommandEndToEndTest {
             ports: [http]
             """;
 
+    private static final String BATCH = """
+            apiVersion: berth/v1
+            kind: Workload
+            name: job
+            mode: batch
+            process: {executable: /bin/sh, arguments: [-c, "echo one; echo two >&2; exit 0"]}
+            """;
+
     @RegisterExtension
     private final BerthCommand berth = new BerthCommand();
 
@@ -46,6 +54,27 @@ class CommandEndToEndTest {
         Path copy =
                 Files.writeString(berth.directory().resolve("copy.yaml"), berth.succeed("get", "web", "-o", "yaml"));
         assertThat(berth.succeed("apply", "-f", copy.toString())).isEqualTo("UNCHANGED web revision 1\n");
+    }
+
+    @Test
+    void runsABatchOnceWithItsOutputAndLeavesNothingBehind() throws Exception {
+        Ended good = berth.run("run", "-f", spec(BATCH));
+        assertThat(good.exitCode()).as(good.error()).isZero();
+        assertThat(good.output()).isEqualTo("one\n");
+        assertThat(good.error()).isEqualTo("two\n");
+        Ended bad = berth.run("run", "-f", spec(BATCH.replace("exit 0", "exit 3")));
+        assertThat(bad.exitCode()).isEqualTo(11);
+        assertThat(bad.error()).contains("the run is FAILED", "exit code 3");
+        assertThat(berth.json("list")).isEmpty();
+    }
+
+    @Test
+    void listsARunAndCancelsIt() throws Exception {
+        berth.succeed("apply", "-f", spec(BATCH.replace("exit 0", "exec sleep 600")));
+        berth.succeed("cancel", "job");
+        assertThat(berth.succeed("apply", "-f", spec(BATCH.replace("exit 0", "exec sleep 600"))))
+                .startsWith("UNCHANGED");
+        assertThat(berth.json("runs", "job").path(0).path("run").asText()).isEqualTo("1");
     }
 
     @Test

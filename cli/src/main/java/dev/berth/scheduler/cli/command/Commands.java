@@ -22,6 +22,9 @@ final class Commands {
             "rollout",
             "history",
             "rollback",
+            "run",
+            "runs",
+            "cancel",
             "remove",
             "nodes",
             "cordon",
@@ -53,6 +56,9 @@ final class Commands {
             case "rollout" -> Optional.of(new RolloutCommand());
             case "history" -> Optional.of(new HistoryCommand());
             case "rollback" -> Optional.of(new RollbackCommand());
+            case "run" -> Optional.of(new RunCommand());
+            case "runs" -> Optional.of(new RunsCommand());
+            case "cancel" -> Optional.of(new CancelCommand());
             case "remove" -> Optional.of(new RemoveCommand());
             case "nodes" -> Optional.of(new NodesCommand());
             case "cordon" -> Optional.of(NodeVerbCommand.cordon());

@@ -15,7 +15,9 @@ public enum ExitCode {
     UNAUTHORIZED(8, "The backend refused the caller's identity or permissions."),
     UNAVAILABLE(9, "The backend can't be reached, or can't serve just now."),
     TIMEOUT(10, "The time was up, of a call or of --wait; what was accepted goes on."),
-    FAILED(11, "What --wait waited for can't succeed: it gave up, can't start or was removed."),
+    FAILED(
+            11,
+            "What --wait waited for can't succeed: it gave up, can't start or was removed. Or what was run did not complete."),
     CANCELLED(130, "Interrupted by Ctrl-C; what was accepted goes on."),
     TERMINATED(143, "Ended by SIGTERM; what was accepted goes on."),
     OUTPUT_CLOSED(141, "Whoever read the output stopped reading, as head does.");

@@ -14,7 +14,7 @@ final class OtherWords {
         commands("instances", "pods", "pod", "containers", "allocs", "alloc", "tasks");
         commands("get", "show", "inspect", "cat");
         commands("explain", "describe", "status", "why");
-        commands("apply", "create", "run", "up", "deploy", "start", "submit", "set", "update", "edit");
+        commands("apply", "create", "up", "deploy", "start", "submit", "set", "update", "edit");
         commands("remove", "delete", "rm", "stop", "down", "kill", "purge", "destroy", "uninstall");
         commands("watch", "events", "monitor");
         commands("endpoints", "port", "ports", "address");

@@ -22,6 +22,11 @@ public final class LogText {
                 + (safe ? withTabs(line.text()) : line.text());
     }
 
+    /** What was written alone. */
+    public static String text(LogLine line, boolean safe) {
+        return safe ? withTabs(line.text()) : line.text();
+    }
+
     public static MapNode document(LogLine line) {
         return new Fields()
                 .text("instance", line.instance().toString())

@@ -115,7 +115,7 @@ public final class StatusDocuments {
                 .map();
     }
 
-    private static MapNode termination(Termination end) {
+    static MapNode termination(Termination end) {
         Fields fields = new Fields().text("kind", end.kind().name());
         if (end.kind() == Termination.Kind.EXITED) {
             fields.number("exitCode", end.exitCode());

@@ -29,6 +29,8 @@ import java.util.Optional;
 
 /** The verbs of {@link FakeScheduler}. */
 final class FakeWorkloads implements Workloads {
+    final List<Run> runs = new ArrayList<>();
+    final List<RunId> cancelled = new ArrayList<>();
     /** What every plan and edit was given, newest last. */
     final List<PlanOptions> options = new ArrayList<>();
 
@@ -156,12 +158,15 @@ final class FakeWorkloads implements Workloads {
 
     @Override
     public List<Run> runs(WorkloadId id) {
-        return List.of();
+        return runs;
     }
 
     @Override
     public void cancel(RunId run) {
-        throw new NotFoundException("there is no run " + run);
+        if (runs.stream().noneMatch(known -> known.id().equals(run))) {
+            throw new NotFoundException("there is no run " + run);
+        }
+        cancelled.add(run);
     }
 
     @Override

@@ -1,0 +1,67 @@
+package dev.berth.scheduler.cli.command;
+
+import dev.berth.scheduler.cli.render.LogText;
+import dev.berth.scheduler.cli.render.RunTable;
+import dev.berth.scheduler.cli.text.SafeText;
+import dev.berth.scheduler.core.OneOff;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.Run;
+import java.time.Duration;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code berth run}: runs a batch once and leaves nothing behind (rule RUN-1). */
+final class RunCommand implements Command {
+    private static final Duration USUAL = Duration.ofMinutes(5);
+
+    @Override
+    public void declare(CommandSpec spec) {
+        Options.files(spec);
+        Options.help(
+                spec,
+                "Runs a batch once, under a name of its own: prints what it wrote when it has ended, ends with 11 when it"
+                        + " did not complete, and removes it whatever comes of it. --timeout is how long it may take (5m).",
+                "berth run -f import.yaml",
+                "berth run -f import.yaml --timeout 1h -o json");
+    }
+
+    @Override
+    public boolean changes(Invocation invocation) {
+        return true;
+    }
+
+    @Override
+    public ExitCode run(Invocation invocation) throws InterruptedException {
+        if (invocation.texts(Options.FILE).isEmpty()) {
+            throw new UsageException("say what to run with -f FILE, or -f - for stdin");
+        }
+        LocatedSpecs specs = invocation.specs().orThrow();
+        List<WorkloadSpec> batches = specs.plain();
+        if (batches.size() != 1) {
+            throw new UsageException("berth run is about one batch; the files hold " + batches.size() + " workloads");
+        }
+        Duration limit = invocation.timeout().orElse(USUAL);
+        Run run = OneOff.run(invocation.scheduler(), batches.get(0), limit, line -> print(invocation, line));
+        if (!invocation.format().isForPeople()) {
+            invocation.printNext(RunTable.document(run));
+        }
+        if (run.state() == Run.State.COMPLETED) {
+            return ExitCode.OK;
+        }
+        String message = run.message().isEmpty() ? "" : ": " + SafeText.line(run.message());
+        invocation.error().line("berth: the run is " + run.state() + message);
+        return ExitCode.FAILED;
+    }
+
+    /** For people as the process wrote it; for machines each line as a document. */
+    private static void print(Invocation invocation, LogLine line) {
+        if (!invocation.format().isForPeople()) {
+            invocation.printNext(LogText.document(line));
+        } else if (line.stream() == LogLine.Stream.STDERR) {
+            invocation.error().line(LogText.text(line, invocation.error().isTerminal()));
+        } else {
+            invocation.out().line(LogText.text(line, invocation.out().isTerminal()));
+        }
+    }
+}
