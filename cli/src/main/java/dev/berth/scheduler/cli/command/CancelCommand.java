@@ -16,7 +16,8 @@ final class CancelCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         Options.namespace(spec);
-        Options.edits(spec);
+        Options.flag(spec, "Shows what would happen, and changes nothing.", Options.DRY_RUN);
+        Options.flag(spec, "With --dry-run, also shows what would be sent to the backend.", Options.NATIVE);
         Options.text(spec, "RUN", "Of a cron, the run to end, as 'berth runs' names it.", RUN);
         Options.parameters(
                 spec, Options.WORKLOAD, "1..*", "The batches whose runs are to end, or one cron with --run.");
@@ -45,9 +46,8 @@ final class CancelCommand implements Command {
     }
 
     private static ExitCode cancel(Invocation invocation, Set<WorkloadId> ids, String run) {
-        boolean edits = invocation.flag(Options.WAIT) || invocation.flag(Options.DRY_RUN);
-        if (ids.size() != 1 || edits) {
-            throw new UsageException("--run is about one run of one cron, and takes neither --wait nor --dry-run");
+        if (ids.size() != 1 || invocation.flag(Options.DRY_RUN)) {
+            throw new UsageException("--run is about one run of one cron, and takes no --dry-run");
         }
         RunId id = new RunId(ids.iterator().next(), run);
         invocation.lookup().existing(id.workload());

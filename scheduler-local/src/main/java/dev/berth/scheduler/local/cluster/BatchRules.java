@@ -61,8 +61,8 @@ final class BatchRules {
             return run.decided(Verdict.COMPLETED);
         }
         if (run.tally().failed() > shape.retries()) {
-            String message = run.tally().failed() + " attempts failed, " + shape.retries()
-                    + " may be retried; the last one: " + end.sentence();
+            String message = end.sentence() + "; failed attempts: "
+                    + run.tally().failed() + ", of which may be tried again: " + shape.retries();
             return run.decided(
                     new Verdict(Run.State.FAILED, reason.isEmpty() ? Reason.ATTEMPT_FAILED : reason, message));
         }
