@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 /** The kit's test of itself: what is broken on purpose has to be found by the tests of the rule it breaks. */
 class MutantTest {
     private static final int TESTS_AT_ONCE = 4;
+    /** A lie about what soon passes may go unseen once, on a machine that is busy just then. */
+    private static final int LOOKS = 3;
+
     /** Most of the time they wait for what never comes. */
     private static final int MUTANTS_AT_ONCE = 4;
 
@@ -39,7 +42,7 @@ class MutantTest {
         ExecutorService pool = Executors.newFixedThreadPool(MUTANTS_AT_ONCE);
         try {
             for (Mutant mutant : MutantTable.MUTANTS) {
-                running.put(mutant, pool.submit(() -> failures(mutant.layers(), EnumSet.of(mutant.rule()))));
+                running.put(mutant, pool.submit(() -> found(mutant)));
             }
             List<String> survivors = new ArrayList<>();
             List<String> lines = new ArrayList<>();
@@ -69,6 +72,14 @@ class MutantTest {
         Path target = Files.createDirectories(Path.of("target"));
         Files.writeString(target.resolve("contract-counts.txt"), counts);
         Files.writeString(target.resolve("contract-mutants.txt"), String.join("\n", lines) + "\n");
+    }
+
+    private static List<TestResult> found(Mutant mutant) throws InterruptedException {
+        List<TestResult> found = List.of();
+        for (int look = 0; look < LOOKS && found.isEmpty(); look++) {
+            found = failures(mutant.layers(), EnumSet.of(mutant.rule()));
+        }
+        return found;
     }
 
     /** A call that was late on a busy machine finds nobody out. */

@@ -18,14 +18,10 @@ import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
-import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Explanation;
-import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
-import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
-import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import java.time.Duration;
@@ -39,7 +35,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Keeps records and objects in memory, counts requests, and fails where a test says so. Thread-safe. */
 public final class MemoryBackend implements Backend {
@@ -342,13 +337,10 @@ public final class MemoryBackend implements Backend {
             connection = breaks;
         }
         Told told = new Told();
-        if (tell(out, told) < 0) {
-            return;
-        }
+        long seen = tell(out, told);
         if (!out.synced()) {
             return;
         }
-        long seen = told.changes;
         while (!call.isOver()) {
             synchronized (this) {
                 while (changes == seen && breaks == connection && !call.isOver()) {
@@ -371,50 +363,15 @@ public final class MemoryBackend implements Backend {
         Set<InstanceId> instances = new HashSet<>();
         out.controller(leases.count() > 0);
         records.keySet().forEach(id -> {
-            newest(id).ifPresent(record -> out.workload(report(id, record)));
-            instances(id).forEach(instance -> {
+            newest(id).ifPresent(record -> out.workload(MemoryReports.report(record, objects.get(id), progress(id))));
+            MemoryReports.instances(id, objects.get(id), ready).forEach(instance -> {
                 instances.add(instance.id());
                 out.instance(instance);
             });
         });
         runs.all().forEach(out::run);
-        told.runs.stream().filter(id -> !runs.ids().contains(id)).forEach(out::runGone);
-        told.runs = runs.ids();
-        told.instances.stream()
-                .filter(id -> !instances.contains(id))
-                .forEach(id ->
-                        out.ended(Instance.builder(id, InstanceState.COMPLETED).build()));
-        told.workloads.stream().filter(id -> !records.containsKey(id)).forEach(out::gone);
-        told.instances = instances;
-        told.workloads = Set.copyOf(records.keySet());
-        told.changes = changes;
+        told.only(out, instances, records.keySet(), runs.ids());
         return changes;
-    }
-
-    private WorkloadReport report(WorkloadId id, StoredRecord record) {
-        @Nullable NativeObject object = objects.get(id);
-        return WorkloadReport.of(
-                        record,
-                        Optional.ofNullable(object).map(MemoryTranslator::version),
-                        object == null ? 0 : MemoryTranslator.replicas(object),
-                        List.of(),
-                        Optional.empty())
-                .withProgress(progress(id));
-    }
-
-    private List<Instance> instances(WorkloadId id) {
-        @Nullable NativeObject object = objects.get(id);
-        List<Instance> instances = new ArrayList<>();
-        for (int i = 0; object != null && i < MemoryTranslator.replicas(object); i++) {
-            long revision = MemoryTranslator.revision(object);
-            instances.add(Instance.builder(new InstanceId(id, revision + "-" + i), InstanceState.RUNNING)
-                    .index(i)
-                    .revision(revision)
-                    .node(new NodeId("memory"))
-                    .ready(ready)
-                    .build());
-        }
-        return instances;
     }
 
     @Override
@@ -426,12 +383,5 @@ public final class MemoryBackend implements Backend {
     public void close() {
         disconnect();
         request("close");
-    }
-
-    private static final class Told {
-        private Set<InstanceId> instances = Set.of();
-        private Set<WorkloadId> workloads = Set.of();
-        private Set<RunId> runs = Set.of();
-        private long changes;
     }
 }
