@@ -20,6 +20,9 @@ final class PerlLauncher implements LauncherProgram {
 
     @Override
     public List<String> install(long logBytes, String generation) throws IOException {
+        // What the names of records are names of; it is made before the launcher, which writes nothing on its own
+        // account.
+        directory.write(directory.root().resolve("blank"), new byte[0]);
         List<String> command = new ArrayList<>(List.of(
                 perl,
                 LauncherProgram.write("launcher.pl", directory).toString(),

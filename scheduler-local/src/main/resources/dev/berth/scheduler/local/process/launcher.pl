@@ -30,7 +30,6 @@ $SIG{CHLD} = 'IGNORE';
 %ENV = ( PATH => '/usr/bin:/bin:/usr/sbin:/sbin' );
 POSIX::setsid();
 chdir '/' or die "chdir: $!";
-POSIX::close( POSIX::open( $blank, O_WRONLY | O_CREAT, 0600 ) // die "$blank: $!" );
 
 sub line {
     my ($path) = @_;
