@@ -99,7 +99,9 @@ class CommandEndToEndTest {
         String big = SPEC + "resources: {requests: {cpu: \"5000\"}}\n";
         Process apply = berth.builder("apply", "-f", spec(big), "--wait").start();
         try (BufferedReader error = apply.errorReader(StandardCharsets.UTF_8)) {
-            assertThat(error.readLine()).startsWith("web PENDING 0 of 2 ready");
+            // While the agent starts, nothing is known of it yet.
+            assertThat(error.lines().filter(line -> !line.equals("web ...")).findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).startsWith("web PENDING 0 of 2 ready"));
             new ProcessBuilder("kill", "-INT", String.valueOf(apply.pid()))
                     .start()
                     .waitFor();
