@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A cluster in this JVM. One that can't be opened yet fails the calls and is tried again with each. */
+/**
+ * A cluster in this JVM. One that can't be opened yet fails the calls and is tried again with each; so does one that was
+ * closed by somebody else, as a simulated server is that dies.
+ */
 final class EmbeddedClient implements LocalClient {
     private static final Logger LOGGER = LoggerFactory.getLogger(EmbeddedClient.class);
 
@@ -53,7 +56,7 @@ final class EmbeddedClient implements LocalClient {
             throw ContactException.unavailable("this backend is closed", Effect.NONE, null);
         }
         Cluster open = cluster;
-        if (open == null) {
+        if (open == null || open.isClosed()) {
             open = opener.open();
             cluster = open;
         }

@@ -54,7 +54,8 @@ public class LocalAgentUnderTest implements BackendUnderTest {
 
     @Override
     public Environment environment() {
-        return new LocalEnvironment(Means.by(agent), new LocalObjects(own));
+        return new LocalEnvironment(
+                Means.by(agent), Means.none("the controller is part of the agent"), new LocalObjects(own));
     }
 
     @Override

@@ -4,7 +4,9 @@ import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to processes of this machine. */
-record LocalEnvironment(Means<Environment.Server> server, LocalObjects objects) implements Environment {
+record LocalEnvironment(
+        Means<Environment.Server> server, Means<Environment.ControllerKill> controller, LocalObjects objects)
+        implements Environment {
     private static final HostProcesses PROCESSES = new HostProcesses();
     private static final String ONE_MACHINE = "all nodes are this machine, which can't be lost in part";
 
@@ -46,10 +48,5 @@ record LocalEnvironment(Means<Environment.Server> server, LocalObjects objects) 
     @Override
     public Means<Foreign> foreign() {
         return Means.by(objects);
-    }
-
-    @Override
-    public Means<ControllerKill> controller() {
-        return Means.none("no capability of this backend needs a controller");
     }
 }

@@ -1,7 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.core.BackendScheduler;
-import dev.berth.scheduler.core.controller.Controller;
 import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
@@ -20,10 +19,12 @@ public class LocalUnderTest implements BackendUnderTest {
     private final LocalProvider provider = new LocalProvider();
     private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
     private final Backend backend = provider.open(lab.config(FIRST_PORT), context);
-    private final Controller controller = Controller.start(backend, provider.translator(), context);
+    private final LocalController controller = new LocalController(backend, provider.translator(), context);
 
     /** Opens the cluster. */
-    public LocalUnderTest() {}
+    public LocalUnderTest() {
+        controller.start();
+    }
 
     @Override
     public String name() {
@@ -42,7 +43,8 @@ public class LocalUnderTest implements BackendUnderTest {
 
     @Override
     public Environment environment() {
-        return new LocalEnvironment(Means.none("the server is this JVM"), new LocalObjects(backend));
+        return new LocalEnvironment(
+                Means.none("the server is this JVM"), Means.by(controller), new LocalObjects(backend));
     }
 
     @Override

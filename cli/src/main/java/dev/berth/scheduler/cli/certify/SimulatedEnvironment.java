@@ -4,7 +4,8 @@ import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to a simulation. */
-record SimulatedEnvironment(SimulatedInstances instances, LocalObjects objects) implements Environment {
+record SimulatedEnvironment(SimulatedInstances instances, LocalObjects objects, SimulatedServer simulated)
+        implements Environment {
     @Override
     public Means<Killing> killing() {
         return Means.by(instances);
@@ -22,7 +23,12 @@ record SimulatedEnvironment(SimulatedInstances instances, LocalObjects objects) 
 
     @Override
     public Means<Server> server() {
-        return Means.none("the server is this JVM");
+        return Means.by(simulated);
+    }
+
+    @Override
+    public Means<ControllerKill> controller() {
+        return Means.by(simulated.controller());
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.core.BackendScheduler;
-import dev.berth.scheduler.core.controller.Controller;
 import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.local.cluster.PortCheck;
 import dev.berth.scheduler.local.simulation.SimulatedCluster;
@@ -24,11 +23,11 @@ public class SimulatedUnderTest implements BackendUnderTest {
             SimulatedCluster.open(Simulation.ofNodes(1, SEED).withNodes(LocalLab.nodes()), PortCheck::byBinding);
     private final SimulatedInstances instances = new SimulatedInstances(cluster);
     private final SimulatedTime time = new SimulatedTime(cluster);
-    private final Controller controller =
-            Controller.start(cluster.backend(), new LocalProvider().translator(), cluster.context());
+    private final SimulatedController controller = new SimulatedController(cluster);
 
     /** Opens the simulation and lets time pass. */
     public SimulatedUnderTest() {
+        controller.start();
         time.begin();
     }
 
@@ -54,7 +53,8 @@ public class SimulatedUnderTest implements BackendUnderTest {
 
     @Override
     public Environment environment() {
-        return new SimulatedEnvironment(instances, new LocalObjects(cluster.backend()));
+        return new SimulatedEnvironment(
+                instances, new LocalObjects(cluster.backend()), new SimulatedServer(cluster, controller));
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
+import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.rule.Rule;
 import java.util.Collection;
 import java.util.List;
@@ -36,6 +37,10 @@ record Mutant(Rule rule, String lie, Layers layers) {
         }
 
         default Scheduler scheduler(Scheduler honest, SimulatedUnderTest simulation) {
+            return honest;
+        }
+
+        default Environment environment(Environment honest, SimulatedUnderTest simulation) {
             return honest;
         }
     }

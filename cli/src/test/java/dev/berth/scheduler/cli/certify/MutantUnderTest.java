@@ -5,6 +5,7 @@ import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.tck.backend.Client;
+import dev.berth.scheduler.tck.backend.Environment;
 
 /** A mutant, or with no lie the honest backend, with little patience. */
 final class MutantUnderTest extends SimulatedUnderTest {
@@ -25,6 +26,11 @@ final class MutantUnderTest extends SimulatedUnderTest {
     @Override
     public double timeScale() {
         return PATIENCE;
+    }
+
+    @Override
+    public Environment environment() {
+        return layers.environment(super.environment(), this);
     }
 
     @Override

@@ -41,6 +41,7 @@ public final class Cluster implements AutoCloseable {
     private final RunVerbs runs;
     private final Views views;
     private final ClusterSettings settings;
+    private volatile boolean closed;
     /** Of the loop only. */
     private @Nullable Machinery machinery;
 
@@ -288,6 +289,11 @@ public final class Cluster implements AutoCloseable {
         return open;
     }
 
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
     /** How many changes the state file has seen. */
     public long storeVersion() throws StoreException {
         return store.version();
@@ -296,6 +302,7 @@ public final class Cluster implements AutoCloseable {
     /** Ends no process. Whoever watches is told that this is over. */
     @Override
     public void close() {
+        closed = true;
         surroundings.loop().offer(() -> {
             surroundings.readiness().close();
             if (machinery != null) {

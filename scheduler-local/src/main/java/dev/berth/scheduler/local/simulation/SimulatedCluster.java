@@ -2,6 +2,8 @@ package dev.berth.scheduler.local.simulation;
 
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.BackendScheduler;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.local.LocalConfig;
 import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.local.cluster.Cluster;
@@ -13,8 +15,10 @@ import dev.berth.scheduler.local.cluster.Surroundings;
 import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreException;
+import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
+import dev.berth.scheduler.spi.Call;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -44,6 +48,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Calls are answered at once, in no simulated time. A watch is followed by a thread of its own as always.
  */
 public final class SimulatedCluster implements AutoCloseable {
+    private static final Duration RECOVERY = Duration.ofMinutes(1);
+
     private final VirtualTime time;
     private final SimulatedMachine machine;
     private final SimulatedLogs logs;
@@ -57,6 +63,8 @@ public final class SimulatedCluster implements AutoCloseable {
     private final Backend backend;
     private final Scheduler scheduler;
     private @Nullable Subscription news;
+    private @Nullable Cluster server;
+    private volatile boolean down;
 
     private SimulatedCluster(Simulation simulation, PortCheck ports) throws IOException {
         this.simulation = simulation;
@@ -89,6 +97,10 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     private Cluster open(ClusterSettings settings, StateStore store, Path logFiles) throws StoreException, IOException {
+        if (down) {
+            store.close();
+            throw ContactException.unavailable("the simulated server is down", Effect.NONE, null);
+        }
         Cluster opened = Cluster.open(
                 settings,
                 store,
@@ -101,6 +113,7 @@ public final class SimulatedCluster implements AutoCloseable {
                         ports,
                         new LogFiles(logFiles)));
         news = opened.subscribe(id -> true);
+        server = opened;
         return opened;
     }
 
@@ -157,6 +170,33 @@ public final class SimulatedCluster implements AutoCloseable {
     /** Ends the process of a launch by a signal behind everybody's back. */
     public void kill(Launch launch) {
         time.exclusively(() -> machine.kill(launch.name()));
+    }
+
+    /**
+     * Ends the server as {@code kill -9} of its JVM does: what it had written down is on the disk, what runs goes on, every
+     * call fails as UNAVAILABLE, and watches begin anew once {@link #recover} was called. Who controls the cluster has to be
+     * ended, too: a controller of that JVM would have died with it.
+     */
+    public void crash() {
+        down = true;
+        Cluster open = server;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /** Starts the server again; returns when it has taken over what runs. */
+    public void recover() {
+        down = false;
+        backend.ids(Selector.all(), Call.within(RECOVERY));
+    }
+
+    /**
+     * Has something happen when so much time has passed. It happens while time stands, so it may ask the cluster nothing
+     * itself: who wants to does so on another thread.
+     */
+    public void after(Duration delay, Runnable work) {
+        VirtualTime.Event unused = time.after(delay, work);
     }
 
     /** Lets time pass, from one event to the next. */

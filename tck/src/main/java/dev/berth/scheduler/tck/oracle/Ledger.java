@@ -89,12 +89,21 @@ public final class Ledger {
         Book book = books.computeIfAbsent(item.id(), key -> new Book());
         Optional<WorkloadSpec> spec = spec(book, edit);
         if (spec.isPresent() && item.version().isPresent()) {
-            int before = book.latest.map(Asked::replicas).orElse(0);
-            book.latest =
-                    Optional.of(new Asked(spec.get(), item.version().get(), item.revision(), false, false, false));
+            Asked asked = new Asked(spec.get(), item.version().get(), item.revision(), false, false, false);
             book.byRevision.put(item.revision(), spec.get());
-            book.shrunk |= book.latest.get().replicas() < before;
+            // Answers to clients that race may come in another order than their edits were accepted.
+            if (book.latest
+                    .filter(before -> isLater(before.version(), asked.version()))
+                    .isEmpty()) {
+                int before = book.latest.map(Asked::replicas).orElse(0);
+                book.latest = Optional.of(asked);
+                book.shrunk |= asked.replicas() < before;
+            }
         }
+    }
+
+    private static boolean isLater(Version one, Version other) {
+        return one.incarnation().equals(other.incarnation()) && one.generation() > other.generation();
     }
 
     private static Optional<WorkloadSpec> spec(Book book, Edit edit) {

@@ -20,6 +20,7 @@ import dev.berth.scheduler.tck.trial.Trial;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** A backend whose server dies. */
 final class FaultTests {
@@ -72,10 +73,11 @@ final class FaultTests {
     void anEditCutShortIsFinishedByTheNextOne(Trial trial) throws InterruptedException, ExecutionException {
         WorkloadId id = trial.id("web");
         trial.disturb(id);
+        long usual = usual(trial);
         for (int round = 0; round < ROUNDS; round++) {
             cutShort(
                     trial,
-                    round,
+                    usual * round / ROUNDS,
                     trial.probe("web").replicas(2).variable("ROUND", "" + round).build());
             trial.run(trial.probe("web").replicas(2).variable("ROUND", round + " again"));
             Expect.equal(2, trial.instances(id).size(), "the number of instances");
@@ -86,10 +88,11 @@ final class FaultTests {
     void anEditWhoseAnswerWasLostIsNotDoneTwice(Trial trial) throws InterruptedException, ExecutionException {
         WorkloadId id = trial.id("web");
         trial.disturb(id);
+        long usual = usual(trial);
         long generation = trial.run(trial.probe("web")).version().generation();
         for (int round = 0; round < ROUNDS; round++) {
             ProbeSpec spec = trial.probe("web").variable("ROUND", "" + round);
-            cutShort(trial, round, spec.build());
+            cutShort(trial, usual * round / ROUNDS, spec.build());
             Workload after = trial.run(spec);
             Expect.that(
                     after.version().generation() <= generation + 1,
@@ -98,15 +101,22 @@ final class FaultTests {
         }
     }
 
-    private static void cutShort(Trial trial, int round, WorkloadSpec spec)
+    /** How long an edit takes here, in nanoseconds. */
+    private static long usual(Trial trial) {
+        trial.apply(trial.probe("web").variable("ROUND", "first"));
+        long start = System.nanoTime();
+        trial.apply(trial.probe("web").variable("ROUND", "second"));
+        return System.nanoTime() - start;
+    }
+
+    private static void cutShort(Trial trial, long nanos, WorkloadSpec spec)
             throws InterruptedException, ExecutionException {
         Environment.Server server = trial.environment().server().get();
         Scheduler client = trial.another();
         CompletableFuture<Applied> edit =
                 CompletableFuture.supplyAsync(() -> client.workloads().apply(spec));
         CompletableFuture<Void> stop = CompletableFuture.runAsync(
-                server::stop,
-                CompletableFuture.delayedExecutor(3L * round, java.util.concurrent.TimeUnit.MILLISECONDS));
+                server::stop, CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS));
         try {
             edit.get();
             trial.note("the edit was answered before the server died");
