@@ -68,7 +68,7 @@ final class BatchRuns {
 
     /** A run made while another revision's template was the present one goes on with that. */
     private static Template template(WorkloadEntry entry, LiveRun run, Template present) {
-        Template own = entry.templates().get(ClusterState.key(run.row()));
+        Template own = entry.templates().get(Templates.key(run.row()));
         return own == null ? present : own;
     }
 

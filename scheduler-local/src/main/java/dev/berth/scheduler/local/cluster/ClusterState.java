@@ -1,10 +1,7 @@
 package dev.berth.scheduler.local.cluster;
 
-import dev.berth.scheduler.core.document.JsonText;
-import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Template;
-import dev.berth.scheduler.local.document.TemplateForm;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreChange;
 import dev.berth.scheduler.local.store.StoreException;
@@ -14,7 +11,6 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.RunId;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,16 +30,15 @@ final class ClusterState {
     private final Map<Integer, InstanceId> ports = new HashMap<>();
     private final Cordons cordons = new Cordons();
     private final Set<WorkloadId> due = new TreeSet<>();
-    private final Map<InstanceId, LiveInstance> changed = new LinkedHashMap<>();
-    private final Map<RunId, LiveRun> changedRuns = new LinkedHashMap<>();
-    private StoreChange unsaved = new StoreChange();
-    private long sequence;
-    private long savedSequence;
+    private final Unsaved unsaved;
+    private final Templates templates;
 
     ClusterState(StateStore store, Changes changes, Placer placer) {
         this.store = store;
         this.changes = changes;
         this.placer = placer;
+        unsaved = new Unsaved(store, changes);
+        templates = new Templates(unsaved);
     }
 
     Collection<WorkloadEntry> workloads() {
@@ -94,8 +89,7 @@ final class ClusterState {
     }
 
     long nextSequence() {
-        sequence++;
-        return sequence;
+        return unsaved.nextSequence();
     }
 
     /**
@@ -105,36 +99,7 @@ final class ClusterState {
      * {@link StateStore#sync}.
      */
     void commit(StoreChange edit) throws StoreException {
-        store.commit(new StoreChange().add(collected()).add(edit));
-        saved();
-    }
-
-    /** Each instance is written in its last state only, however often it changed. */
-    private StoreChange collected() {
-        if (sequence != savedSequence) {
-            unsaved.put(Table.META, Keys.SEQUENCE, Long.toString(sequence));
-        }
-        changed.values()
-                .forEach(instance -> unsaved.put(
-                        Table.INSTANCES, instance.row().id().toString(), InstanceRowForm.write(instance.row())));
-        changedRuns
-                .values()
-                .forEach(run -> unsaved.put(Table.RUNS, Keys.run(run.row().id()), RunRowForm.write(run.row())));
-        return unsaved;
-    }
-
-    private void saved() {
-        unsaved = new StoreChange();
-        changed.clear();
-        changedRuns.values().forEach(this::saved);
-        changedRuns.clear();
-        savedSequence = sequence;
-    }
-
-    /** Only what is stored is told of a run, so now there is something to tell. */
-    private void saved(LiveRun run) {
-        run.saved();
-        changes.workload(run.row().id().workload());
+        unsaved.commit(edit);
     }
 
     /** Takes in an object that was stored. */
@@ -146,10 +111,10 @@ final class ClusterState {
 
     /** Forgets an object of which nothing is left. */
     void dropObject(WorkloadEntry entry) {
-        unsaved.remove(Table.OBJECTS, Keys.of(entry.id())).remove(Table.ROLLOUTS, Keys.of(entry.id()));
+        unsaved.others().remove(Table.OBJECTS, Keys.of(entry.id())).remove(Table.ROLLOUTS, Keys.of(entry.id()));
         entry.object(Optional.empty());
         List.copyOf(entry.runs().values()).forEach(this::drop);
-        unsaved.remove(Table.TICKS, Keys.of(entry.id()));
+        unsaved.others().remove(Table.TICKS, Keys.of(entry.id()));
         entry.lastTick(Optional.empty());
         entry.rollout(Optional.empty());
         changes.workload(entry.id());
@@ -159,7 +124,7 @@ final class ClusterState {
     void rollout(WorkloadEntry entry, RolloutRow next) {
         if (!entry.rollout().equals(Optional.of(next))) {
             entry.rollout(Optional.of(next));
-            unsaved.put(Table.ROLLOUTS, Keys.of(entry.id()), next.stored());
+            unsaved.others().put(Table.ROLLOUTS, Keys.of(entry.id()), next.stored());
             changes.workload(entry.id());
         }
     }
@@ -192,14 +157,14 @@ final class ClusterState {
     }
 
     private void changed(LiveRun run) {
-        changedRuns.put(run.row().id(), run);
+        unsaved.changed(run);
         due(run.row().id().workload());
     }
 
     /** Takes in a run that was stored. */
     void adopt(LiveRun run) {
         entry(run.row().id().workload()).runs().put(run.row().id().name(), run);
-        saved(run);
+        unsaved.saved(run);
         due(run.row().id().workload());
     }
 
@@ -207,8 +172,7 @@ final class ClusterState {
     void drop(LiveRun run) {
         RunId id = run.row().id();
         entry(id.workload()).runs().remove(id.name(), run);
-        changedRuns.remove(id);
-        unsaved.remove(Table.RUNS, Keys.run(id));
+        unsaved.dropped(id);
         changes.workload(id.workload());
         due(id.workload());
     }
@@ -234,9 +198,8 @@ final class ClusterState {
     }
 
     private void stored(LiveInstance instance) {
-        InstanceRow row = instance.row();
         holdPlace(instance);
-        changed.put(row.id(), instance);
+        unsaved.changed(instance);
         touched(instance);
     }
 
@@ -265,8 +228,7 @@ final class ClusterState {
         }
         placer.forget(row.id());
         entry(row.id().workload()).instances().remove(row.id().uid());
-        changed.remove(row.id());
-        unsaved.remove(Table.INSTANCES, row.id().toString());
+        unsaved.dropped(row.id());
         row.site().ifPresent(site -> changes.node(site.node()));
         changes.ended(InstanceView.of(instance));
         changes.workload(row.id().workload());
@@ -316,58 +278,20 @@ final class ClusterState {
 
     /** Drops templates that neither the object nor an instance is made from. */
     void dropUnusedTemplates(WorkloadEntry entry) {
-        Set<String> used = new TreeSet<>();
-        entry.object().ifPresent(object -> used.add(key(entry.id(), object)));
-        entry.object().flatMap(object -> entry.completeKey()).ifPresent(used::add);
-        entry.all().forEach(instance -> used.add(key(instance.row())));
-        entry.runs().values().stream().filter(run -> !run.row().isOver()).forEach(run -> used.add(key(run.row())));
-        entry.templates().keySet().removeIf(key -> {
-            boolean unused = !used.contains(key);
-            if (unused) {
-                unsaved.remove(Table.TEMPLATES, key);
-            }
-            return unused;
-        });
+        templates.dropUnused(entry);
         if (entry.isEmpty()) {
             workloads.remove(entry.id());
         }
     }
 
-    static String key(WorkloadId id, ObjectRow object) {
-        return Keys.template(
-                id, object.content().version().incarnation(), object.content().revision());
-    }
-
-    static String key(InstanceRow row) {
-        return Keys.template(
-                row.id().workload(), row.origin().incarnation(), row.origin().revision());
-    }
-
-    static String key(RunRow row) {
-        return Keys.template(
-                row.id().workload(), row.origin().incarnation(), row.origin().revision());
-    }
-
     /** The template that the object asks for now, put among the stored ones when it is new. */
     Template template(WorkloadEntry entry, ObjectRow object) throws DocumentException {
-        String key = key(entry.id(), object);
-        Template known = entry.templates().get(key);
-        if (known != null) {
-            return known;
-        }
-        Node written = object.content().template();
-        Template read = TemplateForm.read(written);
-        entry.templates().put(key, read);
-        unsaved.put(Table.TEMPLATES, key, JsonText.compact(written));
-        return read;
+        return templates.of(entry, object);
     }
 
     /** Stores what has changed since; when that fails it is kept for the next time. */
     void save() throws StoreException {
-        if (!collected().isEmpty()) {
-            store.commit(unsaved);
-            saved();
-        }
+        unsaved.save();
     }
 
     /** The state knows nothing of processes that run. */
@@ -381,8 +305,7 @@ final class ClusterState {
     }
 
     void loaded(long lastSequence, Map<String, String> nodes) {
-        sequence = lastSequence;
-        savedSequence = lastSequence;
+        unsaved.loaded(lastSequence);
         cordons.loaded(nodes);
     }
 

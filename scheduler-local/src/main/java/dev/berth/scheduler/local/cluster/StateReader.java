@@ -47,9 +47,9 @@ final class StateReader {
                 (key, text) -> state.entry(Keys.workload(key)).lastTick(Optional.of(LastTick.read(text))));
         each(Table.INSTANCES, store.entries(Table.INSTANCES, ""), (key, text) -> {
             InstanceRow row = InstanceRowForm.read(text);
-            Template template = state.entry(row.id().workload()).templates().get(ClusterState.key(row));
+            Template template = state.entry(row.id().workload()).templates().get(Templates.key(row));
             if (template == null) {
-                throw DocumentException.of("its template " + ClusterState.key(row) + " is missing");
+                throw DocumentException.of("its template " + Templates.key(row) + " is missing");
             }
             state.loaded(new LiveInstance(row, template));
         });
