@@ -2,6 +2,7 @@ package dev.berth.scheduler.spi;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -68,6 +69,17 @@ public interface Backend extends AutoCloseable {
      */
     default Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
         return Optional.empty();
+    }
+
+    /**
+     * What instances of {@code rendering} are to find and is not there: a secret, a directory. Asked before anything is
+     * written, for changes that make instances anew of a spec with such things.
+     *
+     * @param rendering the objects as they would be written
+     * @return a problem for each, INFEASIBLE, with its path in the spec; it names a secret, never a value
+     */
+    default List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
+        return List.of();
     }
 
     /**

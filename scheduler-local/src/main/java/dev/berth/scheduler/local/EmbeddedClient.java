@@ -2,6 +2,7 @@ package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.local.cluster.Cluster;
 import dev.berth.scheduler.local.cluster.LogFiles;
@@ -111,6 +112,11 @@ final class EmbeddedClient implements LocalClient {
     @Override
     public Optional<Explanation> infeasible(WorkloadId id, String document, Call call) {
         return ask(open -> open.infeasible(id, document, call));
+    }
+
+    @Override
+    public List<Problem> unmet(String document, Call call) {
+        return ask(open -> open.unmet(document));
     }
 
     @Override

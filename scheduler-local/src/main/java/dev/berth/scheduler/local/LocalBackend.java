@@ -2,6 +2,7 @@ package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -139,6 +140,13 @@ final class LocalBackend implements Backend {
             why = why.isPresent() ? why : client.infeasible(id, object.document(), call);
         }
         return why;
+    }
+
+    @Override
+    public List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
+        return rendering.stream()
+                .flatMap(object -> client.unmet(object.document(), call).stream())
+                .toList();
     }
 
     @Override

@@ -14,11 +14,16 @@ import java.util.Optional;
 final class LocalCapabilities {
     private static final String LATER = "comes in a later version; until then ";
     private static final String NO_IMAGES = "there is no container runtime: it runs programs of this machine";
-    private static final String NO_MOUNTS = "a process sees the machine's own files: nothing is mounted for it";
+    private static final String NO_MOUNTS = "a process sees the machine's own files and nothing else: ";
+    private static final String POINT = "at a directory that the machine has already, which is then not seen there";
+    private static final String IN_VOLUME = "in an ephemeral volume of the task";
+    private static final String AT_START =
+            "the value is that of the process's last start; a changed one restarts nothing";
+    private static final String NO_SIZE = "an ephemeral volume is a directory, which nothing bounds";
+    private static final String BY_ROOT = "a process that runs as root could undo it";
     private static final String ONE_NETWORK = "processes share the network of the machine";
     private static final String ONE_MACHINE = "all its nodes are one machine, which can't be lost in part";
-    private static final String NO_LIMITS = "nothing is enforced while a process runs: that needs a cgroup of its own";
-    private static final String NO_SECRETS = "it keeps no secrets";
+    private static final String NO_LIMITS = "nothing is enforced while a process runs: that needs a cgroup of its own, of version 2";
     private static final String FIXED_PORT =
             "one instance on the machine; when it is replaced, the old one stops before the new one starts";
 
@@ -28,8 +33,12 @@ final class LocalCapabilities {
 
     private LocalCapabilities() {}
 
-    /** The same everywhere: nothing of it depends on the machine. */
-    static BackendInfo info() {
+    /**
+     * What it has on a machine.
+     *
+     * @param unmounted why processes can't be shown directories at paths of their own; empty when they can
+     */
+    static BackendInfo info(Optional<String> unmounted) {
         String version = Optional.ofNullable(
                         LocalCapabilities.class.getPackage().getImplementationVersion())
                 .orElse("unpackaged");
@@ -43,10 +52,10 @@ final class LocalCapabilities {
         scheduled().forEach(capability -> info.declare(capability, Support.controlled(TICKS)));
         later(info);
         lacking(info, NO_IMAGES, images());
-        lacking(info, NO_MOUNTS, mounts());
+        storage(info, unmounted);
         lacking(info, ONE_NETWORK, networks());
         lacking(info, NO_LIMITS, limits());
-        lacking(info, NO_SECRETS, List.of(ENVIRONMENT_SECRET, FILE_SECRET));
+        info.declare(ENVIRONMENT_SECRET, new Support(Support.Level.NATIVE, AT_START, false));
         lacking(info, ONE_MACHINE, List.of(NODE_LOSS_REPLACEMENT, NODE_LOSS_WAIT));
         lacking(info, "processes run as the user that runs the backend", List.of(USER));
         lacking(
@@ -183,7 +192,6 @@ final class LocalCapabilities {
                 info,
                 LATER + "make it a workload of its own, with an affinity to this one",
                 List.of(TASK_SIDECAR, TASK_SIDECAR_STOP_BEFORE_MAIN, TASK_SIDECAR_STOP_AFTER_MAIN));
-        lacking(info, LATER + "write the file yourself and pass its path in a variable", List.of(FILE_CONFIG));
     }
 
     private static List<Capability> scheduled() {
@@ -206,8 +214,20 @@ final class LocalCapabilities {
                 ARTIFACT_IMAGE_PULL_NEVER);
     }
 
-    private static List<Capability> mounts() {
-        return List.of(VOLUME_HOST_PATH, VOLUME_NAMED, VOLUME_EPHEMERAL, VOLUME_EPHEMERAL_SIZE, VOLUME_READ_ONLY);
+    private static void storage(BackendInfo.Builder info, Optional<String> unmounted) {
+        info.declare(VOLUME_EPHEMERAL_SIZE, Support.unsupported(NO_SIZE));
+        mounted(info, POINT, unmounted, List.of(VOLUME_HOST_PATH, VOLUME_NAMED, VOLUME_EPHEMERAL));
+        mounted(info, BY_ROOT, unmounted, List.of(VOLUME_READ_ONLY));
+        mounted(info, IN_VOLUME, unmounted, List.of(FILE_CONFIG));
+        mounted(info, IN_VOLUME + "; " + AT_START, unmounted, List.of(FILE_SECRET));
+    }
+
+    private static void mounted(
+            BackendInfo.Builder info, String caveat, Optional<String> unmounted, List<Capability> capabilities) {
+        Support support = unmounted
+                .map(why -> Support.unsupported(NO_MOUNTS + why))
+                .orElse(new Support(Support.Level.NATIVE, caveat, false));
+        capabilities.forEach(capability -> info.declare(capability, support));
     }
 
     private static List<Capability> networks() {

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local;
 
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.cluster.LogFiles;
 import dev.berth.scheduler.local.cluster.LogSource;
 import dev.berth.scheduler.local.cluster.Observation;
@@ -39,6 +40,9 @@ interface LocalClient extends AutoCloseable {
 
     /** Why replacing a workload's instances by those of an object could never be carried out; empty when it could. */
     Optional<Explanation> infeasible(WorkloadId id, String document, Call call);
+
+    /** What instances of an object are to find and is not there. */
+    List<Problem> unmet(String document, Call call);
 
     boolean start(RunStart run, Call call);
 

@@ -1,9 +1,11 @@
 package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.local.cluster.NodeSettings;
+import dev.berth.scheduler.local.storage.Places;
 import dev.berth.scheduler.spi.BackendConfig;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Settings of the embedded backend.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param lastPort the last dynamic port, one of them too
  * @param logBytes how much of each log file is kept, in bytes
  * @param run where the cluster runs
+ * @param secretDirectory where a file for each secret is; empty: {@code secrets} in the state directory
  */
 public record LocalConfig(
         Path stateDirectory,
@@ -23,7 +26,8 @@ public record LocalConfig(
         int firstPort,
         int lastPort,
         long logBytes,
-        Run run)
+        Run run,
+        Optional<Path> secretDirectory)
         implements BackendConfig {
     /** The {@code type} that chooses this backend. */
     public static final String TYPE = "local";
@@ -36,6 +40,7 @@ public record LocalConfig(
     public LocalConfig {
         stateDirectory = stateDirectory.toAbsolutePath().normalize();
         nodes = List.copyOf(nodes);
+        secretDirectory = secretDirectory.map(path -> path.toAbsolutePath().normalize());
     }
 
     /** One node, this machine, and all else by default. */
@@ -47,7 +52,8 @@ public record LocalConfig(
                 DEFAULT_FIRST_PORT,
                 DEFAULT_LAST_PORT,
                 DEFAULT_LOG_BYTES,
-                Run.EMBEDDED);
+                Run.EMBEDDED,
+                Optional.empty());
     }
 
     /** Where state is when nothing else is said: {@code $XDG_STATE_HOME/berth/local}, or below {@code ~/.local/state}. */
@@ -59,11 +65,24 @@ public record LocalConfig(
     }
 
     public LocalConfig withNodes(List<NodeSettings> others) {
-        return new LocalConfig(stateDirectory, others, address, firstPort, lastPort, logBytes, run);
+        return new LocalConfig(stateDirectory, others, address, firstPort, lastPort, logBytes, run, secretDirectory);
     }
 
     public LocalConfig withPorts(int first, int last) {
-        return new LocalConfig(stateDirectory, nodes, address, first, last, logBytes, run);
+        return new LocalConfig(stateDirectory, nodes, address, first, last, logBytes, run, secretDirectory);
+    }
+
+    public LocalConfig withSecrets(Path directory) {
+        return new LocalConfig(
+                stateDirectory, nodes, address, firstPort, lastPort, logBytes, run, Optional.of(directory));
+    }
+
+    /** Where what surrounds instances is kept. */
+    Places places() {
+        Places usual = Places.in(stateDirectory);
+        return secretDirectory
+                .map(directory -> new Places(stateDirectory, directory))
+                .orElse(usual);
     }
 
     public LocalConfig running(Run where) {
@@ -71,7 +90,7 @@ public record LocalConfig(
     }
 
     LocalConfig in(Path directory, Run where) {
-        return new LocalConfig(directory, nodes, address, firstPort, lastPort, logBytes, where);
+        return new LocalConfig(directory, nodes, address, firstPort, lastPort, logBytes, where, secretDirectory);
     }
 
     @Override

@@ -21,6 +21,7 @@ final class LocalConfigForm {
                 .number("lastPort", config.lastPort())
                 .number("logBytes", config.logBytes())
                 .text("run", config.run().name())
+                .text("secretDirectory", config.secretDirectory().map(Path::toString))
                 .build();
     }
 
@@ -32,7 +33,8 @@ final class LocalConfigForm {
                 fields.wholeNumber("firstPort"),
                 fields.wholeNumber("lastPort"),
                 fields.number("logBytes"),
-                fields.constant("run", LocalConfig.Run.class));
+                fields.constant("run", LocalConfig.Run.class),
+                fields.optionalText("secretDirectory").map(Path::of));
     }
 
     private static Node node(NodeSettings node) {

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local;
 
+import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.local.agent.AgentBackend;
 import dev.berth.scheduler.local.cluster.Cluster;
 import dev.berth.scheduler.local.cluster.ClusterSettings;
@@ -9,6 +10,7 @@ import dev.berth.scheduler.local.cluster.PortCheck;
 import dev.berth.scheduler.local.cluster.Surroundings;
 import dev.berth.scheduler.local.cluster.ThreadLoop;
 import dev.berth.scheduler.local.probe.ProbedReadiness;
+import dev.berth.scheduler.local.process.PrivateMounts;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreException;
 import dev.berth.scheduler.spi.Backend;
@@ -20,6 +22,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
+import java.util.Optional;
 
 /** The way into the embedded backend. */
 public final class LocalProvider implements BackendProvider<LocalConfig> {
@@ -62,17 +65,25 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
 
     /** The cluster in this JVM. */
     static Backend embedded(LocalConfig config, BackendContext context) {
-        return over(config, context, (settings, store, logs) -> open(config, settings, store, logs, context));
+        return over(
+                config,
+                context,
+                LocalCapabilities.info(PrivateMounts.refusal()),
+                (settings, store, logs) -> open(config, settings, store, logs, context));
     }
 
-    /** The backend over a cluster that is opened by somebody else, such as a simulator. */
+    /** The backend over a cluster that is opened by somebody else, such as a simulator; everything can be had there. */
     public static Backend over(LocalConfig config, BackendContext context, ClusterOpener opener) {
+        return over(config, context, LocalCapabilities.info(Optional.empty()), opener);
+    }
+
+    private static Backend over(LocalConfig config, BackendContext context, BackendInfo info, ClusterOpener opener) {
         Path logs = config.stateDirectory().resolve("logs");
         ClusterSettings settings = settings(config);
         EmbeddedClient client =
                 new EmbeddedClient(() -> open(config, settings, logs, context, opener), new LogFiles(logs));
         client.begin();
-        return new LocalBackend(client, new LocalStatusMapper(settings, context.owner()), LocalCapabilities.info());
+        return new LocalBackend(client, new LocalStatusMapper(settings, context.owner()), info);
     }
 
     static ClusterSettings settings(LocalConfig config) {
@@ -82,7 +93,8 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
                 config.firstPort(),
                 config.lastPort(),
                 config.nodes(),
-                System.getenv().getOrDefault("PATH", USUAL_PATH));
+                System.getenv().getOrDefault("PATH", USUAL_PATH),
+                config.places());
     }
 
     private static Cluster open(

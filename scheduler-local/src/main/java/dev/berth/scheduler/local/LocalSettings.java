@@ -34,7 +34,8 @@ final class LocalSettings {
 
     LocalConfig read() {
         int[] ports = ports();
-        return new LocalConfig(stateDirectory(), nodes(), address(), ports[0], ports[1], logBytes(), run());
+        return new LocalConfig(
+                stateDirectory(), nodes(), address(), ports[0], ports[1], logBytes(), run(), path("secretDirectory"));
     }
 
     /** {@code $XDG_STATE_HOME/berth/local}, or below {@code ~/.local/state} where that isn't set. */
@@ -46,13 +47,16 @@ final class LocalSettings {
     }
 
     private Path stateDirectory() {
-        Path usual = LocalConfig.usualDirectory();
-        String text = settings.text("stateDirectory").orElse(usual.toString());
+        return path("stateDirectory").orElseGet(LocalConfig::usualDirectory);
+    }
+
+    private Optional<Path> path(String key) {
+        Optional<String> text = settings.text(key);
         try {
-            return Path.of(text);
+            return text.map(Path::of);
         } catch (InvalidPathException e) {
-            settings.refuse("stateDirectory", "stateDirectory (=" + text + ") must be a path");
-            return usual;
+            settings.refuse(key, key + " (=" + text.orElse("") + ") must be a path");
+            return Optional.empty();
         }
     }
 

@@ -13,6 +13,7 @@ import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.local.document.TemplateForm;
 import dev.berth.scheduler.local.document.WorkloadObject;
 import dev.berth.scheduler.local.document.WorkloadObjectForm;
+import dev.berth.scheduler.local.storage.Mounted;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Artifact;
@@ -23,6 +24,7 @@ import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.Replicated;
 import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.Volume;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
@@ -45,6 +47,8 @@ final class LocalTranslator implements Translator {
     public List<Problem> check(WorkloadSpec spec, BackendInfo backend) {
         List<Problem> problems = new ArrayList<>();
         for (int task = 0; task < spec.tasks().size(); task++) {
+            new StorageCheck("tasks[" + task + "].", new Mounted(spec.tasks().get(task), spec.volumes()))
+                    .collect(problems);
             List<Port> ports = spec.tasks().get(task).ports();
             for (int port = 0; port < ports.size(); port++) {
                 if (ports.get(port).reach() == Port.Reach.FIXED) {
@@ -107,7 +111,7 @@ final class LocalTranslator implements Translator {
     private static Node template(RenderInput input) {
         if (input.stored().isEmpty()) {
             return TemplateForm.write(
-                    new Template(chosen(input.spec().main()), input.spec().placement()));
+                    new Template(chosen(input.spec().main()), input.spec().placement(), mounted(input.spec())));
         }
         return read(input.stored().get(0)).template();
     }
@@ -126,8 +130,19 @@ final class LocalTranslator implements Translator {
                 .stop(task.stop());
         task.workingDirectory().ifPresent(chosen::workingDirectory);
         task.environment().forEach(chosen::environment);
+        task.files().forEach(chosen::file);
+        task.mounts().forEach(chosen::mount);
         task.ports().forEach(chosen::port);
         return chosen.build();
+    }
+
+    /** A volume that nothing mounts isn't there. */
+    private static List<Volume> mounted(WorkloadSpec spec) {
+        return spec.volumes().stream()
+                .filter(volume -> spec.tasks().stream()
+                        .flatMap(task -> task.mounts().stream())
+                        .anyMatch(mount -> mount.volume().equals(volume.name())))
+                .toList();
     }
 
     private static boolean isRunnable(Artifact artifact) {

@@ -27,6 +27,7 @@ record StatedSettings(LocalConfig config, BackendContext context) {
         if (config.logBytes() != LocalConfig.DEFAULT_LOG_BYTES) {
             words.put("logLimit", new Memory(config.logBytes()).toString());
         }
+        config.secretDirectory().ifPresent(path -> words.put("secretDirectory", path.toString()));
         if (!config.nodes().equals(List.of(ThisMachine.node()))) {
             config.nodes().forEach(node -> words.put("nodes." + node.name(), words(node)));
         }

@@ -8,6 +8,7 @@ import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Health;
 import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Mount;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Port;
@@ -19,12 +20,16 @@ import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.Resources;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.Spread;
 import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.TaskFile;
+import dev.berth.scheduler.spec.Volume;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A spec in which everything is stated that the embedded backend has. */
 final class FullSpec {
@@ -37,6 +42,9 @@ final class FullSpec {
                 .label("tier", "front")
                 .annotation("note", "kept in the record")
                 .task(task())
+                .volume(new Volume.Ephemeral("scratch", Optional.empty()))
+                .volume(new Volume.Named("kept", "shop-data"))
+                .volume(new Volume.HostPath("host", "/usr/share"))
                 .placement(placement())
                 .rollout(RolloutPolicy.builder()
                         .maximumUnavailable(Amount.of(1))
@@ -61,6 +69,12 @@ final class FullSpec {
                 .environment("LITERAL", "a\"b\\c")
                 .environment("ID", EnvironmentValue.reference(EnvironmentValue.Field.INSTANCE_ID))
                 .environment("ADMIN", EnvironmentValue.port("admin"))
+                .environment("PASSWORD", EnvironmentValue.secret(new SecretReference("db", "password")))
+                .file(new TaskFile.Config("/run/scratch/settings", "a=\"b\"\n", 0640))
+                .file(new TaskFile.Secret("/run/scratch/key", new SecretReference("key", ""), 0400))
+                .mount(new Mount("scratch", "/run/scratch", false))
+                .mount(new Mount("kept", "/var/kept", false))
+                .mount(new Mount("host", "/srv/host", true))
                 .port(Port.dynamic("http"))
                 .port(Port.builder("admin")
                         .protocol(Port.Protocol.UDP)

@@ -6,10 +6,12 @@ import dev.berth.scheduler.local.cluster.ClusterSettings;
 import dev.berth.scheduler.local.cluster.InstancePhase;
 import dev.berth.scheduler.local.cluster.InstanceRow;
 import dev.berth.scheduler.local.cluster.InstanceView;
+import dev.berth.scheduler.local.storage.Places;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +21,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Rule OBS-1: what counts for a workload's phase. */
 class LocalStatusMapperTest {
-    private final LocalStatusMapper mapper =
-            new LocalStatusMapper(new ClusterSettings("host", "127.0.0.1", 22_000, 22_010, List.of(), "/bin"), "berth");
+    private final LocalStatusMapper mapper = new LocalStatusMapper(
+            new ClusterSettings("host", "127.0.0.1", 22_000, 22_010, List.of(), "/bin", Places.in(Path.of("/state"))),
+            "berth");
 
     @Test
     void saysThatARunningInstanceIsReady() {

@@ -14,11 +14,16 @@ import dev.berth.scheduler.local.document.WorkloadObjectForm;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Amount;
+import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Mount;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.TaskFile;
+import dev.berth.scheduler.spec.Volume;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Observed;
@@ -46,7 +51,8 @@ class LocalTranslatorTest {
         assertThat(object.labels()).isEqualTo(spec.labels());
         assertThat(object.rollout()).isEqualTo(spec.rollout());
         assertThat(object.restart()).isEqualTo(spec.restart());
-        assertThat(TemplateForm.read(object.template())).isEqualTo(new Template(spec.main(), spec.placement()));
+        assertThat(TemplateForm.read(object.template()))
+                .isEqualTo(new Template(spec.main(), spec.placement(), spec.volumes()));
     }
 
     @Test
@@ -142,11 +148,12 @@ class LocalTranslatorTest {
     @Test
     void refusesSeveralInstancesWithOneFixedPort() {
         WorkloadSpec two = FullSpec.of(LocalLab.ID, 2).build();
-        assertThat(translator.check(two, LocalCapabilities.info()))
+        assertThat(translator.check(two, LocalCapabilities.info(Optional.empty())))
                 .extracting(Problem::path)
                 .containsExactly("tasks[0].ports[2]");
         WorkloadSpec one = two.toBuilder().mode(Mode.replicated(1)).build();
-        assertThat(translator.check(one, LocalCapabilities.info())).isEmpty();
+        assertThat(translator.check(one, LocalCapabilities.info(Optional.empty())))
+                .isEmpty();
     }
 
     @Test
@@ -155,7 +162,7 @@ class LocalTranslatorTest {
                         1,
                         Task.main(ProcessArtifact.builder("/bin/sleep").build()).port(Port.fixed("http", 8080)))
                 .build();
-        assertThat(translator.check(spec, LocalCapabilities.info()))
+        assertThat(translator.check(spec, LocalCapabilities.info(Optional.empty())))
                 .singleElement()
                 .satisfies(problem -> {
                     assertThat(problem.code()).isEqualTo(ErrorCode.INFEASIBLE);
@@ -167,8 +174,39 @@ class LocalTranslatorTest {
                 });
         RolloutPolicy stopsFirst =
                 RolloutPolicy.builder().maximumUnavailable(Amount.of(1)).build();
-        assertThat(translator.check(spec.toBuilder().rollout(stopsFirst).build(), LocalCapabilities.info()))
+        assertThat(translator.check(
+                        spec.toBuilder().rollout(stopsFirst).build(), LocalCapabilities.info(Optional.empty())))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesWhatOfItsSurroundingsCanNotBeHadAsStated() {
+        WorkloadSpec spec = LocalLab.spec(
+                        1,
+                        Task.main(ProcessArtifact.builder("/bin/sleep").build())
+                                .environment("IFS", EnvironmentValue.secret(new SecretReference("db", "")))
+                                .environment("a-b", EnvironmentValue.secret(new SecretReference("db", "")))
+                                .environment("FINE", EnvironmentValue.secret(new SecretReference("db", "")))
+                                .file(new TaskFile.Config("/etc/settings", "", 0644))
+                                .file(new TaskFile.Config("/scratchy", "", 0644))
+                                .file(new TaskFile.Config("/scratch/settings", "", 0644))
+                                .mount(new Mount("scratch", "/scratch/", false))
+                                .mount(new Mount("kept", "/scratch/kept", false))
+                                .mount(new Mount("kept", "//", false)))
+                .volume(new Volume.Ephemeral("scratch", Optional.empty()))
+                .volume(new Volume.Named("kept", "kept"))
+                .build();
+
+        assertThat(translator.check(spec, LocalCapabilities.info(Optional.empty())))
+                .extracting(
+                        problem -> problem.path() + " " + problem.capability().orElse(""))
+                .containsExactly(
+                        "tasks[0].environment.IFS environment.secret",
+                        "tasks[0].environment.a-b environment.secret",
+                        "tasks[0].files[0].path file.config",
+                        "tasks[0].files[1].path file.config",
+                        "tasks[0].mounts[1].path volume.named",
+                        "tasks[0].mounts[2].path volume.named");
     }
 
     @Test

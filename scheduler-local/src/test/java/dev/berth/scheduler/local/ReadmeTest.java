@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -41,7 +42,7 @@ class ReadmeTest {
             "template.task.health.liveness.check",
             "template.placement.preferences[].constraint");
 
-    private final BackendInfo info = LocalCapabilities.info();
+    private final BackendInfo info = LocalCapabilities.info(Optional.empty());
 
     @Test
     void theTableNamesEveryFieldOfARenderingAndNoOther() throws Exception {

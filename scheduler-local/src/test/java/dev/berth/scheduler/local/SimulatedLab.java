@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -70,7 +71,7 @@ final class SimulatedLab implements AutoCloseable {
         LocalBackend opened = new LocalBackend(
                 client,
                 new LocalStatusMapper(LocalProvider.settings(config), context.owner()),
-                LocalCapabilities.info());
+                LocalCapabilities.info(Optional.empty()));
         backend = opened;
         scheduler = new BackendScheduler(opened, new LocalTranslator(), context);
     }

@@ -4,13 +4,19 @@ import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Refuses rollouts that could never be carried out as things are, before anything is written (rule UPD-5). */
+/**
+ * Refuses what could never be carried out as things are, before anything is written (rule UPD-5): rollouts without room,
+ * and instances without a secret or a directory that they are to find.
+ */
 final class Feasibility {
     private final Backend backend;
 
@@ -24,13 +30,33 @@ final class Feasibility {
         for (int i = 0; i < targets.size(); i++) {
             Target target = targets.get(i);
             boolean alone = targets.size() == 1;
-            problem(target, changes.get(i), call)
+            problems(target, changes.get(i), call)
                     .map(problem -> alone ? problem : problem.under(target.id().toString()))
-                    .ifPresent(problems::add);
+                    .forEach(problems::add);
         }
         if (!problems.isEmpty()) {
             throw RefusedException.of(problems);
         }
+    }
+
+    private Stream<Problem> problems(Target target, ChangeData change, Call call) {
+        return Stream.concat(unmet(target, change, call).stream(), problem(target, change, call).stream());
+    }
+
+    /** Only a spec that speaks of such things is worth a question. */
+    private List<Problem> unmet(Target target, ChangeData change, Call call) {
+        boolean begins = change.claim().isPresent()
+                && (target.living().isEmpty() || change.writes().stream().anyMatch(NativeWrite::replaces));
+        return target.wanted()
+                .filter(wanted -> begins && wanted.spec().tasks().stream().anyMatch(Feasibility::findsThings))
+                .map(wanted -> backend.unmet(target.id(), change.rendering(), call))
+                .orElse(List.of());
+    }
+
+    private static boolean findsThings(Task task) {
+        return !task.files().isEmpty()
+                || !task.mounts().isEmpty()
+                || task.environment().values().stream().anyMatch(value -> value.kind() == EnvironmentValue.Kind.SECRET);
     }
 
     private Optional<Problem> problem(Target target, ChangeData change, Call call) {

@@ -7,9 +7,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.SecretReference;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Explanation;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -56,5 +60,39 @@ class FeasibilityTest extends PipelineFixture {
                         .get(0)
                         .action())
                 .isEqualTo(Change.Action.REMOVE);
+    }
+
+    private static final Problem MISSING =
+            Problem.of(ErrorCode.INFEASIBLE, "tasks[0].environment.PASSWORD", "secret 'db' is not there");
+
+    private static WorkloadSpec withSecret(int replicas) {
+        WorkloadSpec web = web(replicas);
+        return web.toBuilder()
+                .tasks(List.of(web.main().toBuilder()
+                        .environment("PASSWORD", EnvironmentValue.secret(new SecretReference("db", "")))
+                        .build()))
+                .build();
+    }
+
+    @Test
+    void refusesWhatFindsNotWhatItIsToFindBeforeAnyWrite() {
+        backend.unmet(MISSING);
+
+        assertThatThrownBy(() -> apply(withSecret(1))).isInstanceOfSatisfying(RefusedException.class, e -> {
+            assertThat(e.problems()).containsExactly(MISSING);
+            assertThat(e.effect()).isEqualTo(Effect.NONE);
+        });
+        assertThat(backend.takeRequests()).doesNotContain("claim", "send");
+        assertThat(apply(web(1)).action()).isEqualTo(Change.Action.CREATE);
+    }
+
+    @Test
+    void asksAgainOnlyWhenInstancesAreMadeAnew() {
+        apply(withSecret(1));
+        backend.unmet(MISSING);
+
+        assertThat(apply(withSecret(1)).action()).isEqualTo(Change.Action.UNCHANGED);
+        assertThat(apply(withSecret(2)).action()).isEqualTo(Change.Action.UPDATE);
+        assertThatThrownBy(() -> scheduler.workloads().plan(Edit.restart(WEB))).isInstanceOf(RefusedException.class);
     }
 }

@@ -4,6 +4,7 @@ import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
@@ -50,6 +51,7 @@ public final class MemoryBackend implements Backend {
     private final MemoryRuns runs = new MemoryRuns();
     private final MemoryProgress progress = new MemoryProgress();
     private Optional<Explanation> infeasible = Optional.empty();
+    private List<Problem> unmet = List.of();
     private List<String> lines = List.of();
     private boolean claimsTwice;
     private final MemoryLeases leases = new MemoryLeases(this, this::changed);
@@ -150,6 +152,16 @@ public final class MemoryBackend implements Backend {
     @Override
     public synchronized Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
         return infeasible;
+    }
+
+    /** Tells that of whatever instances are to find. */
+    public synchronized void unmet(Problem problem) {
+        this.unmet = List.of(problem);
+    }
+
+    @Override
+    public synchronized List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
+        return unmet;
     }
 
     @Override

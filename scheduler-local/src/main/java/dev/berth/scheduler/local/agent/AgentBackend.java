@@ -2,7 +2,9 @@ package dev.berth.scheduler.local.agent;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.agent.wire.BackendInfoCodec;
+import dev.berth.scheduler.local.agent.wire.FailureCodec;
 import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.local.agent.wire.LogCodecs;
 import dev.berth.scheduler.local.agent.wire.ObjectCodecs;
@@ -147,6 +149,18 @@ public final class AgentBackend implements Backend {
         return items.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Wire.only(items, item -> item.object("why", ReportCodecs.EXPLANATION)));
+    }
+
+    @Override
+    public List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
+        List<WireObject> items = agent.read(
+                Wire.request(() -> AgentRequest.of("unmet", call)
+                        .object("id", id, IdCodecs.WORKLOAD)
+                        .list("rendering", rendering, ObjectCodecs.OBJECT)),
+                call);
+        return items.stream()
+                .map(item -> Wire.answer(item, one -> one.object("problem", FailureCodec.PROBLEM)))
+                .toList();
     }
 
     @Override

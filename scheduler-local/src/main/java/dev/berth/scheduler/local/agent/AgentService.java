@@ -1,8 +1,10 @@
 package dev.berth.scheduler.local.agent;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.local.agent.wire.BackendInfoCodec;
+import dev.berth.scheduler.local.agent.wire.FailureCodec;
 import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.local.agent.wire.LogCodecs;
 import dev.berth.scheduler.local.agent.wire.ObjectCodecs;
@@ -11,6 +13,7 @@ import dev.berth.scheduler.local.agent.wire.ReportCodecs;
 import dev.berth.scheduler.local.agent.wire.RunCodecs;
 import dev.berth.scheduler.local.agent.wire.WireObject;
 import dev.berth.scheduler.local.agent.wire.WireWriter;
+import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
@@ -20,6 +23,7 @@ import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +69,7 @@ final class AgentService {
                 backend.schedulable(request.object("node", IdCodecs.NODE), request.flag("value"), call);
             case "drain" -> backend.drain(request.object("node", IdCodecs.NODE), call);
             case "infeasible" -> infeasible(request, reply, call);
+            case "unmet" -> unmet(request, reply, call);
             case "start" ->
                 reply.item(new WireWriter().flag("made", backend.start(request.object("run", RunCodecs.START), call)));
             case "cancel" -> backend.cancel(request.object("run", RunCodecs.ID), call);
@@ -118,6 +123,13 @@ final class AgentService {
                 request.object("id", IdCodecs.WORKLOAD), request.list("rendering", ObjectCodecs.OBJECT), call);
         if (why.isPresent()) {
             reply.item(new WireWriter().object("why", why.get(), ReportCodecs.EXPLANATION));
+        }
+    }
+
+    private void unmet(WireObject request, Reply reply, Call call) throws IOException {
+        List<NativeObject> rendering = request.list("rendering", ObjectCodecs.OBJECT);
+        for (Problem problem : backend.unmet(request.object("id", IdCodecs.WORKLOAD), rendering, call)) {
+            reply.item(new WireWriter().object("problem", problem, FailureCodec.PROBLEM));
         }
     }
 

@@ -3,8 +3,11 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.local.document.WorkloadObject;
+import dev.berth.scheduler.local.storage.Mounted;
+import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreChange;
 import dev.berth.scheduler.local.store.StoreException;
@@ -130,6 +133,15 @@ public final class Cluster implements AutoCloseable {
             return state.find(id)
                     .flatMap(entry -> new Feasibility(id, wanted, template, placer.copy()).infeasible(entry));
         });
+    }
+
+    /** What instances of {@code document} are to find and is not there; it waits for no turn of the loop. */
+    public List<Problem> unmet(String document) {
+        Template template = Objects.template(Objects.read(document));
+        return new Storage(settings.places())
+                .unmet(new Mounted(template.task(), template.volumes())).stream()
+                        .map(problem -> problem.under("tasks[0]"))
+                        .toList();
     }
 
     /** Lets a node take new instances, or keeps them away; running ones stay. */

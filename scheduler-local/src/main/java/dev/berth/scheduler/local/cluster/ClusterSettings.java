@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local.cluster;
 
+import dev.berth.scheduler.local.storage.Places;
 import dev.berth.scheduler.spec.NodeAttribute;
 import java.util.List;
 import java.util.Optional;
@@ -13,9 +14,16 @@ import java.util.Optional;
  * @param lastPort the last dynamic port, which is one of them
  * @param nodes at least one
  * @param searchPath the PATH of processes whose workload states none
+ * @param places where secrets and volumes are
  */
 public record ClusterSettings(
-        String hostname, String address, int firstPort, int lastPort, List<NodeSettings> nodes, String searchPath) {
+        String hostname,
+        String address,
+        int firstPort,
+        int lastPort,
+        List<NodeSettings> nodes,
+        String searchPath,
+        Places places) {
     public ClusterSettings {
         nodes = List.copyOf(nodes);
     }

@@ -2,10 +2,13 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.process.Leftovers;
+import dev.berth.scheduler.local.storage.Mounted;
+import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.Task;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** What a process is started with: the same for the same instance, before and after a restart of this JVM. Pure. */
@@ -14,9 +17,11 @@ final class Launches {
     static final String DEFAULT_DIRECTORY = "/";
 
     private final ClusterSettings settings;
+    private final Storage storage;
 
-    Launches(ClusterSettings settings) {
+    Launches(ClusterSettings settings, Storage storage) {
         this.settings = settings;
+        this.storage = storage;
     }
 
     Launch of(LiveInstance instance) {
@@ -26,7 +31,17 @@ final class Launches {
                 instance.template().process().executable(),
                 instance.template().process().arguments(),
                 environment(instance),
-                task.workingDirectory().orElse(DEFAULT_DIRECTORY));
+                task.workingDirectory().orElse(DEFAULT_DIRECTORY),
+                storage.attachments(mounted(instance), instance.row().logName()));
+    }
+
+    /** Makes what the process finds on the disk; the answer is why it can't be. */
+    Optional<String> prepare(LiveInstance instance) {
+        return storage.prepare(mounted(instance), instance.row().logName());
+    }
+
+    private static Mounted mounted(LiveInstance instance) {
+        return new Mounted(instance.template().task(), instance.template().volumes());
     }
 
     /**
@@ -38,7 +53,12 @@ final class Launches {
         Map<String, String> environment = new TreeMap<>(launch.environment());
         environment.remove(Leftovers.VARIABLE);
         return new Launch(
-                launch.name(), launch.executable(), launch.arguments(), environment, launch.workingDirectory());
+                launch.name(),
+                launch.executable(),
+                launch.arguments(),
+                environment,
+                launch.workingDirectory(),
+                launch.attached());
     }
 
     /** What the workload states wins over what the backend adds. */
@@ -55,16 +75,16 @@ final class Launches {
         for (Port port : instance.template().task().ports()) {
             environment.put(port.variable(), String.valueOf(numbers.get(port.name())));
         }
-        instance.template().task().environment().forEach((name, value) -> environment.put(name, value(value, row)));
+        instance.template().task().environment().forEach((name, value) -> state(name, value, row, environment));
         return environment;
     }
 
-    private String value(EnvironmentValue value, InstanceRow row) {
-        return switch (value.kind()) {
-            case LITERAL -> ((EnvironmentValue.Literal) value).value();
-            case REFERENCE -> reference((EnvironmentValue.Reference) value, row);
-            case SECRET -> throw new IllegalStateException("a secret has no value on this backend, and is refused");
-        };
+    private void state(String name, EnvironmentValue value, InstanceRow row, Map<String, String> environment) {
+        switch (value.kind()) {
+            case LITERAL -> environment.put(name, ((EnvironmentValue.Literal) value).value());
+            case REFERENCE -> environment.put(name, reference((EnvironmentValue.Reference) value, row));
+            case SECRET -> environment.remove(name); // given by its file, see Attachments
+        }
     }
 
     private String reference(EnvironmentValue.Reference reference, InstanceRow row) {

@@ -4,6 +4,7 @@ import dev.berth.scheduler.local.process.ProcessEnd;
 import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.local.process.ProcessListener;
 import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.local.store.StoreException;
 import java.io.IOException;
 import java.time.Instant;
@@ -19,6 +20,7 @@ final class Machinery implements ProcessListener {
     private final Runs runs;
     private final BatchRuns batches;
     private final Adoption adoption;
+    private final Retention retention;
     private final Pass pass;
     private final Awaited awaited = new Awaited();
 
@@ -32,6 +34,7 @@ final class Machinery implements ProcessListener {
         this.surroundings = surroundings;
         this.driver = driver;
         Loop loop = surroundings.loop();
+        Storage storage = new Storage(settings.places());
         Parts parts = new Parts(
                 settings,
                 state,
@@ -40,12 +43,12 @@ final class Machinery implements ProcessListener {
                 surroundings.clock(),
                 driver,
                 surroundings.readiness(),
-                new Launches(settings),
+                new Launches(settings, storage),
                 new Ports(settings, state, surroundings.ports()),
                 placer,
                 awaited,
                 publish);
-        Retention retention = new Retention(state, driver, surroundings.logs());
+        retention = new Retention(state, driver, surroundings.logs(), storage);
         Starter starter = new Starter(parts);
         Stopper stopper = new Stopper(parts, starter, retention);
         Uids uids = new Uids(surroundings.random(), id -> state.find(id).isPresent());
@@ -70,6 +73,7 @@ final class Machinery implements ProcessListener {
             Machinery machinery = new Machinery(settings, state, placer, surroundings, driver, publish);
             relay.target = machinery;
             machinery.adoption.adopt();
+            machinery.retention.begin();
             machinery.pass.request();
             begun = true;
             return machinery;

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.spec.WorkloadId;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,15 +23,18 @@ final class Retention {
     private final ClusterState state;
     private final ProcessDriver driver;
     private final LogFiles logs;
+    private final Storage storage;
     private final List<ProcessName> ended = new ArrayList<>();
     private final Set<ProcessName> withdrawn = new HashSet<>();
     private final Set<WorkloadId> trimmed = new TreeSet<>();
     private final Set<String> forgotten = new TreeSet<>();
+    private final Set<String> discarded = new TreeSet<>();
 
-    Retention(ClusterState state, ProcessDriver driver, LogFiles logs) {
+    Retention(ClusterState state, ProcessDriver driver, LogFiles logs, Storage storage) {
         this.state = state;
         this.driver = driver;
         this.logs = logs;
+        this.storage = storage;
     }
 
     /** The end of a process has been taken note of. */
@@ -50,11 +54,13 @@ final class Retention {
 
     /** An instance is no more. */
     void gone(InstanceRow row) {
+        discarded.add(row.logName());
         trimmed.add(row.id().workload());
     }
 
     /** Nothing of an instance is to stay, given by what begins the names of its log files. */
     void forget(String logName) {
+        discarded.add(logName);
         forgotten.add(logName);
     }
 
@@ -63,6 +69,8 @@ final class Retention {
         if (ended.isEmpty() && trimmed.isEmpty() && forgotten.isEmpty()) {
             return;
         }
+        discarded.forEach(storage::discard);
+        discarded.clear();
         try {
             if (!ended.isEmpty()) {
                 driver.forget(List.copyOf(ended));
@@ -79,6 +87,13 @@ final class Retention {
         } catch (IOException e) {
             LOGGER.warn("what ended processes left in the state directory can't be tidied up yet: {}", e.toString());
         }
+    }
+
+    /** Deletes what instances left that are gone for long. */
+    void begin() throws IOException {
+        storage.discardAllBut(state.instances().stream()
+                .map(instance -> instance.row().logName())
+                .collect(Collectors.toSet()));
     }
 
     private void trim(WorkloadId workload) throws IOException {

@@ -67,15 +67,25 @@ final class Starter {
         if (queue.isEmpty()) {
             return;
         }
-        List<Launch> launches = List.copyOf(queue.values());
+        Map<ProcessName, Termination> unprepared = new LinkedHashMap<>();
         long now = parts.loop().nanoTime();
         List<LiveInstance> started = queue.keySet().stream()
                 .flatMap(id -> parts.state().find(id).stream())
                 .toList();
-        started.forEach(instance -> instance.startedNanos(now));
+        for (LiveInstance instance : started) {
+            instance.startedNanos(now);
+            parts.launches()
+                    .prepare(instance)
+                    .ifPresent(why -> unprepared.put(
+                            instance.row().processName(), Termination.notStarted(why, Optional.empty())));
+        }
+        List<Launch> launches = queue.values().stream()
+                .filter(launch -> !unprepared.containsKey(launch.name()))
+                .toList();
         parts.awaited().add(started);
         queue.clear();
-        start(launches).forEach((name, end) -> endings.notStarted(name, end));
+        unprepared.forEach(endings::notStarted);
+        start(launches).forEach(endings::notStarted);
     }
 
     private Map<ProcessName, Termination> start(List<Launch> launches) {

@@ -3,7 +3,6 @@ package dev.berth.scheduler.local.document;
 import dev.berth.scheduler.core.document.MapNode;
 import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.spec.Cpu;
-import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProcessArtifact;
@@ -11,8 +10,9 @@ import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.Resources;
 import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
-import java.util.Map;
+import java.util.List;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 /**
  * The JSON form of a {@link Template}. Every field is written, defaults too: a later Berth with other defaults reads the
@@ -22,31 +22,42 @@ public final class TemplateForm {
     private TemplateForm() {}
 
     public static MapNode write(Template template) {
-        return Json.object()
-                .node("task", task(template))
-                .node("placement", PlacementForm.write(template.placement()))
+        Json json =
+                Json.object().node("task", task(template)).node("placement", PlacementForm.write(template.placement()));
+        return unlessEmpty(json, "volumes", template.volumes(), StorageForm::volume)
                 .build();
     }
 
     public static Template read(Node node) throws DocumentException {
         Fields fields = Fields.of("template", node);
-        return new Template(task(fields.map("task")), PlacementForm.read(fields.map("placement")));
+        return new Template(
+                task(fields.map("task")),
+                PlacementForm.read(fields.map("placement")),
+                fields.list("volumes", (path, volume) -> StorageForm.volume(Fields.of(path, volume))));
+    }
+
+    private static <T> Json unlessEmpty(Json json, String name, List<T> values, Function<T, Node> form) {
+        return values.isEmpty() ? json : json.list(name, values, form);
     }
 
     private static Node task(Template template) {
         Task task = template.task();
-        Json environment = Json.object();
-        task.environment().forEach((variable, value) -> environment.node(variable, environment(value)));
-        return Json.object()
+        Json json = Json.object()
                 .text("name", task.name())
                 .text("executable", template.process().executable())
                 .texts("arguments", template.process().arguments())
                 .text("workingDirectory", task.workingDirectory())
-                .node("environment", environment.build())
+                .node("environment", EnvironmentForm.write(task.environment()))
                 .list("ports", task.ports(), TemplateForm::port)
                 .node("requests", amounts(task.resources().requests()))
                 .node("health", HealthForm.write(task.health()))
-                .node("stop", stop(task.stop()))
+                .node("stop", stop(task.stop()));
+        // Left out where there is none: what Berth rendered before it had them is rendered the same today.
+        return unlessEmpty(
+                        unlessEmpty(json, "files", task.files(), StorageForm::file),
+                        "mounts",
+                        task.mounts(),
+                        StorageForm::mount)
                 .build();
     }
 
@@ -60,43 +71,13 @@ public final class TemplateForm {
                 .stop(new StopPolicy(
                         fields.map("stop").text("signal"), fields.map("stop").duration("grace")));
         fields.optionalText("workingDirectory").ifPresent(task::workingDirectory);
-        for (Map.Entry<String, EnvironmentValue> variable : fields.map("environment")
-                .values((path, node) -> environment(Fields.of(path, node)))
-                .entrySet()) {
-            task.environment(variable.getKey(), variable.getValue());
-        }
+        EnvironmentForm.read(fields.map("environment")).forEach(task::environment);
+        fields.list("files", (path, node) -> StorageForm.file(Fields.of(path, node)))
+                .forEach(task::file);
+        fields.list("mounts", (path, node) -> StorageForm.mount(Fields.of(path, node)))
+                .forEach(task::mount);
         fields.list("ports", (path, node) -> port(Fields.of(path, node))).forEach(task::port);
         return task.build();
-    }
-
-    /** Secrets are refused before anything is rendered: the backend has none. */
-    private static Node environment(EnvironmentValue value) {
-        return switch (value.kind()) {
-            case LITERAL ->
-                Json.object()
-                        .text("literal", ((EnvironmentValue.Literal) value).value())
-                        .build();
-            case REFERENCE ->
-                Json.object()
-                        .text(
-                                "reference",
-                                ((EnvironmentValue.Reference) value).field().name())
-                        .text("port", ((EnvironmentValue.Reference) value).port())
-                        .build();
-            case SECRET ->
-                Json.object()
-                        .text(
-                                "secret",
-                                ((EnvironmentValue.Secret) value).reference().name())
-                        .build();
-        };
-    }
-
-    private static EnvironmentValue environment(Fields fields) throws DocumentException {
-        return fields.has("literal")
-                ? EnvironmentValue.literal(fields.text("literal"))
-                : new EnvironmentValue.Reference(
-                        fields.constant("reference", EnvironmentValue.Field.class), fields.text("port"));
     }
 
     private static Node port(Port port) {

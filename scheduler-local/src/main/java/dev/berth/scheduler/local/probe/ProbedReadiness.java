@@ -66,7 +66,8 @@ public final class ProbedReadiness implements Readiness {
                 command.get(0),
                 command.subList(1, command.size()),
                 task.environment(),
-                task.workingDirectory()));
+                task.workingDirectory(),
+                task.attached()));
         return new CommandRunner.RunningCommand() {
             @Override
             public CompletableFuture<Integer> exitCode() {

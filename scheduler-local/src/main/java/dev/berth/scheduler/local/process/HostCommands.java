@@ -2,6 +2,7 @@ package dev.berth.scheduler.local.process;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -40,7 +41,12 @@ public final class HostCommands {
         }
         // The shell comes by a command line in ASCII, and the rest on its input: a JVM turns what its locale doesn't
         // know into question marks. Neither env, setsid nor exec makes a new process, so the number stays the same.
-        ProcessBuilder builder = new ProcessBuilder(List.of(tools.env(), "-i", tools.setsid(), "/bin/sh"))
+        List<String> words = new ArrayList<>(List.of(tools.env(), "-i"));
+        if (!launch.attached().mounts().isEmpty()) {
+            words.addAll(PrivateMounts.OWN);
+        }
+        words.addAll(List.of(tools.setsid(), "/bin/sh"));
+        ProcessBuilder builder = new ProcessBuilder(words)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         Process process = builder.start();

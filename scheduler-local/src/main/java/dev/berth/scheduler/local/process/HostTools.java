@@ -35,7 +35,7 @@ record HostTools(Optional<String> perl, List<String> shell, String setsid, Strin
         return new HostTools(found, shell, setsid, env);
     }
 
-    private static boolean succeeds(String... command) {
+    static boolean succeeds(String... command) {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD)

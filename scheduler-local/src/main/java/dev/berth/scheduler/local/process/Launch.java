@@ -11,13 +11,15 @@ import java.util.Map;
  * @param arguments what follows the executable; empty words are words
  * @param environment the whole environment: nothing is inherited and nothing added. A name has no {@code =}
  * @param workingDirectory an absolute path
+ * @param attached what it finds besides
  */
 public record Launch(
         ProcessName name,
         String executable,
         List<String> arguments,
         Map<String, String> environment,
-        String workingDirectory) {
+        String workingDirectory,
+        Attachments attached) {
     /** Copies the collections, and refuses what no process can be given: a NUL, an illegal variable name. */
     public Launch {
         arguments = List.copyOf(arguments);
@@ -26,6 +28,16 @@ public record Launch(
         refuseNul("workingDirectory", workingDirectory);
         arguments.forEach(argument -> refuseNul("an argument", argument));
         environment.forEach(Launch::checkVariable);
+    }
+
+    /** A process to which nothing is attached. */
+    public Launch(
+            ProcessName name,
+            String executable,
+            List<String> arguments,
+            Map<String, String> environment,
+            String workingDirectory) {
+        this(name, executable, arguments, environment, workingDirectory, Attachments.NONE);
     }
 
     private static void checkVariable(String variable, String value) {

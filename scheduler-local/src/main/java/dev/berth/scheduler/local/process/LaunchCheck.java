@@ -30,10 +30,16 @@ final class LaunchCheck {
 
     Optional<String> refusal(Launch launch) {
         return sizes(launch)
-                .or(() -> known(directories, launch.workingDirectory(), LaunchCheck::directory))
+                .or(() -> uncovered(directories, launch, launch.workingDirectory(), LaunchCheck::directory))
                 .or(() -> absolute("workingDirectory", launch.workingDirectory()))
                 .or(() -> absolute("executable", launch.executable()))
-                .or(() -> known(executables, launch.executable(), LaunchCheck::executable));
+                .or(() -> uncovered(executables, launch, launch.executable(), LaunchCheck::executable));
+    }
+
+    /** What stands on a mount only the shim can look at. */
+    private static Optional<String> uncovered(
+            Map<String, Optional<String>> known, Launch launch, String path, Function<Path, Optional<String>> look) {
+        return launch.attached().cover(path) ? Optional.empty() : known(known, path, look);
     }
 
     private static Optional<String> known(

@@ -80,15 +80,21 @@ final class LaunchScript {
     }
 
     private void task(ShellScript script, Launch launch) {
-        script.raw("task() {\nenter")
+        Secrets secrets = new Secrets(launch.attached().secrets());
+        script.raw("task() {\n");
+        secrets.read(script, " || refuse '" + launch.name() + "' secret");
+        script.raw("enter")
                 .word(launch.name().toString())
                 .word(launch.workingDirectory())
                 .word(directory.log(launch.name().instance(), LogStream.OUT).toString())
                 .word(directory.log(launch.name().instance(), LogStream.ERR).toString());
         if (launch.environment().keySet().stream().allMatch(LaunchScript::isPlain)) {
             exported(script, launch.environment());
+            secrets.export(script);
+            script.raw("\nrun");
         } else {
-            throughEnv(script, launch.environment());
+            secrets.export(script);
+            throughEnv(script.raw("\nrun"), tools.env(), launch);
         }
         script.word(tools.setsid()).word(launch.executable());
         launch.arguments().forEach(script::word);
@@ -100,12 +106,36 @@ final class LaunchScript {
             script.raw("\nexport");
             environment.forEach((name, value) -> script.word(name + "=" + value));
         }
-        script.raw("\nrun");
     }
 
-    private void throughEnv(ShellScript script, Map<String, String> environment) {
-        script.raw("\nrun").word(tools.env()).word("-i").word("--");
-        environment.forEach((name, value) -> script.word(name + "=" + value));
+    /** Secrets are in the environment of the shell, which has no other variable but the one that bash gives env(1). */
+    static void throughEnv(ShellScript script, String env, Launch launch) {
+        script.word(env);
+        if (launch.attached().secrets().isEmpty()) {
+            script.word("-i");
+        } else {
+            script.word("-u").word("_");
+        }
+        script.word("--");
+        launch.environment().forEach((name, value) -> script.word(name + "=" + value));
+    }
+
+    /**
+     * The lines of a script that give secrets to a process. A shell drops the line breaks at the end of what a command
+     * prints, so that a letter is put behind them.
+     */
+    record Secrets(Map<String, String> files) {
+        void read(ShellScript script, String otherwise) {
+            files.forEach((variable, file) -> script.raw("berth_secret_" + variable + "=$(/bin/cat")
+                    .word(file)
+                    .raw(" && printf x)" + otherwise + "\n"));
+        }
+
+        void export(ShellScript script) {
+            files.keySet()
+                    .forEach(
+                            variable -> script.raw("\nexport " + variable + "=\"${berth_secret_" + variable + "%x}\""));
+        }
     }
 
     static boolean isPlain(String name) {

@@ -4,11 +4,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** What the launcher is written in: a script, and the form in which it reads the processes of a batch. */
 sealed interface LauncherProgram permits PerlLauncher, ShellLauncher {
     /** The content of the file in {@code launches} that starts these processes. */
     byte[] batch(List<Launch> launches);
+
+    /** Why a process can't be started by this program though it could by another. */
+    default Optional<String> refusal(Launch launch) {
+        return Optional.empty();
+    }
 
     /**
      * Puts the scripts into the directory and answers the command line that runs them.

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The launcher as a script for perl, which hands over to the one for the shell when the JVM is gone. */
 final class PerlLauncher implements LauncherProgram {
@@ -49,6 +50,17 @@ final class PerlLauncher implements LauncherProgram {
                 words,
                 launch.environment().entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue())
+                        .toList());
+        list(
+                words,
+                launch.attached().secrets().entrySet().stream()
+                        .map(secret -> secret.getKey() + "=" + secret.getValue())
+                        .toList());
+        list(
+                words,
+                launch.attached().mounts().stream()
+                        .flatMap(
+                                mount -> Stream.of(mount.source(), mount.target(), mount.readOnly() ? "read" : "write"))
                         .toList());
         List<String> command = new ArrayList<>(List.of(launch.executable()));
         command.addAll(launch.arguments());

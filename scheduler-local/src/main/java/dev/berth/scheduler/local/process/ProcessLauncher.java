@@ -92,6 +92,7 @@ public final class ProcessLauncher implements AutoCloseable {
         LaunchCheck check = new LaunchCheck();
         for (Launch launch : launches) {
             check.refusal(launch)
+                    .or(() -> program.refusal(launch))
                     .ifPresentOrElse(
                             reason -> refused.put(launch.name(), ProcessEnd.notStarted(reason)),
                             () -> startable.add(launch));

@@ -15,7 +15,7 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
         PROCESS(5),
         /** A file: taken by the process, which now runs. A directory: taken by Java, it never will. */
         CLAIM(0),
-        /** Why the process can't start: {@code log}, {@code directory} or {@code fork}. */
+        /** Why the process can't start: {@code log}, {@code directory}, {@code secret}, {@code mount} or {@code fork}. */
         REFUSED(1),
         /** The process ended before it could take its claim. */
         UNCLAIMED(1),
@@ -105,6 +105,8 @@ record ProcessRecord(ProcessName name, Kind kind, List<String> values) {
     private static String refusal(String value) {
         return switch (value) {
             case "directory" -> "its working directory can't be entered";
+            case "secret" -> "a secret of it can't be read";
+            case "mount" -> "a volume of it can't be mounted";
             case "log" -> "its log files can't be opened";
             case "fork" -> "the machine has no room for another process";
             default -> "its shim refused to (=%s)".formatted(value);

@@ -3,6 +3,7 @@ package dev.berth.scheduler.local.process;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The launcher as a script for dash and bash. */
 final class ShellLauncher implements LauncherProgram {
@@ -29,6 +30,13 @@ final class ShellLauncher implements LauncherProgram {
     @Override
     public byte[] batch(List<Launch> launches) {
         return script.of(launches);
+    }
+
+    @Override
+    public Optional<String> refusal(Launch launch) {
+        return launch.attached().mounts().isEmpty()
+                ? Optional.empty()
+                : Optional.of("volumes can't be mounted for it: there is no perl here");
     }
 
     @Override

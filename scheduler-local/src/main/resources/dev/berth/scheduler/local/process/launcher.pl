@@ -19,6 +19,13 @@ my $blank  = "$root/blank";
 my $mask   = umask 077;
 my $boot   = line('/proc/sys/kernel/random/boot_id');
 
+# System calls that perl has no words for, by machine; on others they can't be made.
+my ($machine) = ( $Config{archname} =~ /^([^-]+)-linux/, '' );
+my %calls = (
+    x86_64  => { prctl => 157, unshare => 272, mount => 165 },
+    aarch64 => { prctl => 167, unshare => 97, mount => 40 },
+);
+
 # A JVM leaves SIGQUIT blocked in its children and may have been started with signals ignored; perl itself ignores FPE.
 # All of it would be inherited by the processes.
 my $none = POSIX::SigSet->new;
@@ -79,11 +86,13 @@ sub run {
     my $name = $launch->{name};
     POSIX::setsid();
     output( $launch->{out}, 1 ) && output( $launch->{err}, 2 ) or refuse( $name, 'log' );
+    my %secrets = secrets( @{ $launch->{secrets} } ) or !@{ $launch->{secrets} } or refuse( $name, 'secret' );
+    mounts( @{ $launch->{mounts} } ) or refuse( $name, 'mount' );
     chdir $launch->{directory} or refuse( $name, 'directory' );
     record( "$name=process=" . identity() . "=$boot=$shim" ) or POSIX::_exit(1);
     record( "$name=claim", O_EXCL ) or POSIX::_exit(3);
     umask $mask;
-    %ENV = ();
+    %ENV = %secrets;
     $ENV{ $_->[0] } = $_->[1] for @{ $launch->{environment} };
     my @command = @{ $launch->{command} };
     no warnings 'exec';
@@ -91,6 +100,36 @@ sub run {
     my $reason = reason();
     umask 077;
     POSIX::_exit( record("$name=unexecuted=$reason") ? 127 : 1 );
+}
+
+# Values by variable, read from their files only now, so that none is ever written anywhere by us; nothing if one can't be.
+sub secrets {
+    my %values;
+    for my $secret (@_) {
+        my ( $variable, $path ) = @$secret;
+        open my $file, '<:raw', $path or return;
+        my $value = do { local $/; <$file> } // '';
+        return if $value =~ /\0/;
+        $values{$variable} = $value;
+    }
+    return %values;
+}
+
+# Shows this process and its children what is mounted for them; they go on to see what others mount, and others see
+# nothing of theirs. What is mounted below a source is shown with it, unless it is to be read only: that goes for one mount.
+sub mounts {
+    my (@words) = @_;
+    return 1 if !@words;
+    my $calls = $calls{$machine} or return 0;
+    my ( $none, $root ) = ( 'none', '/' );
+    return 0 if 0 != syscall $calls->{unshare}, 0x20000;
+    return 0 if 0 != syscall $calls->{mount}, $none, $root, 0, 0x84000, 0;
+    while ( my ( $source, $target, $access ) = splice @words, 0, 3 ) {
+        my $read = $access eq 'read';
+        return 0 if 0 != syscall $calls->{mount}, $source, $target, 0, $read ? 0x1000 : 0x5000, 0;
+        return 0 if $read && 0 != syscall $calls->{mount}, $source, $target, 0, 0x1021, 0;
+    }
+    return 1;
 }
 
 sub output {
@@ -111,6 +150,9 @@ sub batch {
         @launch{qw(name directory out err)} = splice @words, 0, 4;
         my @variables = splice @words, 0, shift @words;
         $launch{environment} = [ map { [ split /=/, $_, 2 ] } @variables ];
+        my @secrets = splice @words, 0, shift @words;
+        $launch{secrets}     = [ map { [ split /=/, $_, 2 ] } @secrets ];
+        $launch{mounts}      = [ splice @words, 0, shift @words ];
         $launch{command}     = [ splice @words, 0, shift @words ];
         push @launches, \%launch;
     }
@@ -120,9 +162,8 @@ sub batch {
 # Makes this process take in what its children leave behind, in place of init, by prctl(PR_SET_CHILD_SUBREAPER). Returns
 # the list of its children, or nothing where that can't be.
 sub take_in {
-    my %prctl = ( x86_64 => 157, aarch64 => 167 );
-    my ($machine) = $Config{archname} =~ /^([^-]+)-linux/ or return;
-    return if !$prctl{$machine} || 0 != syscall $prctl{$machine}, 36, 1, 0, 0, 0;
+    my $calls = $calls{$machine} or return;
+    return if 0 != syscall $calls->{prctl}, 36, 1, 0, 0, 0;
     sysopen my $list, "/proc/$$/task/$$/children", O_RDONLY or return;
     return $list;
 }

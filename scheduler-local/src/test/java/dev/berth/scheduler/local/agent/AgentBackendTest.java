@@ -8,6 +8,7 @@ import dev.berth.scheduler.capability.Support;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeObject;
@@ -100,6 +101,13 @@ class AgentBackendTest {
         served.client.createIfAbsent(record(WorkloadId.parse("other/web"), 1, ""), call());
         assertThat(served.client.ids(Selector.all().inNamespace("shop"), call()))
                 .containsExactly(WEB);
+    }
+
+    @Test
+    void whatIsNotThereIsToldWithItsPlace() {
+        List<NativeObject> rendering = List.of(new NativeObject("Process", "web", "a secret"));
+        assertThat(served.client.unmet(WEB, rendering, call()))
+                .containsExactly(Problem.of(ErrorCode.INFEASIBLE, "tasks[0]", "a secret is not there"));
     }
 
     @Test

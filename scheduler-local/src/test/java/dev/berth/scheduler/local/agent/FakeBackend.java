@@ -6,6 +6,8 @@ import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.capability.Support;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
@@ -258,6 +260,13 @@ final class FakeBackend implements Backend {
 
     synchronized void loseLease() {
         leaseTaken = false;
+    }
+
+    @Override
+    public List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
+        return rendering.stream()
+                .map(object -> Problem.of(ErrorCode.INFEASIBLE, "tasks[0]", object.document() + " is not there"))
+                .toList();
     }
 
     @Override

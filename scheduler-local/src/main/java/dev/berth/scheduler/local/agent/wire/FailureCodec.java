@@ -30,7 +30,8 @@ public final class FailureCodec implements Codec<SchedulerException> {
         }
     };
 
-    private static final Codec<Problem> PROBLEM = new Codec<>() {
+    /** One of its problems. */
+    public static final Codec<Problem> PROBLEM = new Codec<>() {
         @Override
         public void write(Problem value, WireWriter out) throws IOException {
             out.choice("code", value.code())
