@@ -11,6 +11,9 @@ public sealed interface Observed permits ObservedData {
     /** The record of the highest generation. */
     Optional<RecordHeader> latest();
 
+    /** The same record with its content, where telling it costs the backend nothing; others are asked for their records. */
+    Optional<StoredRecord> record();
+
     /** The version that the native objects bear; empty when there are none of ours. */
     Optional<Version> applied();
 
@@ -36,6 +39,7 @@ public sealed interface Observed permits ObservedData {
     /** Builds an {@link Observed}; not thread-safe. */
     final class Builder {
         private Optional<RecordHeader> latest = Optional.empty();
+        private Optional<StoredRecord> record = Optional.empty();
         private Optional<Version> applied = Optional.empty();
         private final List<NativeObject> objects = new ArrayList<>();
         private Optional<String> mark = Optional.empty();
@@ -48,6 +52,12 @@ public sealed interface Observed permits ObservedData {
         public Builder latest(RecordHeader header) {
             this.latest = Optional.of(header);
             return this;
+        }
+
+        /** The record of the highest generation with its content, which spares those that need it a question. */
+        public Builder latest(StoredRecord stored) {
+            this.record = Optional.of(stored);
+            return latest(new RecordHeader(stored.key(), stored.attributes()));
         }
 
         public Builder applied(Version version) {
@@ -81,13 +91,14 @@ public sealed interface Observed permits ObservedData {
         }
 
         public Observed build() {
-            return new ObservedData(latest, applied, objects, mark, foreign, instances, progress);
+            return new ObservedData(latest, record, applied, objects, mark, foreign, instances, progress);
         }
     }
 }
 
 record ObservedData(
         Optional<RecordHeader> latest,
+        Optional<StoredRecord> record,
         Optional<Version> applied,
         List<NativeObject> objects,
         Optional<String> mark,

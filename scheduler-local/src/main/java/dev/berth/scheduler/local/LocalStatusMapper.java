@@ -11,7 +11,6 @@ import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.Progress;
-import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Endpoint;
@@ -50,7 +49,7 @@ final class LocalStatusMapper {
     Observed observed(WorkloadView view) {
         Observed.Builder observed =
                 Observed.builder().instances(view.instances().size());
-        view.latest().ifPresent(record -> observed.latest(new RecordHeader(record.key(), record.attributes())));
+        view.latest().ifPresent(observed::latest);
         view.object().ifPresent(object -> {
             observed.mark(Long.toString(object.mark()));
             boolean ours = object.content().owner().equals(owner);

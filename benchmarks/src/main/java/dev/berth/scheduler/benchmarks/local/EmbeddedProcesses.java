@@ -65,10 +65,10 @@ final class EmbeddedProcesses {
     /** Stops them all; forgetting the workload takes longer and isn't counted. */
     Stop stop() throws Exception {
         try (Feed<WatchEvent> feed = scheduler.watch(Selector.of(id()));
-                EndRecords records = new EndRecords(events)) {
+                Collected collected = new Collected(events, count)) {
             awaitSynced(feed);
             Rest.take();
-            Future<Long> last = records.last(count);
+            Future<Long> last = collected.last();
             long begin = System.nanoTime();
             Applied removed = scheduler.workloads().remove(id());
             awaitEnds(feed);

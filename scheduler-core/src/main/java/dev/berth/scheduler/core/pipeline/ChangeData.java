@@ -14,11 +14,13 @@ import dev.berth.scheduler.status.Version;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * A change with what executing it needs.
  *
  * @param edit that asked for it
+ * @param differences finds the diff: nobody looks at it but who is shown the plan
  * @param version the workload's afterwards; empty when it doesn't exist
  * @param claim the record to create first; empty when an earlier claim is only finished or nothing changes
  * @param basis the last record when it was planned; empty when there was none
@@ -27,7 +29,7 @@ record ChangeData(
         Edit edit,
         Action action,
         Set<Cause> causes,
-        List<FieldDiff> diff,
+        Supplier<List<FieldDiff>> differences,
         List<NativeWrite> writes,
         List<NativeObject> rendering,
         int restarts,
@@ -39,7 +41,6 @@ record ChangeData(
         implements Change {
     ChangeData {
         causes = Set.copyOf(causes);
-        diff = List.copyOf(diff);
         writes = List.copyOf(writes);
         rendering = List.copyOf(rendering);
         caveats = List.copyOf(caveats);
@@ -50,7 +51,7 @@ record ChangeData(
                 target.edit(),
                 Action.UNCHANGED,
                 Set.of(),
-                List.of(),
+                List::of,
                 List.of(),
                 rendering,
                 0,
@@ -64,6 +65,11 @@ record ChangeData(
     /** The last record when it was planned, if the workload lived. */
     Optional<RecordSummary> before() {
         return basis.filter(summary -> summary.kind() == WorkloadRecord.Kind.SPEC);
+    }
+
+    @Override
+    public List<FieldDiff> diff() {
+        return List.copyOf(differences.get());
     }
 
     @Override

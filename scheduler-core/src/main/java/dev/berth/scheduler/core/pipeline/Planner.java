@@ -2,7 +2,6 @@ package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.core.record.Failure;
-import dev.berth.scheduler.core.record.Intent;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
@@ -10,6 +9,7 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Change.Action;
 import dev.berth.scheduler.plan.Change.Cause;
 import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.FieldDiff;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.plan.PlanOptions;
@@ -20,12 +20,14 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RenderInput;
+import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.status.Version;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** From edits to a plan: reads, never writes. */
 final class Planner {
@@ -107,7 +109,7 @@ final class Planner {
                 target.edit(),
                 Action.UPDATE,
                 Set.of(finished ? Cause.DRIFT : Cause.UNFINISHED),
-                NativeDiff.between(target.observed().objects(), rendering),
+                () -> NativeDiff.between(target.observed().objects(), rendering),
                 writes,
                 rendering,
                 restarts(target, spec, writes),
@@ -146,7 +148,7 @@ final class Planner {
         return accepted(
                 target,
                 Set.of(Cause.RENDERING),
-                List.of(),
+                List::of,
                 translator.diff(rendering, target.observed()),
                 preflight,
                 record(target, wanted, lineage, version, rendering, before, preflight));
@@ -161,7 +163,7 @@ final class Planner {
         return accepted(
                 target,
                 Causes.of(target, before, wanted, lineage.sameTemplate()),
-                SpecDiff.between(before.map(WorkloadRecord::spec), Optional.of(wanted.spec())),
+                () -> SpecDiff.between(before.map(WorkloadRecord::spec), Optional.of(wanted.spec())),
                 translator.diff(rendering, target.observed()),
                 preflight,
                 record(target, wanted, lineage, version, rendering, before, preflight));
@@ -170,7 +172,7 @@ final class Planner {
     private ChangeData accepted(
             Target target,
             Set<Cause> causes,
-            List<dev.berth.scheduler.plan.FieldDiff> diff,
+            Supplier<List<FieldDiff>> differences,
             List<NativeWrite> writes,
             Preflight preflight,
             WorkloadRecord record) {
@@ -178,7 +180,7 @@ final class Planner {
                 target.edit(),
                 target.living().isPresent() ? Action.UPDATE : Action.CREATE,
                 causes,
-                diff,
+                differences,
                 writes,
                 record.rendering(),
                 restarts(target, record, writes),
@@ -191,7 +193,8 @@ final class Planner {
 
     private ChangeData removal(Target target, Call call) {
         List<NativeWrite> writes = translator.diff(List.of(), target.observed());
-        Optional<WorkloadRecord> living = target.living().isPresent() ? record(target, call) : Optional.empty();
+        Optional<StoredRecord> living =
+                target.living().isPresent() ? targets.newestStored(target, call) : Optional.empty();
         if (writes.isEmpty() && living.isEmpty() && !target.isBeingRemoved()) {
             return ChangeData.unchanged(target, List.of(), List.of());
         }
@@ -199,31 +202,17 @@ final class Planner {
                 target.edit(),
                 Action.REMOVE,
                 Set.of(living.isPresent() ? Cause.SPEC : Cause.UNFINISHED),
-                SpecDiff.between(living.map(WorkloadRecord::spec), Optional.empty()),
+                () -> SpecDiff.between(
+                        living.map(last -> RecordFormat.read(last).spec()), Optional.empty()),
                 writes,
                 List.of(),
                 target.observed().instances(),
                 List.of(),
                 living.map(record -> next(target)).or(() -> target.current().map(RecordSummary::version)),
                 target.current().map(RecordSummary::revision).orElse(0L),
-                living.map(record -> RecordFormat.write(tombstone(record, next(target)))),
+                living.map(last -> RecordFormat.tombstone(
+                        last, next(target), context.clock().instant())),
                 target.current());
-    }
-
-    private WorkloadRecord tombstone(WorkloadRecord last, Version version) {
-        return new WorkloadRecord(
-                WorkloadRecord.Kind.TOMBSTONE,
-                version,
-                last.revision(),
-                last.spec(),
-                last.digest(),
-                last.templateDigest(),
-                last.rendererVersion(),
-                List.of(),
-                context.clock().instant(),
-                last.revisionCreatedAt(),
-                // Its instances are told with the revision they were taken over by until they are gone.
-                new Intent(Directives.NONE, last.intent().like(), 0, Optional.empty(), false, Optional.empty()));
     }
 
     private WorkloadRecord record(
@@ -256,7 +245,7 @@ final class Planner {
     }
 
     private Optional<WorkloadRecord> record(Target target, Call call) {
-        return target.record().isPresent() ? target.record() : targets.newest(target.id(), call);
+        return target.record().isPresent() ? target.record() : targets.newest(target, call);
     }
 
     private static Version next(Target target) {

@@ -77,7 +77,9 @@ final class Targets {
     }
 
     private Map<String, String> labels(WorkloadId id, Call call) {
-        return newest(id, call).map(record -> record.spec().labels()).orElse(Map.of());
+        return newestStored(id, call)
+                .map(stored -> RecordFormat.read(stored).spec().labels())
+                .orElse(Map.of());
     }
 
     private Target target(Edit edit, Observed observed, PlanOptions options, Call call) {
@@ -183,11 +185,20 @@ final class Targets {
         if (target.living().isEmpty()) {
             throw new NotFoundException("workload " + target.id() + " doesn't exist");
         }
-        return target.record().isPresent() ? target : target.with(newest(target.id(), call));
+        return target.record().isPresent() ? target : target.with(newest(target, call));
     }
 
-    Optional<WorkloadRecord> newest(WorkloadId id, Call call) {
+    Optional<WorkloadRecord> newest(Target target, Call call) {
+        return newestStored(target, call).map(RecordFormat::read);
+    }
+
+    /** What the backend told beside the attributes; it is asked once more only if that was nothing. */
+    Optional<StoredRecord> newestStored(Target target, Call call) {
+        return target.observed().record().or(() -> newestStored(target.id(), call));
+    }
+
+    private Optional<StoredRecord> newestStored(WorkloadId id, Call call) {
         List<StoredRecord> records = backend.records(id, call);
-        return records.isEmpty() ? Optional.empty() : Optional.of(RecordFormat.read(records.get(records.size() - 1)));
+        return records.isEmpty() ? Optional.empty() : Optional.of(records.get(records.size() - 1));
     }
 }

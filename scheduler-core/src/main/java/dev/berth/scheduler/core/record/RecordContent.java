@@ -32,6 +32,11 @@ record RecordContent(String spec, List<NativeObject> rendering, Instant createdA
                 CanonicalSpec.text(record.spec()), record.rendering(), record.createdAt(), record.revisionCreatedAt());
     }
 
+    /** What is kept of it when its workload is to be gone. */
+    RecordContent tombstone(Instant now) {
+        return new RecordContent(spec, List.of(), now, revisionCreatedAt);
+    }
+
     WorkloadSpec parsedSpec() {
         return CanonicalSpec.parse(spec);
     }

@@ -4,13 +4,14 @@ import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.RefusedException;
-import dev.berth.scheduler.spec.Replicated;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.status.Version;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,7 +34,24 @@ public final class RecordFormat {
         String text = RecordContent.of(record).toJson();
         requireStorable(record, text);
         return new StoredRecord(
-                new RecordKey(record.spec().id(), record.version().generation()), attributes(record), text);
+                new RecordKey(record.spec().id(), record.version().generation()),
+                attributes(RecordSummary.of(record)),
+                text);
+    }
+
+    /**
+     * The record that the workload of {@code last} is to be gone. Its spec is handed on as the text it is, so that even
+     * what this Berth can't read can be removed.
+     *
+     * @throws ConflictException when a newer Berth wrote {@code last} in a form this one can't read
+     * @throws BackendException when it is damaged
+     */
+    public static StoredRecord tombstone(StoredRecord last, Version version, Instant now) {
+        RecordSummary summary = RecordSummary.of(new RecordHeader(last.key(), last.attributes()));
+        return new StoredRecord(
+                new RecordKey(last.key().id(), version.generation()),
+                attributes(summary.tombstone(version)),
+                content(last).tombstone(now).toJson());
     }
 
     private static void requireStorable(WorkloadRecord record, String text) {
@@ -96,7 +114,7 @@ public final class RecordFormat {
         }
     }
 
-    private static Map<String, String> attributes(WorkloadRecord record) {
+    private static Map<String, String> attributes(RecordSummary record) {
         Map<String, String> attributes = new TreeMap<>();
         attributes.put("schema", Integer.toString(SCHEMA));
         attributes.put("minReader", "1");
@@ -106,14 +124,10 @@ public final class RecordFormat {
         attributes.put("digest", record.digest());
         attributes.put("template", record.templateDigest());
         attributes.put("renderer", record.rendererVersion());
-        attributes.put("mode", record.spec().mode().kind().name());
-        attributes.put("replicas", Integer.toString(replicas(record.spec())));
+        attributes.put("mode", record.mode().name());
+        attributes.put("replicas", Integer.toString(record.replicas()));
         IntentFormat.write(record.intent(), attributes);
         return attributes;
-    }
-
-    private static int replicas(WorkloadSpec spec) {
-        return spec.mode() instanceof Replicated replicated ? replicated.replicas() : 0;
     }
 
     private static WorkloadSpec spec(RecordKey key, RecordContent content) {

@@ -1,10 +1,13 @@
 package dev.berth.scheduler.core.record;
 
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Replicated;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.status.Version;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a record's attributes tell without its content: enough to find that nothing changed.
@@ -26,6 +29,34 @@ public record RecordSummary(
     /** The revision that instances bear: its own, or the one it was made equal to. */
     public long borne() {
         return intent.like() == 0 ? revision : intent.like();
+    }
+
+    static RecordSummary of(WorkloadRecord record) {
+        return new RecordSummary(
+                record.kind(),
+                record.version(),
+                record.revision(),
+                record.digest(),
+                record.templateDigest(),
+                record.rendererVersion(),
+                record.spec().mode().kind(),
+                record.spec().mode() instanceof Replicated replicated ? replicated.replicas() : 0,
+                record.intent());
+    }
+
+    /** Of the record that this workload is to be gone: its instances bear the revision they had until they are. */
+    RecordSummary tombstone(Version removal) {
+        Intent nothingElse = new Intent(Directives.NONE, intent.like(), 0, Optional.empty(), false, Optional.empty());
+        return new RecordSummary(
+                WorkloadRecord.Kind.TOMBSTONE,
+                removal,
+                revision,
+                digest,
+                templateDigest,
+                rendererVersion,
+                mode,
+                replicas,
+                nothingElse);
     }
 
     /**

@@ -316,7 +316,7 @@ class RaceAndFaultTest extends PipelineFixture {
                 Edit.apply(web(3)),
                 Change.Action.UPDATE,
                 Set.of(Change.Cause.DRIFT),
-                List.of(),
+                List::of,
                 List.of(write, write),
                 List.of(),
                 0,

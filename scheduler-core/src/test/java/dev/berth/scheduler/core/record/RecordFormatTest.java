@@ -77,6 +77,22 @@ class RecordFormatTest {
     }
 
     @Test
+    void aTombstoneHandsOnTheSpecAsItIsEvenWhereThisBerthCanNotReadIt() {
+        StoredRecord last = RecordFormat.write(RECORD);
+        StoredRecord odd = new StoredRecord(
+                last.key(), last.attributes(), last.content().replace("\"replicas\":3", "\"replicas\":\"three\""));
+        Instant now = RECORD.createdAt().plusSeconds(60);
+
+        StoredRecord tombstone = RecordFormat.tombstone(odd, new Version("0123456789ab", 8), now);
+
+        assertThat(tombstone.key()).isEqualTo(new RecordKey(WEB, 8));
+        assertThat(tombstone.attributes()).containsEntry("kind", "TOMBSTONE").containsEntry("digest", RECORD.digest());
+        assertThat(tombstone.content())
+                .contains("\"replicas\":\"three\"", "\"rendering\":[]", now.toString())
+                .contains("\"revisionCreatedAt\":\"" + RECORD.createdAt());
+    }
+
+    @Test
     void readsTheGoldenForm() throws IOException {
         Map<String, String> attributes = new HashMap<>();
         String[] lines = golden().split("\n", -1);

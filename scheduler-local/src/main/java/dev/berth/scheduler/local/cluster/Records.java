@@ -39,7 +39,10 @@ final class Records {
                 .texts("attributes", new java.util.TreeMap<>(record.attributes()))
                 .build());
         state.commit(new StoreChange().put(Table.RECORDS, key, attributes + "\n" + record.content()));
-        latest.remove(record.key().id());
+        // Whatever follows asks for it. One that isn't the newest is another writer's late claim.
+        latest.computeIfPresent(
+                record.key().id(),
+                (id, known) -> known.key().generation() < record.key().generation() ? record : known);
         return true;
     }
 

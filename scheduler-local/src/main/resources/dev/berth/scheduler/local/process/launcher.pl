@@ -202,6 +202,22 @@ sub unexecuted {
     return grep { index( $_, "$name=unexecuted=" ) == 0 } readdir $directory;
 }
 
+# Waits for children and returns name and status of those that have a name; nothing when no child is left. All that have
+# ended by then are taken together: looking at what is left costs as much as ending.
+sub collect {
+    my ($running) = @_;
+    my @ended;
+    my $wait = 0;
+    while ( !@ended || $wait ) {
+        my $child = waitpid -1, $wait;
+        last if $child < 0 || $child == 0;
+        my $name = delete $running->{$child} // next;
+        push @ended, [ $name, $? ];
+        $wait = POSIX::WNOHANG();
+    }
+    return @ended;
+}
+
 sub shim {
     my ($path)   = @_;
     my $shim     = identity();
@@ -216,11 +232,9 @@ sub shim {
         run( $shim, $launch ) if $child == 0;
         $running{$child} = $launch->{name};
     }
-    while ( ( my $child = waitpid -1, 0 ) > 0 ) {
-        my $name = delete $running{$child};
-        next if !defined $name;
-        my $status = $?;
-        end( $name, $status, alone( $children, \%running ) );
+    while ( my @ended = collect( \%running ) ) {
+        my $alone = alone( $children, \%running );
+        end( @{$_}, $alone ) for @ended;
     }
     return;
 }
