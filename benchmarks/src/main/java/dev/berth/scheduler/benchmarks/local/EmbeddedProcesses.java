@@ -44,6 +44,15 @@ final class EmbeddedProcesses {
         return WorkloadId.of("bench", "round-" + round);
     }
 
+    /** Starts and stops one process as often. */
+    void warm(int edits) throws InterruptedException {
+        WorkloadId id = WorkloadId.of("bench", "warm");
+        for (int edit = 0; edit < edits; edit++) {
+            Await.settled(scheduler, scheduler.workloads().apply(sleepers(id, 1)), LIMIT);
+            Await.settled(scheduler, scheduler.workloads().remove(id), LIMIT);
+        }
+    }
+
     /** From the edit until all are running. */
     long start() throws InterruptedException {
         round++;

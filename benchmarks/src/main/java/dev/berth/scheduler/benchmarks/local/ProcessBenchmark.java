@@ -14,8 +14,13 @@ import java.util.List;
 /** Starting and stopping processes. */
 final class ProcessBenchmark {
     private static final int COUNT = 50;
-    /** As many as it takes until what runs on one thread only is compiled: the peer does nearly all of its work in C. */
-    private static final int WARM = 30;
+    /**
+     * Edits of one process, before the first round: what runs once in a round has to be compiled as what runs for each
+     * process is. The peer does nearly all of its work in C.
+     */
+    private static final int WARM_EDITS = 300;
+
+    private static final int WARM = 20;
 
     private static final int ROUNDS = 15;
     private static final double TARGET = 1.1;
@@ -30,6 +35,7 @@ final class ProcessBenchmark {
             EmbeddedProcesses embedded =
                     new EmbeddedProcesses(berth.scheduler(), state.resolve("processes/events"), COUNT);
             try {
+                embedded.warm(WARM_EDITS);
                 run(bare, embedded, report);
             } finally {
                 bare.stop();
