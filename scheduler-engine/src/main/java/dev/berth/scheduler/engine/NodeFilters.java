@@ -9,9 +9,15 @@ final class NodeFilters {
     private NodeFilters() {}
 
     static List<Filter> of(PlacementRequestData request) {
+        List<Filter> filters = evenCordoned(request);
+        filters.add(1, new Schedulable());
+        return filters;
+    }
+
+    /** The same for what a cordon doesn't keep away. */
+    static List<Filter> evenCordoned(PlacementRequestData request) {
         List<Filter> filters = new ArrayList<>();
         filters.add(new Ready());
-        filters.add(new Schedulable());
         request.constraints().forEach(condition -> filters.add(new Constrained(condition)));
         return filters;
     }

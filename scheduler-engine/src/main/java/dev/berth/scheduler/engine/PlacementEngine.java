@@ -4,6 +4,7 @@ import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import java.util.List;
 
 /**
  * Knows nodes and the instances on them, and finds a node for one instance more (rules PLC-1 to PLC-7).
@@ -34,6 +35,18 @@ public interface PlacementEngine {
 
     /** The best node for one instance, or why there is none; changes nothing. */
     PlacementResult place(PlacementRequest request);
+
+    /**
+     * Whether an instance belongs on a node, whatever runs there: the node is ready and the constraints hold. A cordon does
+     * not count, as a workload of one instance on each node has to reach every node. False when it isn't known.
+     */
+    boolean matches(PlacementRequest request, NodeId node);
+
+    /** All nodes that {@link #matches} is true of, in the order of their ids. */
+    List<NodeId> matching(PlacementRequest request);
+
+    /** Whether one node takes one instance, or why it doesn't; a cordon does not count, all else does. */
+    PlacementResult placeOn(NodeId node, PlacementRequest request);
 
     /** The sum of what the instances on a node have requested; nothing when it isn't known. */
     ResourceAmounts allocated(NodeId node);

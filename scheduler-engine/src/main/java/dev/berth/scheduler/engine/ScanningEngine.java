@@ -50,6 +50,45 @@ final class ScanningEngine implements PlacementEngine {
     }
 
     @Override
+    public boolean matches(PlacementRequest request, NodeId node) {
+        return !matching(PlacementRequestData.of(request), known(node)).isEmpty();
+    }
+
+    @Override
+    public List<NodeId> matching(PlacementRequest request) {
+        return matching(PlacementRequestData.of(request), cluster.nodes()).stream()
+                .map(NodeState::id)
+                .toList();
+    }
+
+    private List<NodeState> matching(PlacementRequestData request, List<NodeState> nodes) {
+        Exclusions exclusions = new Exclusions();
+        List<NodeState> matching = exclusions.keep(nodes, NodeFilters.evenCordoned(request));
+        checks += exclusions.checks();
+        return matching;
+    }
+
+    private List<NodeState> known(NodeId node) {
+        return cluster.node(node).filter(NodeState::isKnown).stream().toList();
+    }
+
+    /** All nodes are looked at only for a spread, whose domains they are. */
+    @Override
+    public PlacementResult placeOn(NodeId node, PlacementRequest request) {
+        PlacementRequestData compiled = PlacementRequestData.of(request);
+        List<NodeState> domains =
+                request.placement().spreads().isEmpty() ? List.of() : matching(compiled, cluster.nodes());
+        Exclusions exclusions = new Exclusions();
+        List<NodeState> only = known(node);
+        List<NodeState> usable = exclusions.keep(only, NodeFilters.evenCordoned(compiled));
+        List<NodeState> fitting = exclusions.keep(usable, instanceFilters(compiled, domains));
+        checks += exclusions.checks();
+        return fitting.isEmpty()
+                ? new PlacementResult.Pending(exclusions.explain(only.size()))
+                : new PlacementResult.Placed(node);
+    }
+
+    @Override
     public ResourceAmounts allocated(NodeId node) {
         return cluster.node(node).map(state -> state.usage().amounts()).orElse(ResourceAmounts.NONE);
     }

@@ -23,9 +23,12 @@ final class LocalCapabilities {
     private static final String BY_ROOT = "a process that runs as root could undo it";
     private static final String ONE_NETWORK = "processes share the network of the machine";
     private static final String ONE_MACHINE = "all its nodes are one machine, which can't be lost in part";
-    private static final String NO_LIMITS = "nothing is enforced while a process runs: that needs a cgroup of its own, of version 2";
+    private static final String NO_LIMITS =
+            "nothing is enforced while a process runs: that needs a cgroup of its own, of version 2";
     private static final String FIXED_PORT =
             "one instance on the machine; when it is replaced, the old one stops before the new one starts";
+
+    private static final String CORDONED = "a cordoned node gets its instance too, and draining a node leaves it there";
 
     private static final String BY_CONTROLLER = "its controller answers the failure: the agent runs one";
 
@@ -39,6 +42,18 @@ final class LocalCapabilities {
      * @param unmounted why processes can't be shown directories at paths of their own; empty when they can
      */
     static BackendInfo info(Optional<String> unmounted) {
+        return declared(unmounted).build();
+    }
+
+    /** Of what is simulated everything can be had, and its nodes can be lost. */
+    static BackendInfo simulated() {
+        BackendInfo.Builder info = declared(Optional.empty());
+        List.of(NODE_LOSS_REPLACEMENT, NODE_LOSS_WAIT)
+                .forEach(capability -> info.declare(capability, Support.nativeSupport()));
+        return info.build();
+    }
+
+    private static BackendInfo.Builder declared(Optional<String> unmounted) {
         String version = Optional.ofNullable(
                         LocalCapabilities.class.getPackage().getImplementationVersion())
                 .orElse("unpackaged");
@@ -47,6 +62,8 @@ final class LocalCapabilities {
         supportedOfWorkloads().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         constraints(info);
         info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
+        List.of(MODE_GLOBAL, MODE_GLOBAL_BATCH)
+                .forEach(capability -> info.declare(capability, new Support(Support.Level.NATIVE, CORDONED, false)));
         List.of(ROLLOUT_ON_FAILURE_ROLLBACK, ROLLOUT_ON_FAILURE_PAUSE)
                 .forEach(capability -> info.declare(capability, Support.controlled(BY_CONTROLLER)));
         scheduled().forEach(capability -> info.declare(capability, Support.controlled(TICKS)));
@@ -66,7 +83,7 @@ final class LocalCapabilities {
                 info,
                 "a spec says all there is to say to this backend",
                 List.of(Capability.override(LocalConfig.TYPE)));
-        return info.build();
+        return info;
     }
 
     private static void lacking(BackendInfo.Builder info, String reason, List<Capability> capabilities) {
@@ -175,14 +192,6 @@ final class LocalCapabilities {
 
     /** What is to be built, each with what can be done meanwhile. */
     private static void later(BackendInfo.Builder info) {
-        lacking(
-                info,
-                LATER + "ask for as many replicas as there are nodes, with maximumPerNode: 1",
-                List.of(MODE_GLOBAL));
-        lacking(
-                info,
-                LATER + "make it a batch of as many completions at a time as there are nodes, with maximumPerNode: 1",
-                List.of(MODE_GLOBAL_BATCH));
         lacking(
                 info,
                 LATER + "put the program on the machine yourself and name its path",

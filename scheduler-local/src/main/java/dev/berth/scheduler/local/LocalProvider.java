@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
-import java.util.Optional;
 
 /** The way into the embedded backend. */
 public final class LocalProvider implements BackendProvider<LocalConfig> {
@@ -72,9 +71,9 @@ public final class LocalProvider implements BackendProvider<LocalConfig> {
                 (settings, store, logs) -> open(config, settings, store, logs, context));
     }
 
-    /** The backend over a cluster that is opened by somebody else, such as a simulator; everything can be had there. */
-    public static Backend over(LocalConfig config, BackendContext context, ClusterOpener opener) {
-        return over(config, context, LocalCapabilities.info(Optional.empty()), opener);
+    /** The backend over a cluster whose processes and nodes are simulated, so that everything can be had there. */
+    public static Backend simulated(LocalConfig config, BackendContext context, ClusterOpener opener) {
+        return over(config, context, LocalCapabilities.simulated(), opener);
     }
 
     private static Backend over(LocalConfig config, BackendContext context, BackendInfo info, ClusterOpener opener) {

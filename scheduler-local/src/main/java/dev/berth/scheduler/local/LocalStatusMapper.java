@@ -75,7 +75,8 @@ final class LocalStatusMapper {
                                 record,
                                 ours.map(object -> object.content().version()),
                                 ours.filter(object -> !object.removing())
-                                        .map(object -> object.content().replicas() + LocalRuns.desired(view))
+                                        .map(object ->
+                                                object.content().replicas() + view.matching() + LocalRuns.desired(view))
                                         .orElse(0),
                                 conditions(view),
                                 explanation(view))
@@ -112,7 +113,7 @@ final class LocalStatusMapper {
     Instance instance(InstanceView view) {
         InstanceRow row = view.row();
         // Its revision counts another life's templates, so it must never be taken for one of this life.
-        InstanceState state = view.earlier() ? InstanceState.STOPPING : state(row.phase());
+        InstanceState state = view.earlier() ? InstanceState.STOPPING : state(view);
         Instance.Builder instance = Instance.builder(row.id(), state)
                 .index(row.origin().index())
                 .revision(row.origin().revision())
@@ -125,6 +126,10 @@ final class LocalStatusMapper {
         row.end().ifPresent(instance::lastTermination);
         row.site().ifPresent(site -> endpoints(view, site).forEach(instance::endpoint));
         return instance.build();
+    }
+
+    private static InstanceState state(InstanceView view) {
+        return view.lost() ? InstanceState.LOST : state(view.row().phase());
     }
 
     static InstanceState state(InstancePhase phase) {
@@ -162,6 +167,7 @@ final class LocalStatusMapper {
                 .address(settings.address())
                 .allocatable(view.settings().capacity())
                 .allocated(view.allocated())
+                .state(view.state())
                 .schedulable(view.schedulable());
         for (Map.Entry<String, String> attribute : view.settings().attributes().entrySet()) {
             node.attribute(new NodeAttribute(attribute.getKey()), attribute.getValue());

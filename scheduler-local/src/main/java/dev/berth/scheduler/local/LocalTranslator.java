@@ -19,6 +19,7 @@ import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Artifact;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
+import dev.berth.scheduler.spec.GlobalBatch;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProcessArtifact;
@@ -63,7 +64,12 @@ final class LocalTranslator implements Translator {
     private static void fixed(String path, Port port, WorkloadSpec spec, List<Problem> problems) {
         int together = together(spec.mode());
         int number = port.number().orElse(0);
-        if (together > 1) {
+        if (isOnEachNode(spec.mode())) {
+            problems.add(Problem.unsupported(
+                    path,
+                    Capabilities.PORT_FIXED.name(),
+                    "instances on each node can't share port " + number + " of one machine; make it dynamic"));
+        } else if (together > 1) {
             problems.add(Problem.unsupported(
                     path,
                     Capabilities.PORT_FIXED.name(),
@@ -80,6 +86,10 @@ final class LocalTranslator implements Translator {
         }
     }
 
+    private static boolean isOnEachNode(Mode mode) {
+        return mode.kind() == Mode.Kind.GLOBAL || mode.kind() == Mode.Kind.GLOBAL_BATCH;
+    }
+
     @Override
     public List<NativeObject> render(RenderInput input) {
         WorkloadSpec spec = input.spec();
@@ -88,10 +98,12 @@ final class LocalTranslator implements Translator {
                 input.version(),
                 input.revision(),
                 replicas(spec.mode()),
+                spec.mode().kind() == Mode.Kind.GLOBAL,
                 input.directives().paused(),
                 spec.labels(),
                 spec.rollout(),
                 spec.restart(),
+                spec.nodeLossWait(),
                 batch(input),
                 template(input));
         return List.of(LocalNames.object(spec.id(), WorkloadObjectForm.write(object)));
@@ -101,10 +113,15 @@ final class LocalTranslator implements Translator {
         Mode mode = input.spec().mode();
         boolean cancelled = input.directives().cancelled();
         if (mode instanceof Batch batch) {
-            return Optional.of(new BatchObject(batch, false, cancelled));
+            return Optional.of(new BatchObject(batch, false, false, cancelled));
+        }
+        if (mode instanceof GlobalBatch batch) {
+            Batch.Builder each = Batch.builder().retries(batch.retries());
+            batch.deadline().ifPresent(each::deadline);
+            return Optional.of(new BatchObject(each.build(), true, false, cancelled));
         }
         return mode instanceof Cron cron
-                ? Optional.of(new BatchObject(cron.batch(), true, cancelled))
+                ? Optional.of(new BatchObject(cron.batch(), false, true, cancelled))
                 : Optional.empty();
     }
 

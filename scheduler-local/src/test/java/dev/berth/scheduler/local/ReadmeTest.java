@@ -53,6 +53,13 @@ class ReadmeTest {
                 .mode(Mode.batch().toBuilder().deadline(Duration.ofMinutes(1)).build())
                 .build();
         collect("batch", Fields.parse(rendering(batch)).node("batch"), rendered);
+        WorkloadSpec global = FullSpec.of(LocalLab.ID, 1)
+                .mode(Mode.global())
+                .nodeLossWait(Optional.of(Duration.ofMinutes(1)))
+                .build();
+        collect("", Fields.tree(rendering(global)), rendered);
+        WorkloadSpec globalBatch = LocalLab.sleep(1).mode(Mode.globalBatch()).build();
+        collect("batch", Fields.parse(rendering(globalBatch)).node("batch"), rendered);
         assertThat(column(table("## Spec and native field"), 2)).isEqualTo(rendered);
     }
 

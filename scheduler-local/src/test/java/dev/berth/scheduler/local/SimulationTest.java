@@ -21,13 +21,19 @@ class SimulationTest {
     private static final SimulatedFaults FAULTS = SimulatedFaults.NONE
             .slowStarts(0.3, Duration.ofSeconds(20))
             .crashes(0.2, Duration.ofMinutes(2))
-            .lostNotices(0.2);
+            .lostNotices(0.2)
+            .delayedNotices(0.2, Duration.ofSeconds(2))
+            .nodeLosses(Duration.ofSeconds(20), Duration.ofMinutes(1));
 
     @Test
     void theSameSeedGivesTheSameEventLogByteForByte() {
         List<String> first = run(42);
         assertThat(run(42)).isEqualTo(first);
-        assertThat(first).hasSizeGreaterThan(500).anyMatch(line -> line.contains("last exit code 1"));
+        assertThat(first)
+                .hasSizeGreaterThan(500)
+                .anyMatch(line -> line.contains("last exit code 1"))
+                .anyMatch(line -> line.contains("LOST"))
+                .anyMatch(line -> line.contains("it ran on a node that was lost"));
     }
 
     @Test
@@ -46,11 +52,26 @@ class SimulationTest {
         }
     }
 
+    @Test
+    void thousandNodesTakeOneInstanceEach() {
+        try (SimulatedCluster cluster = SimulatedCluster.open(Simulation.ofNodes(1000, 1))) {
+            cluster.scheduler().workloads().apply(spec("agent", Mode.global(), "1"));
+            cluster.advance(Duration.ofMinutes(1));
+            assertThat(cluster.scheduler().workloads().instances(Selector.all()))
+                    .hasSize(1000)
+                    .allMatch(Instance::ready)
+                    .extracting(Instance::node)
+                    .doesNotHaveDuplicates();
+        }
+    }
+
     /** Applied, updated, scaled and removed, while a fifth of all processes crash. */
     private static List<String> run(long seed) {
         try (SimulatedCluster cluster =
                 SimulatedCluster.open(Simulation.ofNodes(50, seed).withFaults(FAULTS))) {
-            cluster.scheduler().workloads().apply(spec("web", 60, "1"), spec("api", 20, "1"));
+            cluster.scheduler()
+                    .workloads()
+                    .apply(spec("web", 60, "1"), spec("api", 20, "1"), spec("agent", Mode.global(), "1"));
             cluster.advance(Duration.ofMinutes(1));
             cluster.scheduler().workloads().apply(spec("web", 60, "2"));
             cluster.advance(Duration.ofMinutes(5));
@@ -63,7 +84,11 @@ class SimulationTest {
     }
 
     private static WorkloadSpec spec(String name, int replicas, String version) {
-        return WorkloadSpec.builder(WorkloadId.of("shop", name), Mode.replicated(replicas))
+        return spec(name, Mode.replicated(replicas), version);
+    }
+
+    private static WorkloadSpec spec(String name, Mode mode, String version) {
+        return WorkloadSpec.builder(WorkloadId.of("shop", name), mode)
                 .task(Task.main(ProcessArtifact.builder("/opt/" + name).build())
                         .environment("VERSION", version)
                         .build())

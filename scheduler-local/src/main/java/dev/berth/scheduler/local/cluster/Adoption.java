@@ -51,13 +51,15 @@ final class Adoption {
         Map<ProcessName, ProcessState> states = states(mayRun);
         for (LiveInstance instance : parts.state().instances()) {
             instance.startedNanos(parts.loop().nanoTime());
-            if (instance.phase() == InstancePhase.WAITING) {
+            if (instance.phase() == InstancePhase.WAITING && !parts.roster().isLost(instance.row())) {
                 endings.startAfter(instance, pause(instance));
             }
         }
         parts.state().workloads().forEach(entry -> parts.state().due(entry.id()));
-        mayRun.forEach(instance ->
-                adopt(instance, Optional.ofNullable(states.get(instance.row().processName()))));
+        mayRun.stream()
+                .filter(instance -> !parts.roster().isLost(instance.row()))
+                .forEach(instance -> adopt(
+                        instance, Optional.ofNullable(states.get(instance.row().processName()))));
     }
 
     /**
@@ -154,6 +156,23 @@ final class Adoption {
                                 .toList());
     }
 
+    /** Finds out what became of instances on a node that can be reached again. */
+    void back(List<LiveInstance> instances) {
+        List<LiveInstance> mayRun = instances.stream()
+                .filter(instance -> instance.phase().mayRun() && !instance.isEnding())
+                .toList();
+        try {
+            Map<ProcessName, ProcessState> states = states(mayRun);
+            mayRun.forEach(instance -> adopt(
+                    instance, Optional.ofNullable(states.get(instance.row().processName()))));
+        } catch (IOException e) {
+            LOGGER.warn("the processes can't be looked at, and are again later: {}", e.toString());
+        }
+        instances.stream()
+                .filter(instance -> instance.phase() == InstancePhase.WAITING)
+                .forEach(instance -> endings.startAfter(instance, pause(instance)));
+    }
+
     /** Keeps looking while anything runs. */
     void sweepLater(Runnable pass) {
         if (sweeping || mayRun().isEmpty()) {
@@ -171,6 +190,9 @@ final class Adoption {
         Map<ProcessName, ProcessIdentity> running = new HashMap<>();
         List<LiveInstance> unclaimed = new ArrayList<>();
         for (LiveInstance instance : mayRun()) {
+            if (parts.roster().isLost(instance.row())) {
+                continue;
+            }
             Optional<ProcessIdentity> identity = instance.row().run().identity();
             if (identity.isPresent() && !instance.isEnding()) {
                 running.put(instance.row().processName(), identity.get());

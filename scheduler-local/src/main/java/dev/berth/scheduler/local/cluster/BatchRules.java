@@ -10,6 +10,7 @@ import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Termination;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What follows in a run of a batch (rule BAT-2). Pure. An attempt is good when its process ended by itself with exit code
@@ -27,8 +28,49 @@ final class BatchRules {
         if (run.verdict().isPresent()) {
             return 0;
         }
+        if (run.origin().nodes().isPresent()) {
+            return left(run);
+        }
         int left = run.shape().completions() - run.tally().succeeded();
         return Math.max(0, Math.min(run.shape().parallelism(), left) - working);
+    }
+
+    /** On how many of its nodes nothing was begun yet. */
+    private static int left(RunRow run) {
+        int nodes = run.origin().nodes().map(List::size).orElse(0);
+        return nodes - run.tally().given() + run.tally().returned().size();
+    }
+
+    /**
+     * The verdict on a run that has one instance on each of its nodes, once each has come to an end there.
+     *
+     * @param working instances that have neither ended for good nor gone
+     */
+    static Optional<Verdict> onEach(RunRow run, int working) {
+        if (run.origin().nodes().isEmpty() || working > 0 || left(run) > 0) {
+            return Optional.empty();
+        }
+        int nodes = run.origin().nodes().get().size();
+        int missed = nodes - run.tally().succeeded();
+        if (nodes == 0) {
+            return Optional.of(new Verdict(Run.State.FAILED, Reason.NO_NODES, "no node matched when it began"));
+        }
+        return Optional.of(
+                missed == 0
+                        ? Verdict.COMPLETED
+                        : new Verdict(
+                                Run.State.FAILED,
+                                Reason.ATTEMPT_FAILED,
+                                missed + " of " + nodes + " nodes have not completed; failed attempts: "
+                                        + run.tally().failed()));
+    }
+
+    /** After an attempt was lost with its node: nobody knows how it ended, so it failed. */
+    static RunRow lost(RunRow run, InstanceRow instance, Termination end) {
+        Tally tally = run.tally().counting(false, new Run.Attempt(instance.id(), end));
+        boolean onEach = run.origin().nodes().isPresent();
+        Tally next = onEach ? tally : tally.returning(instance.origin().index());
+        return decided(run.with(next), end, Reason.NODE_LOST);
     }
 
     /**
@@ -44,7 +86,9 @@ final class BatchRules {
         if (well) {
             return new Ended(next, ended(InstancePhase.COMPLETED, instance, new Note(reason, end.sentence())));
         }
-        if (next.verdict().isPresent()) {
+        boolean givenUp = run.origin().nodes().isPresent()
+                && instance.restarts().count() >= run.shape().retries();
+        if (next.verdict().isPresent() || givenUp) {
             String why = reason.isEmpty() ? Reason.ENDED : reason;
             return new Ended(next, ended(InstancePhase.FAILED, instance, new Note(why, end.sentence())));
         }
@@ -57,10 +101,11 @@ final class BatchRules {
 
     private static RunRow decided(RunRow run, Termination end, String reason) {
         Batch shape = run.shape();
+        boolean onEach = run.origin().nodes().isPresent();
         if (run.tally().succeeded() >= shape.completions()) {
             return run.decided(Verdict.COMPLETED);
         }
-        if (run.tally().failed() > shape.retries()) {
+        if (!onEach && run.tally().failed() > shape.retries()) {
             String message = end.sentence() + "; failed attempts: "
                     + run.tally().failed() + ", of which may be tried again: " + shape.retries();
             return run.decided(

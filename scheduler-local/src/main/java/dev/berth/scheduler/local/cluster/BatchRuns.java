@@ -3,6 +3,7 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.local.cluster.RunRow.Verdict;
 import dev.berth.scheduler.local.document.BatchObject;
 import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
@@ -45,7 +46,7 @@ final class BatchRuns {
 
     void keep(WorkloadEntry entry, ObjectRow object, BatchObject batch, Template template) {
         if (!batch.scheduled()) {
-            begin(entry, object, batch);
+            begin(entry, object, batch, template);
         }
         List.copyOf(entry.all()).stream()
                 .filter(instance -> parts.state().run(instance).isEmpty())
@@ -58,6 +59,8 @@ final class BatchRuns {
                 finish(entry, run);
             } else {
                 create(entry, run, batch, template(entry, run, template));
+                BatchRules.onEach(run.row(), working(entry, run))
+                        .ifPresent(verdict -> parts.state().put(run, run.row().decided(verdict)));
             }
             dropBeyond(entry, run, INSTANCES_KEPT);
         }
@@ -72,13 +75,23 @@ final class BatchRuns {
         return own == null ? present : own;
     }
 
-    private void begin(WorkloadEntry entry, ObjectRow object, BatchObject batch) {
+    private void begin(WorkloadEntry entry, ObjectRow object, BatchObject batch, Template template) {
         String name = Long.toString(object.content().revision());
         if (!entry.runs().containsKey(name)) {
+            Optional<List<String>> nodes =
+                    batch.global() ? Optional.of(parts.placer().matching(entry.id(), template)) : Optional.empty();
             RunRow.Origin origin = new RunRow.Origin(
-                    object.content().version().incarnation(), object.content().revision(), Optional.empty());
-            parts.state().add(new LiveRun(RunRow.pending(new RunId(entry.id(), name), origin, batch.shape())));
+                    object.content().version().incarnation(), object.content().revision(), Optional.empty(), nodes);
+            Batch shape = nodes.map(on -> onEach(batch.shape(), on.size())).orElse(batch.shape());
+            parts.state().add(new LiveRun(RunRow.pending(new RunId(entry.id(), name), origin, shape)));
         }
+    }
+
+    private static Batch onEach(Batch one, int nodes) {
+        return one.toBuilder()
+                .completions(nodes)
+                .parallelism(Math.max(1, nodes))
+                .build();
     }
 
     /** What its object says must become of it. A verdict that was stored before stays. */
@@ -117,14 +130,12 @@ final class BatchRuns {
         Verdict verdict = run.row().verdict().orElseThrow();
         boolean completed = verdict.state() == Run.State.COMPLETED;
         for (LiveInstance instance : instances(entry, run).toList()) {
-            if (!instance.phase().isEnded()) {
+            if (!instance.phase().isEnded() && !instance.row().isGivenUp()) {
                 String reason = completed ? Reason.RUN_ENDED : verdict.reason();
                 stopper.stop(instance, reason, completed ? "its run is complete" : verdict.message());
             }
         }
-        boolean rests =
-                instances(entry, run).allMatch(instance -> instance.phase().isEnded());
-        if (rests && !run.row().isOver()) {
+        if (working(entry, run) == 0 && !run.row().isOver()) {
             parts.state().put(run, run.row().endedAt(parts.wall().instant()));
         }
     }
@@ -132,25 +143,36 @@ final class BatchRuns {
     /** Runs of a batch follow one another: two might do the same work at a time. */
     private void create(WorkloadEntry entry, LiveRun run, BatchObject batch, Template template) {
         boolean waits = !batch.scheduled()
-                && entry.all().stream()
-                        .anyMatch(other ->
-                                !run.row().has(other.row()) && !other.phase().isEnded());
-        int working = (int) instances(entry, run)
-                .filter(instance -> !instance.phase().isEnded())
-                .count();
-        int wanted = waits ? 0 : BatchRules.create(run.row(), working);
+                && entry.all().stream().anyMatch(other -> !run.row().has(other.row()) && isWorking(other));
+        int wanted = waits ? 0 : BatchRules.create(run.row(), working(entry, run));
         for (int made = 0; made < wanted; made++) {
             RunRow row = run.row();
+            Optional<String> node =
+                    row.origin().nodes().map(on -> on.get(row.tally().nextIndex()));
+            if (node.filter(name -> parts.roster().find(name).isEmpty()).isPresent()) {
+                parts.state().put(run, row.with(row.tally().afterGiving()));
+                continue;
+            }
             InstanceId id = uids.next(entry.id());
             InstanceRow.Origin origin = new InstanceRow.Origin(
                     row.origin().incarnation(),
                     row.origin().revision(),
                     row.tally().nextIndex(),
                     parts.state().nextSequence(),
-                    Optional.of(row.id().name()));
+                    Optional.of(row.id().name()),
+                    node);
             parts.state().put(run, row.with(row.tally().afterGiving()));
             parts.state().add(new LiveInstance(InstanceRow.pending(id, origin), template));
         }
+    }
+
+    /** What was given up with its node has ended as far as its run goes. */
+    private static boolean isWorking(LiveInstance instance) {
+        return !instance.phase().isEnded() && !instance.row().isGivenUp();
+    }
+
+    private static int working(WorkloadEntry entry, LiveRun run) {
+        return (int) instances(entry, run).filter(BatchRuns::isWorking).count();
     }
 
     private void dropBeyond(WorkloadEntry entry, LiveRun run, int kept) {
@@ -206,8 +228,20 @@ final class BatchRuns {
         return Optional.of(next.instance());
     }
 
-    /** After an instance ended that was to go. */
+    /** An attempt was lost with its node, and is about to be given up. */
+    void lost(LiveInstance instance) {
+        Termination end = Termination.unknown(
+                "its node was lost", Optional.of(parts.wall().instant()));
+        parts.state()
+                .run(instance)
+                .ifPresent(run -> parts.state().put(run, BatchRules.lost(run.row(), instance.row(), end)));
+    }
+
+    /** After an instance ended that was to go; what was given up has had its end noted. */
     void stopped(LiveInstance instance, Termination end) {
+        if (instance.row().isGivenUp()) {
+            return;
+        }
         parts.state().run(instance).ifPresent(run -> {
             Run.Attempt attempt = new Run.Attempt(instance.row().id(), end);
             parts.state().put(run, run.row().with(run.row().tally().noting(attempt)));

@@ -2,16 +2,13 @@ package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
-import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.local.document.WorkloadObject;
 import dev.berth.scheduler.local.storage.Mounted;
 import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.local.store.StateStore;
-import dev.berth.scheduler.local.store.StoreChange;
 import dev.berth.scheduler.local.store.StoreException;
-import dev.berth.scheduler.local.store.Table;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
@@ -38,7 +35,8 @@ public final class Cluster implements AutoCloseable {
     private final Surroundings surroundings;
     private final Changes changes = new Changes();
     private final ClusterState state;
-    private final Placer placer;
+    private final NodeParts nodes;
+    private final NodeVerbs nodeVerbs;
     private final Records records;
     private final Objects objects;
     private final RunVerbs runs;
@@ -52,12 +50,14 @@ public final class Cluster implements AutoCloseable {
         this.settings = settings;
         this.store = store;
         this.surroundings = surroundings;
-        this.placer = new Placer(settings);
+        Placer placer = new Placer(settings);
         this.state = new ClusterState(store, changes, placer);
+        this.nodes = NodeParts.of(placer, state.cordons());
+        this.nodeVerbs = new NodeVerbs(state, changes, nodes);
         this.records = new Records(store, state);
         this.objects = new Objects(state);
         this.runs = new RunVerbs(state, surroundings.clock());
-        this.views = new Views(settings, state, records, placer);
+        this.views = new Views(state, records, nodes);
     }
 
     /**
@@ -86,9 +86,9 @@ public final class Cluster implements AutoCloseable {
 
     private Optional<IOException> load() throws StoreException {
         state.load();
-        settings.nodes().forEach(node -> placer.node(node, !state.cordons().isCordoned(node.name())));
+        settings.nodes().forEach(nodes.roster()::put);
         try {
-            machinery = Machinery.begin(settings, state, placer, surroundings, () -> changes.publish(views));
+            machinery = Machinery.begin(settings, state, nodes, surroundings, () -> changes.publish(views));
             return Optional.empty();
         } catch (IOException e) {
             return Optional.of(e);
@@ -130,8 +130,7 @@ public final class Cluster implements AutoCloseable {
         return ask(call, "playing a rollout through", Effect.NONE, () -> {
             WorkloadObject wanted = Objects.read(document);
             Template template = Objects.template(wanted);
-            return state.find(id)
-                    .flatMap(entry -> new Feasibility(id, wanted, template, placer.copy()).infeasible(entry));
+            return state.find(id).flatMap(entry -> infeasible(entry, wanted, template));
         });
     }
 
@@ -144,45 +143,78 @@ public final class Cluster implements AutoCloseable {
                         .toList();
     }
 
+    private Optional<Explanation> infeasible(WorkloadEntry entry, WorkloadObject wanted, Template template) {
+        Placer copy = nodes.placer().copy();
+        return wanted.global()
+                ? new GlobalFeasibility(entry.id(), wanted, template, copy).infeasible(entry)
+                : new Feasibility(entry.id(), wanted, template, copy).infeasible(entry);
+    }
+
     /** Lets a node take new instances, or keeps them away; running ones stay. */
     public void schedulable(String node, boolean value, Call call) throws StoreException {
-        boolean changed = ask(call, "changing node " + node, Effect.UNKNOWN, () -> {
-            NodeSettings known = known(node);
-            if (state.cordons().isCordoned(node) == value) {
-                StoreChange change = new StoreChange();
-                state.commit(value ? change.remove(Table.NODES, node) : change.put(Table.NODES, node, "cordoned"));
-                state.cordon(node, value);
-                placer.node(known, value);
-                request();
-                return true;
-            }
-            return false;
-        });
-        if (changed) {
-            persist(call);
-        }
+        changing(node, () -> nodeVerbs.schedulable(node, value), call);
     }
 
     /** Keeps new instances off a node and moves those there away, within the limits of their rollouts. */
     public void drain(String node, Call call) throws StoreException {
-        boolean changed = ask(call, "draining node " + node, Effect.UNKNOWN, () -> {
-            NodeSettings known = known(node);
-            boolean begins = !state.cordons().isDraining(node);
-            if (begins) {
-                state.commit(new StoreChange().put(Table.NODES, node, Cordons.DRAINING));
-                state.drain(node);
-                placer.node(known, false);
+        changing(node, () -> nodeVerbs.drain(node), call);
+    }
+
+    private void changing(String node, Question.Work<Boolean> verb, Call call) throws StoreException {
+        boolean changed = ask(call, "changing node " + node, Effect.UNKNOWN, () -> {
+            boolean changes = verb.run();
+            if (changes) {
                 request();
             }
-            return begins;
+            return changes;
         });
         if (changed) {
             persist(call);
         }
     }
 
-    private NodeSettings known(String node) {
-        return settings.node(node).orElseThrow(() -> new NotFoundException("there is no node '" + node + "'"));
+    /** Tells of a node that is there: a new one, or one that is otherwise than before. Done when the loop comes to it. */
+    public void nodeIs(NodeSettings node) {
+        told(() -> nodeVerbs.put(node));
+    }
+
+    /** Tells of a node that is no more. */
+    public void nodeLeft(String node) {
+        told(() -> {
+            boolean lost = nodes.roster().lostSince(node).isPresent();
+            nodeVerbs.remove(node);
+            if (lost && machinery != null) {
+                machinery.losses().gone(node);
+            }
+        });
+    }
+
+    /** Tells that a node can't be reached any more: what is there may run on or not. */
+    public void nodeLost(String node) {
+        told(() -> {
+            if (machinery != null) {
+                machinery.losses().lost(node);
+                nodeVerbs.changed(node);
+            }
+        });
+    }
+
+    /** Tells that a node can be reached again. */
+    public void nodeFound(String node) {
+        told(() -> {
+            if (machinery != null) {
+                machinery.losses().found(node);
+                nodeVerbs.changed(node);
+                state.lookAtThePending();
+            }
+        });
+    }
+
+    private void told(Runnable news) {
+        surroundings.loop().offer(() -> {
+            news.run();
+            request();
+        });
     }
 
     /** Stores a record unless there is one of that key. */

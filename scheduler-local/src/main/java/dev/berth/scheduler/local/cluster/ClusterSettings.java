@@ -3,7 +3,6 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.local.storage.Places;
 import dev.berth.scheduler.spec.NodeAttribute;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What the cluster is told once.
@@ -12,7 +11,7 @@ import java.util.Optional;
  * @param address at which instances are reached
  * @param firstPort the first dynamic port
  * @param lastPort the last dynamic port, which is one of them
- * @param nodes at least one
+ * @param nodes those there are at the beginning, at least one
  * @param searchPath the PATH of processes whose workload states none
  * @param places where secrets and volumes are
  */
@@ -28,12 +27,12 @@ public record ClusterSettings(
         nodes = List.copyOf(nodes);
     }
 
+    public ClusterSettings withNodes(List<NodeSettings> others) {
+        return new ClusterSettings(hostname, address, firstPort, lastPort, others, searchPath, places);
+    }
+
     /** What a node says its hostname is; this machine's when it says nothing. */
     public String hostname(NodeSettings node) {
         return node.attributes().getOrDefault(NodeAttribute.HOSTNAME.name(), hostname);
-    }
-
-    Optional<NodeSettings> node(String name) {
-        return nodes.stream().filter(node -> node.name().equals(name)).findFirst();
     }
 }

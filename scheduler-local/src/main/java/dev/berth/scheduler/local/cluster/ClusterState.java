@@ -217,7 +217,7 @@ final class ClusterState {
         instance.sweep(null);
         instance.probes(null);
         release(row);
-        if (!row.phase().isEnded()) {
+        if (!row.phase().isEnded() && !row.isGivenUp()) {
             run(instance)
                     .ifPresent(run -> put(
                             run,

@@ -45,6 +45,16 @@ public record InstanceRow(
                 Optional.empty());
     }
 
+    /** Whether it is on a node, or is made for it. */
+    boolean isOn(String node) {
+        return place().equals(Optional.of(node));
+    }
+
+    /** The node that it is on, or is made for. */
+    Optional<String> place() {
+        return site.map(Site::node).or(origin::node);
+    }
+
     /** What everything about its present process is recorded under. */
     ProcessName processName() {
         return new ProcessName(logName(), run.attempt());
@@ -62,6 +72,11 @@ public record InstanceRow(
     /** Whether its process doesn't live, and is being ended or has ended for that. */
     boolean isDead() {
         return note.reason().equals(Reason.LIVENESS);
+    }
+
+    /** Whether its node was lost for so long that it has been replaced; it is to stop when the node is back. */
+    boolean isGivenUp() {
+        return phase == InstancePhase.STOPPING && note.reason().equals(Reason.NODE_LOST);
     }
 
     InstanceRow at(Site place) {
@@ -92,11 +107,13 @@ public record InstanceRow(
      * @param index its number among the instances of its workload, from 0
      * @param sequence grows from instance to instance, to tell the newest
      * @param run of a batch the name of the run it is part of
+     * @param node where it is to be, when it is made for one node
      */
-    public record Origin(String incarnation, long revision, int index, long sequence, Optional<String> run) {
+    public record Origin(
+            String incarnation, long revision, int index, long sequence, Optional<String> run, Optional<String> node) {
         /** Of a service. */
         public Origin(String incarnation, long revision, int index, long sequence) {
-            this(incarnation, revision, index, sequence, Optional.empty());
+            this(incarnation, revision, index, sequence, Optional.empty(), Optional.empty());
         }
     }
 

@@ -53,6 +53,7 @@ final class InstanceRowForm {
     private static Node origin(InstanceRow.Origin origin) {
         return Json.object()
                 .text("run", origin.run())
+                .text("node", origin.node())
                 .text("incarnation", origin.incarnation())
                 .number("revision", origin.revision())
                 .number("index", origin.index())
@@ -66,7 +67,8 @@ final class InstanceRowForm {
                 fields.number("revision"),
                 fields.wholeNumber("index"),
                 fields.number("sequence"),
-                fields.optionalText("run"));
+                fields.optionalText("run"),
+                fields.optionalText("node"));
     }
 
     private static Node site(InstanceRow.Site site) {

@@ -11,20 +11,26 @@ import java.util.Optional;
  * @param explanation why it can't be placed
  * @param task its name
  * @param ports of its task
+ * @param lost whether its node can't be reached, so that nobody knows what it does
  * @param earlier whether it belongs to a life of its workload before the present one: it is about to be stopped
  */
 public record InstanceView(
-        InstanceRow row, Optional<Explanation> explanation, String task, List<Port> ports, boolean earlier) {
+        InstanceRow row,
+        Optional<Explanation> explanation,
+        String task,
+        List<Port> ports,
+        boolean lost,
+        boolean earlier) {
     public InstanceView {
         ports = List.copyOf(ports);
     }
 
     static InstanceView of(LiveInstance instance) {
-        return of(instance, Optional.empty());
+        return of(instance, false, Optional.empty());
     }
 
     /** One beside the object there is now. */
-    static InstanceView of(LiveInstance instance, Optional<ObjectRow> object) {
+    static InstanceView of(LiveInstance instance, boolean lost, Optional<ObjectRow> object) {
         String life = instance.row().origin().incarnation();
         boolean earlier = object.filter(
                         row -> !row.content().version().incarnation().equals(life))
@@ -34,6 +40,7 @@ public record InstanceView(
                 instance.explanation(),
                 instance.template().task().name(),
                 instance.template().task().ports(),
+                lost && !instance.phase().isEnded(),
                 earlier);
     }
 }

@@ -17,10 +17,12 @@ final class Launches {
     static final String DEFAULT_DIRECTORY = "/";
 
     private final ClusterSettings settings;
+    private final NodeRoster roster;
     private final Storage storage;
 
-    Launches(ClusterSettings settings, Storage storage) {
+    Launches(ClusterSettings settings, NodeRoster roster, Storage storage) {
         this.settings = settings;
+        this.roster = roster;
         this.storage = storage;
     }
 
@@ -100,6 +102,6 @@ final class Launches {
     }
 
     private String hostname(String node) {
-        return settings.node(node).map(settings::hostname).orElse(settings.hostname());
+        return roster.find(node).map(settings::hostname).orElse(settings.hostname());
     }
 }

@@ -21,13 +21,14 @@ final class Machinery implements ProcessListener {
     private final BatchRuns batches;
     private final Adoption adoption;
     private final Retention retention;
+    private final NodeLosses losses;
     private final Pass pass;
     private final Awaited awaited = new Awaited();
 
     private Machinery(
             ClusterSettings settings,
             ClusterState state,
-            Placer placer,
+            NodeParts nodes,
             Surroundings surroundings,
             ProcessDriver driver,
             Runnable publish) {
@@ -43,9 +44,11 @@ final class Machinery implements ProcessListener {
                 surroundings.clock(),
                 driver,
                 surroundings.readiness(),
-                new Launches(settings, storage),
+                new Launches(settings, nodes.roster(), storage),
                 new Ports(settings, state, surroundings.ports()),
-                placer,
+                nodes.roster(),
+                nodes.globals(),
+                nodes.placer(),
                 awaited,
                 publish);
         retention = new Retention(state, driver, surroundings.logs(), storage);
@@ -55,23 +58,25 @@ final class Machinery implements ProcessListener {
         BatchRuns batches = new BatchRuns(parts, stopper, retention, uids);
         this.batches = batches;
         this.endings = new Endings(parts, starter, retention, batches, this::request);
-        Reconciler reconciler =
-                new Reconciler(parts, stopper, endings, batches, uids, new Rollouts(parts, this::request));
         this.runs = new Runs(parts, stopper, this::request);
         this.adoption = new Adoption(parts, runs, endings);
+        this.losses = new NodeLosses(parts, stopper, endings, batches, adoption, this::request);
+        Reconciler reconciler =
+                new Reconciler(parts, stopper, endings, batches, uids, new Rollouts(parts, this::request), losses);
         this.pass = new Pass(parts, reconciler, starter, stopper, endings, runs, retention, adoption);
     }
 
     /** Puts it together and takes over what runs; called by the loop once the state is loaded. */
     static Machinery begin(
-            ClusterSettings settings, ClusterState state, Placer placer, Surroundings surroundings, Runnable publish)
+            ClusterSettings settings, ClusterState state, NodeParts nodes, Surroundings surroundings, Runnable publish)
             throws IOException, StoreException {
         Relay relay = new Relay(surroundings.loop());
         ProcessDriver driver = surroundings.processes().open(relay);
         boolean begun = false;
         try {
-            Machinery machinery = new Machinery(settings, state, placer, surroundings, driver, publish);
+            Machinery machinery = new Machinery(settings, state, nodes, surroundings, driver, publish);
             relay.target = machinery;
+            driver.unreachable().forEach(machinery.losses::lost);
             machinery.adoption.adopt();
             machinery.retention.begin();
             machinery.pass.request();
@@ -120,6 +125,10 @@ final class Machinery implements ProcessListener {
     void forget(LiveRun run) {
         batches.forget(run);
         pass.request();
+    }
+
+    NodeLosses losses() {
+        return losses;
     }
 
     LogSource logs() {

@@ -17,6 +17,8 @@ record Parts(
         Readiness readiness,
         Launches launches,
         Ports ports,
+        NodeRoster roster,
+        Globals globals,
         Placer placer,
         Awaited awaited,
         Runnable publish) {}

@@ -15,6 +15,7 @@ import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The placement engine, told of the nodes by configuration and of every instance that has a place. */
@@ -28,10 +29,11 @@ final class Placer {
         this.settings = settings;
     }
 
-    void node(NodeSettings node, boolean schedulable) {
+    void node(NodeSettings node, boolean schedulable, Node.State state) {
         Node.Builder builder = Node.builder(new NodeId(node.name()), settings.hostname(node))
                 .address(settings.address())
                 .allocatable(node.capacity())
+                .state(state)
                 .schedulable(schedulable);
         node.attributes().forEach((name, value) -> builder.attribute(new NodeAttribute(name), value));
         put(builder.build());
@@ -40,6 +42,12 @@ final class Placer {
     private void put(Node node) {
         nodes.put(node.id().value(), node);
         engine.putNode(node);
+    }
+
+    /** A node is no more; instances that are said to be there count again when it returns. */
+    void remove(String node) {
+        nodes.remove(node);
+        engine.removeNode(new NodeId(node));
     }
 
     /** Another that knows the same; what is then told to one of them the other doesn't know. */
@@ -65,6 +73,23 @@ final class Placer {
         return engine.place(request(workload, template));
     }
 
+    /** Whether one more instance can be on a node; nothing is changed. */
+    PlacementResult placeOn(String node, WorkloadId workload, Template template) {
+        return engine.placeOn(new NodeId(node), request(workload, template));
+    }
+
+    /** Names of the nodes that instances of a workload belong on, whatever runs there. */
+    List<String> matching(WorkloadId workload, Template template) {
+        return engine.matching(request(workload, template)).stream()
+                .map(NodeId::value)
+                .toList();
+    }
+
+    /** Whether a node is one of those. */
+    boolean matches(WorkloadId workload, Template template, String node) {
+        return engine.matches(request(workload, template), new NodeId(node));
+    }
+
     /**
      * Takes note of where an instance is; one that ended for good takes no place.
      *
@@ -72,7 +97,7 @@ final class Placer {
      */
     boolean update(LiveInstance instance) {
         InstanceRow row = instance.row();
-        if (row.site().isEmpty() || row.phase().isEnded()) {
+        if (row.site().isEmpty() || row.phase().isEnded() || isLost(row)) {
             return forget(row.id());
         }
         String node = row.site().get().node();
@@ -82,6 +107,12 @@ final class Placer {
             put(row.id(), node, instance.template());
         }
         return moved;
+    }
+
+    /** What was given up has no place while its node is lost: else it might be in the way of its own replacement. */
+    private boolean isLost(InstanceRow row) {
+        Node node = nodes.get(row.site().orElseThrow().node());
+        return row.isGivenUp() && node != null && node.state() == Node.State.LOST;
     }
 
     /** An instance takes no place any more; false when it took none. */

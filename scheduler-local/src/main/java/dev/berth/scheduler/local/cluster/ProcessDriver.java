@@ -46,6 +46,11 @@ public interface ProcessDriver extends LogSource, AutoCloseable {
     /** Those of main processes whose program is executed and has not ended. It costs one look at each. */
     Set<ProcessIdentity> executed(Collection<ProcessIdentity> mains);
 
+    /** Names of nodes that can't be reached just now; what is asked of what runs there has no answer. */
+    default Set<String> unreachable() {
+        return Set.of();
+    }
+
     /** For how long a process has run, by a clock that nobody sets; zero when that can't be told. */
     Duration age(ProcessIdentity process);
 

@@ -21,20 +21,30 @@ final class Reconciler {
     private final BatchRuns batches;
     private final Uids uids;
     private final Rollouts rollouts;
+    private final NodeLosses losses;
 
-    Reconciler(Parts parts, Stopper stopper, Endings endings, BatchRuns batches, Uids uids, Rollouts rollouts) {
+    Reconciler(
+            Parts parts,
+            Stopper stopper,
+            Endings endings,
+            BatchRuns batches,
+            Uids uids,
+            Rollouts rollouts,
+            NodeLosses losses) {
         this.parts = parts;
         this.stopper = stopper;
         this.endings = endings;
         this.batches = batches;
         this.uids = uids;
         this.rollouts = rollouts;
+        this.losses = losses;
     }
 
     void reconcile(WorkloadEntry entry) {
         if (entry.wanted().isPresent()) {
             ObjectRow object = entry.wanted().get();
             List.copyOf(entry.all()).forEach(instance -> stopMisplaced(instance, object));
+            losses.giveUp(entry, object.content());
             batches.dropEarlier(entry, object);
             object.content()
                     .batch()
@@ -47,6 +57,7 @@ final class Reconciler {
             }
         } else {
             entry.moment(Optional.empty(), Optional.empty());
+            parts.globals().forget(entry.id());
             List.copyOf(entry.all())
                     .forEach(instance ->
                             stopper.stopAsStored(instance, Reason.REMOVED, "its workload is being removed"));
@@ -59,12 +70,23 @@ final class Reconciler {
 
     private void keep(WorkloadEntry entry, ObjectRow object) {
         Template template = template(entry, object);
+        if (object.content().global()) {
+            keepOnEach(entry, object, template);
+            return;
+        }
         RolloutRules.Step step = rollouts.step(entry, object.content(), template);
         step.stop().forEach((id, reason) -> stop(id, reason, object));
-        Rollouts.Origin origin = rollouts.origin(entry, object.content(), template);
+        Rollouts.Origin origin = Rollouts.origin(entry, object.content(), template);
         for (int made = 0; made < step.create(); made++) {
-            create(entry, object, origin);
+            create(entry, object, origin, Optional.empty());
         }
+    }
+
+    private void keepOnEach(WorkloadEntry entry, ObjectRow object, Template template) {
+        GlobalRules.Step step = rollouts.stepOnEach(entry, object.content(), template);
+        step.stop().forEach((id, reason) -> stop(id, reason, object));
+        Rollouts.Origin origin = Rollouts.origin(entry, object.content(), template);
+        step.create().forEach(node -> create(entry, object, origin, Optional.of(node)));
     }
 
     private void placeAll(WorkloadEntry entry) {
@@ -84,24 +106,36 @@ final class Reconciler {
             stopper.stopAsStored(instance, Reason.REMOVED, "its workload was removed and made anew");
         } else if (instance.row()
                 .site()
-                .filter(site -> parts.settings().node(site.node()).isEmpty())
+                .filter(site -> parts.roster().find(site.node()).isEmpty())
                 .isPresent()) {
-            stopper.stopAsStored(instance, Reason.NODE_GONE, "its node is no longer configured");
+            stopper.stopAsStored(instance, Reason.NODE_GONE, "its node is there no more");
         }
     }
 
     private void stop(InstanceId id, String reason, ObjectRow object) {
         boolean replaced = reason.equals(Reason.REPLACED);
-        String message = replaced
-                ? "replaced by an instance of another revision"
-                : "scaled to " + object.content().replicas();
+        String message = message(reason, object);
         parts.state().find(id).ifPresent(instance -> {
-            if (replaced && parts.state().cordons().isDraining(instance.row())) {
+            if (replaced
+                    && !object.content().global()
+                    && parts.state().cordons().isDraining(instance.row())) {
                 stopper.stop(instance, Reason.DRAINED, "its node is being emptied");
             } else {
                 stopper.stop(instance, reason, message);
             }
         });
+    }
+
+    private static String message(String reason, ObjectRow object) {
+        if (reason.equals(Reason.NOT_MATCHING)) {
+            return "its node is none of those that it belongs on";
+        }
+        if (reason.equals(Reason.REPLACED)) {
+            return "replaced by an instance of another revision";
+        }
+        return object.content().global()
+                ? "another is on its node"
+                : "scaled to " + object.content().replicas();
     }
 
     /** An object is only stored when its template can be read. */
@@ -113,18 +147,28 @@ final class Reconciler {
         }
     }
 
-    private void create(WorkloadEntry entry, ObjectRow object, Rollouts.Origin made) {
+    private void create(WorkloadEntry entry, ObjectRow object, Rollouts.Origin made, Optional<String> node) {
         InstanceId id = uids.next(entry.id());
         InstanceRow.Origin origin = new InstanceRow.Origin(
                 object.content().version().incarnation(),
                 made.revision(),
                 entry.lowestFreeIndex(),
-                parts.state().nextSequence());
+                parts.state().nextSequence(),
+                Optional.empty(),
+                node);
         parts.state().add(new LiveInstance(InstanceRow.pending(id, origin), made.template()));
     }
 
+    private PlacementResult placement(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        return row.origin()
+                .node()
+                .map(node -> parts.placer().placeOn(node, row.id().workload(), instance.template()))
+                .orElseGet(() -> parts.placer().place(row.id().workload(), instance.template()));
+    }
+
     private void place(LiveInstance instance) {
-        PlacementResult result = parts.placer().place(instance.row().id().workload(), instance.template());
+        PlacementResult result = placement(instance);
         instance.explanation(result.explanation());
         result.explanation()
                 .ifPresent(why -> parts.state()

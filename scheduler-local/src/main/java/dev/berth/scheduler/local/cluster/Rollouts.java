@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** Rollouts of workloads whose instances run without end: their steps, how far they are, and when to look again. */
 final class Rollouts {
@@ -47,8 +49,20 @@ final class Rollouts {
         return template.task().ports().stream().anyMatch(port -> port.reach() == Port.Reach.FIXED);
     }
 
+    /** The same for a workload that has one instance on each node. */
+    GlobalRules.Step stepOnEach(WorkloadEntry entry, WorkloadObject object, Template template) {
+        SortedSet<String> nodes = parts.globals().nodes(entry, object);
+        List<GlobalRules.Placed> copies = considered(entry, object)
+                .map(instance -> new GlobalRules.Placed(
+                        copy(instance, object), instance.row().place().orElse("")))
+                .toList();
+        return object.paused()
+                ? GlobalRules.paused(nodes, copies)
+                : GlobalRules.next(nodes, object.rollout(), isExclusive(template), copies);
+    }
+
     /** While a rollout is paused what is missing comes back as it was, if that is known: what was applied waits. */
-    Origin origin(WorkloadEntry entry, WorkloadObject object, Template template) {
+    static Origin origin(WorkloadEntry entry, WorkloadObject object, Template template) {
         Origin current = new Origin(object.revision(), template);
         if (!object.paused()) {
             return current;
@@ -93,7 +107,7 @@ final class Rollouts {
         int unavailable = 0;
         int failed = 0;
         int old = 0;
-        for (LiveInstance instance : entry.all()) {
+        for (LiveInstance instance : considered(entry, object).toList()) {
             Copy copy = copy(instance, object);
             boolean lives = copy.standing() != Standing.STOPPING;
             boolean counts = copy.standing() == Standing.READY || instance.phase() == InstancePhase.COMPLETED;
@@ -107,7 +121,7 @@ final class Rollouts {
                 object.revision(),
                 object.paused(),
                 object.rollout(),
-                object.replicas(),
+                object.global() ? parts.globals().nodes(entry, object).size() : object.replicas(),
                 available,
                 unavailable,
                 failed,
@@ -115,14 +129,25 @@ final class Rollouts {
     }
 
     private List<Copy> copies(WorkloadEntry entry, WorkloadObject object) {
-        return entry.all().stream().map(instance -> copy(instance, object)).toList();
+        return considered(entry, object).map(instance -> copy(instance, object)).toList();
+    }
+
+    /**
+     * What a node that is lost keeps is left out: of a workload that has one on each node until the node is back, of
+     * others once it was waited for, and they are replaced elsewhere.
+     */
+    private Stream<LiveInstance> considered(WorkloadEntry entry, WorkloadObject object) {
+        return entry.all().stream()
+                .filter(instance -> object.global()
+                        ? !parts.roster().isLost(instance.row())
+                        : !instance.row().isGivenUp());
     }
 
     /** Revisions go back when a rollout is undone, so it is equality that counts. What is to leave its node is replaced. */
     private Copy copy(LiveInstance instance, WorkloadObject object) {
         InstanceRow.Origin origin = instance.row().origin();
         boolean current = origin.revision() == object.revision()
-                && !parts.state().cordons().isDraining(instance.row())
+                && (object.global() || !parts.state().cordons().isDraining(instance.row()))
                 && origin.incarnation().equals(object.version().incarnation());
         Standing standing = standing(instance);
         boolean fresh = current

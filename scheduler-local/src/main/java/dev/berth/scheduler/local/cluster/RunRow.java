@@ -75,8 +75,17 @@ public record RunRow(
      * @param incarnation the life of its workload
      * @param revision the template its instances are made from
      * @param tick of a CRON
+     * @param nodes when it has one instance on each of them, in the order of the instances' indexes
      */
-    public record Origin(String incarnation, long revision, Optional<Instant> tick) {}
+    public record Origin(String incarnation, long revision, Optional<Instant> tick, Optional<List<String>> nodes) {
+        public Origin {
+            nodes = nodes.map(List::copyOf);
+        }
+
+        Origin(String incarnation, long revision, Optional<Instant> tick) {
+            this(incarnation, revision, tick, Optional.empty());
+        }
+    }
 
     /**
      * What came of a run's attempts.

@@ -29,6 +29,7 @@ final class RunRowForm {
                 .node("tally", tally(row.tally()))
                 .node("verdict", row.verdict().map(RunRowForm::verdict));
         row.origin().tick().ifPresent(tick -> json.text("tick", tick.toString()));
+        row.origin().nodes().ifPresent(nodes -> json.list("nodes", nodes, ScalarNode::text));
         row.startedAt().ifPresent(at -> json.text("startedAt", at.toString()));
         row.endedAt().ifPresent(at -> json.text("endedAt", at.toString()));
         return JsonText.compact(json.build());
@@ -40,7 +41,10 @@ final class RunRowForm {
         return new RunRow(
                 new RunId(WorkloadId.parse(fields.text("workload")), fields.text("name")),
                 new RunRow.Origin(
-                        fields.text("incarnation"), fields.number("revision"), InstanceRowForm.instant(fields, "tick")),
+                        fields.text("incarnation"),
+                        fields.number("revision"),
+                        InstanceRowForm.instant(fields, "tick"),
+                        fields.has("nodes") ? Optional.of(fields.texts("nodes")) : Optional.empty()),
                 BatchForm.shape(fields.map("shape")),
                 tally(fields.map("tally")),
                 verdict.isPresent() ? Optional.of(verdict(verdict.get())) : Optional.empty(),

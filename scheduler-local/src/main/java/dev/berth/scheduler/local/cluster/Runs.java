@@ -104,10 +104,11 @@ final class Runs {
         });
     }
 
-    private static boolean isConfirmable(LiveInstance instance) {
+    private boolean isConfirmable(LiveInstance instance) {
         return instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().identity().isPresent()
                 && !instance.isEnding()
+                && !parts.roster().isLost(instance.row())
                 && !instance.row().isDead();
     }
 
@@ -134,6 +135,7 @@ final class Runs {
         return instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().attempt() == attempt
                 && !instance.isEnding()
+                && !parts.roster().isLost(instance.row())
                 && !instance.row().isDead()
                 && parts.state().find(instance.row().id()).equals(Optional.of(instance));
     }

@@ -84,8 +84,9 @@ final class Stopper {
         signal(queue);
     }
 
-    /** In one go for each signal. One whose process isn't known yet is signalled later. */
+    /** In one go for each signal. One whose process isn't known yet, or whose node is lost, is signalled later. */
     private void signal(Set<LiveInstance> instances) {
+        instances.removeIf(instance -> parts.roster().isLost(instance.row()));
         Map<String, List<ProcessIdentity>> bySignal = new LinkedHashMap<>();
         for (LiveInstance instance : instances) {
             StopPolicy policy = instance.template().task().stop();
@@ -102,6 +103,9 @@ final class Stopper {
 
     /** Ends the whole group for sure; whatever left it is found when the main process has ended. */
     void kill(LiveInstance instance) {
+        if (parts.roster().isLost(instance.row())) {
+            return;
+        }
         instance.killed(true);
         instance.row().run().identity().ifPresent(identity -> parts.driver().signalGroups("KILL", List.of(identity)));
         instance.timer(parts.loop().after(KILL_AGAIN, () -> kill(instance)));

@@ -17,16 +17,14 @@ final class Views {
     private static final Comparator<InstanceView> BY_INDEX =
             Comparator.comparing(view -> view.row().origin().index());
 
-    private final ClusterSettings settings;
     private final ClusterState state;
     private final Records records;
-    private final Placer placer;
+    private final NodeParts nodes;
 
-    Views(ClusterSettings settings, ClusterState state, Records records, Placer placer) {
-        this.settings = settings;
+    Views(ClusterState state, Records records, NodeParts nodes) {
         this.state = state;
         this.records = records;
-        this.placer = placer;
+        this.nodes = nodes;
     }
 
     /** Every workload of which there is anything. */
@@ -47,7 +45,7 @@ final class Views {
             Optional<ObjectRow> object = entry.flatMap(WorkloadEntry::object);
             List<InstanceView> instances = entry.stream()
                     .flatMap(found -> found.all().stream())
-                    .map(instance -> InstanceView.of(instance, object))
+                    .map(instance -> view(instance, object))
                     .sorted(BY_INDEX)
                     .toList();
             views.add(new WorkloadView(
@@ -55,6 +53,7 @@ final class Views {
                     records.latest(id),
                     object,
                     progress(entry),
+                    matching(entry),
                     instances,
                     entry.map(Views::runs).orElse(List.of())));
         }
@@ -66,6 +65,13 @@ final class Views {
                         .map(ObjectRow::content)
                         .map(object -> ProgressRules.told(found.rollout(), object.version(), object.revision())))
                 .orElse(Progress.UNKNOWN);
+    }
+
+    private int matching(Optional<WorkloadEntry> entry) {
+        return entry.flatMap(found -> found.wanted()
+                        .map(object ->
+                                nodes.globals().nodes(found, object.content()).size()))
+                .orElse(0);
     }
 
     private static List<RunView> runs(WorkloadEntry entry) {
@@ -82,21 +88,30 @@ final class Views {
     List<InstanceView> instances(Collection<InstanceId> ids) {
         return ids.stream()
                 .flatMap(id -> state.find(id).stream())
-                .map(instance -> InstanceView.of(
+                .map(instance -> view(
                         instance, state.find(instance.row().id().workload()).flatMap(WorkloadEntry::object)))
                 .toList();
     }
 
-    Optional<NodeView> node(String name) {
-        return settings.node(name).map(this::node);
+    private InstanceView view(LiveInstance instance, Optional<ObjectRow> object) {
+        return InstanceView.of(instance, nodes.roster().isLost(instance.row()), object);
     }
 
-    /** In the order of the settings. */
+    Optional<NodeView> node(String name) {
+        return nodes.roster().find(name).map(this::node);
+    }
+
+    /** In the order in which they came. */
     List<NodeView> nodes() {
-        return settings.nodes().stream().map(this::node).toList();
+        return nodes.roster().all().stream().map(this::node).toList();
     }
 
     private NodeView node(NodeSettings node) {
-        return new NodeView(node, !state.cordons().isCordoned(node.name()), placer.allocated(node.name()));
+        String name = node.name();
+        return new NodeView(
+                node,
+                nodes.roster().state(name),
+                !state.cordons().isCordoned(name),
+                nodes.placer().allocated(name));
     }
 }

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.local.document.WorkloadObject;
 import dev.berth.scheduler.spec.WorkloadId;
 import java.time.Instant;
 import java.util.BitSet;
@@ -85,6 +86,12 @@ final class WorkloadEntry {
     /** By their keys in the state file. */
     Map<String, Template> templates() {
         return templates;
+    }
+
+    /** What an object makes instances from. */
+    Template template(WorkloadObject wanted) {
+        Template known = templates.get(Keys.template(id, wanted.version().incarnation(), wanted.revision()));
+        return known == null ? Objects.template(wanted) : known;
     }
 
     /** By name. */

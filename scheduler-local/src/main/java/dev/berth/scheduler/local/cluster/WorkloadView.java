@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param latest the record of the highest generation
  * @param object the native object, one on its way out too
  * @param progress how far the instances are with the object
+ * @param matching how many nodes an instance is wanted on, of a workload that has one on each
  * @param instances in the order of their indexes
  * @param runs by name
  */
@@ -20,6 +21,7 @@ public record WorkloadView(
         Optional<StoredRecord> latest,
         Optional<ObjectRow> object,
         Progress progress,
+        int matching,
         List<InstanceView> instances,
         List<RunView> runs) {
     public WorkloadView {

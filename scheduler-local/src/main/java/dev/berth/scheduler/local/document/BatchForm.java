@@ -8,15 +8,21 @@ public final class BatchForm {
     private BatchForm() {}
 
     static Node write(BatchObject object) {
-        return Json.object()
-                .node("shape", shape(object.shape()))
-                .truth("scheduled", object.scheduled())
+        Json json = Json.object().node("shape", shape(object.shape()));
+        if (object.global()) {
+            json.truth("global", true);
+        }
+        return json.truth("scheduled", object.scheduled())
                 .truth("cancelled", object.cancelled())
                 .build();
     }
 
     static BatchObject read(Fields fields) throws DocumentException {
-        return new BatchObject(shape(fields.map("shape")), fields.truth("scheduled"), fields.truth("cancelled"));
+        return new BatchObject(
+                shape(fields.map("shape")),
+                fields.has("global") && fields.truth("global"),
+                fields.truth("scheduled"),
+                fields.truth("cancelled"));
     }
 
     /** Every field, defaults too. */

@@ -21,9 +21,13 @@ public final class WorkloadObjectForm {
                 .node("version", version(object.version()))
                 .number("revision", object.revision())
                 .number("replicas", object.replicas());
+        if (object.global()) {
+            json.truth("global", true);
+        }
         if (object.paused()) {
             json.truth("paused", true);
         }
+        object.nodeLossWait().ifPresent(wait -> json.duration("nodeLossWait", wait));
         return JsonText.pretty(json.texts("labels", object.labels())
                 .node("rollout", RolloutForm.write(object.rollout()))
                 .node("restart", restart(object.restart()))
@@ -40,10 +44,12 @@ public final class WorkloadObjectForm {
                 version(fields.map("version")),
                 fields.number("revision"),
                 fields.wholeNumber("replicas"),
+                fields.has("global") && fields.truth("global"),
                 fields.has("paused") && fields.truth("paused"),
                 fields.textMap("labels"),
                 RolloutForm.read(fields.map("rollout")),
                 restart(fields.map("restart")),
+                fields.has("nodeLossWait") ? Optional.of(fields.duration("nodeLossWait")) : Optional.empty(),
                 batch.isPresent() ? Optional.of(BatchForm.read(batch.get())) : Optional.empty(),
                 fields.node("template"));
     }

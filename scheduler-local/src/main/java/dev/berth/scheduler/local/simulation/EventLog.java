@@ -37,6 +37,7 @@ final class EventLog {
     private static String instance(InstanceView view) {
         InstanceRow row = view.row();
         return row.id() + " " + row.phase()
+                + (view.lost() ? " LOST" : "")
                 + row.site()
                         .map(site -> " on " + site.node() + " " + site.ports())
                         .orElse("")
@@ -50,7 +51,8 @@ final class EventLog {
     private static String workload(WorkloadView view) {
         return view.id()
                 + view.object()
-                        .map(object -> " wants " + object.content().replicas() + (object.removing() ? " REMOVING" : ""))
+                        .map(object -> " wants " + (object.content().replicas() + view.matching())
+                                + (object.removing() ? " REMOVING" : ""))
                         .orElse(view.exists() ? " recorded" : " gone")
                 + ", has " + view.instances().size();
     }

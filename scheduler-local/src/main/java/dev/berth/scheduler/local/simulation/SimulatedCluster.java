@@ -49,6 +49,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimulatedCluster implements AutoCloseable {
     private static final Duration RECOVERY = Duration.ofMinutes(1);
+    /** Keeps what is drawn for one kind of fault apart from the others. */
+    private static final long DELAYS = 0x6465_6c61_7973L;
 
     private final VirtualTime time;
     private final SimulatedMachine machine;
@@ -59,6 +61,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final Random names;
     private final Random chances;
     private final EventLog events = new EventLog();
+    private final SimulatedNodes nodes;
     private final BackendContext context;
     private final Backend backend;
     private final Scheduler scheduler;
@@ -77,8 +80,12 @@ public final class SimulatedCluster implements AutoCloseable {
         this.chances = new Random(~simulation.seed());
         behaving(launch -> Behaviour.usual());
         machine.losingNotices(() -> chances.nextDouble() < simulation.faults().lostNotices());
+        Random delays = new Random(simulation.seed() ^ DELAYS);
+        machine.delaying(() -> simulation.faults().delay(delays));
+        this.nodes = new SimulatedNodes(time, machine, simulation);
         this.context = new BackendContext("simulated", "simulation", time.wall());
-        this.backend = LocalProvider.over(LocalConfig.in(directory).withNodes(simulation.nodes()), context, this::open);
+        this.backend =
+                LocalProvider.simulated(LocalConfig.in(directory).withNodes(simulation.nodes()), context, this::open);
         this.scheduler = new BackendScheduler(backend, new LocalProvider().translator(), context);
     }
 
@@ -102,7 +109,7 @@ public final class SimulatedCluster implements AutoCloseable {
             throw ContactException.unavailable("the simulated server is down", Effect.NONE, null);
         }
         Cluster opened = Cluster.open(
-                settings,
+                settings.withNodes(nodes.all()),
                 store,
                 new Surroundings(
                         time.loop(),
@@ -114,6 +121,7 @@ public final class SimulatedCluster implements AutoCloseable {
                         new LogFiles(logFiles)));
         news = opened.subscribe(id -> true);
         server = opened;
+        nodes.begin(opened);
         return opened;
     }
 
@@ -140,6 +148,11 @@ public final class SimulatedCluster implements AutoCloseable {
     /** A clock that only goes forward, in nanoseconds since the beginning. */
     public long nanoTime() {
         return time.nanoTime();
+    }
+
+    /** The nodes, and what can happen to them. */
+    public SimulatedNodes nodes() {
+        return nodes;
     }
 
     /** What processes write. */

@@ -62,6 +62,11 @@ final class SimulatedDriver implements ProcessDriver {
         machine.called("look");
         Map<ProcessName, ProcessState> states = new LinkedHashMap<>();
         for (ProcessName name : names) {
+            if (machine.find(name)
+                    .filter(process -> !machine.isReachable(process))
+                    .isPresent()) {
+                continue;
+            }
             machine.find(name)
                     .filter(process -> process.identity() == null && process.end() == null)
                     .ifPresent(process -> process.end(withdrawn()));
@@ -72,7 +77,7 @@ final class SimulatedDriver implements ProcessDriver {
         return states;
     }
 
-    private static ProcessEnd withdrawn() {
+    static ProcessEnd withdrawn() {
         return new ProcessEnd(ProcessEnd.Kind.NOT_STARTED, -1, "it was withdrawn");
     }
 
@@ -87,7 +92,7 @@ final class SimulatedDriver implements ProcessDriver {
         Map<ProcessName, ProcessState> ended = new LinkedHashMap<>();
         running.keySet()
                 .forEach(name -> machine.find(name)
-                        .filter(process -> process.end() != null)
+                        .filter(process -> process.end() != null && machine.isReachable(process))
                         .ifPresent(process -> ended.put(name, process.state())));
         return ended;
     }
@@ -98,7 +103,7 @@ final class SimulatedDriver implements ProcessDriver {
         Set<ProcessIdentity> executed = new LinkedHashSet<>();
         for (ProcessIdentity main : mains) {
             machine.find(main)
-                    .filter(SimulatedProcess::isRunning)
+                    .filter(process -> process.isRunning() && machine.isReachable(process))
                     .filter(process -> process.behaviour()
                             .executesAfter()
                             .filter(delay -> machine.age(process).compareTo(delay) >= 0)
@@ -106,6 +111,11 @@ final class SimulatedDriver implements ProcessDriver {
                     .ifPresent(process -> executed.add(main));
         }
         return executed;
+    }
+
+    @Override
+    public Set<String> unreachable() {
+        return machine.unreachable();
     }
 
     @Override

@@ -17,10 +17,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +34,8 @@ public final class SimulatedMachine {
     private static final String BOOT = "simulated";
     private static final int FIRST_ID = 1000;
     private static final int KILL = 9;
+    private static final ProcessEnd UNKNOWN =
+            new ProcessEnd(ProcessEnd.Kind.UNKNOWN, -1, "it ran on a node that was lost");
 
     private final VirtualTime time;
     private final LogSource logs;
@@ -38,7 +43,9 @@ public final class SimulatedMachine {
     private final Map<String, Integer> calls = new TreeMap<>();
     private Function<Launch, Behaviour> behaviours = launch -> Behaviour.usual();
     private Function<Launch, SimulatedProgram> programs = launch -> SimulatedProgram.NONE;
+    private final Set<String> unreachable = new TreeSet<>();
     private BooleanSupplier losing = () -> false;
+    private Supplier<Duration> delays = () -> Duration.ZERO;
     private @Nullable SimulatedDriver driver;
     private boolean knowsTheAlone = true;
     private long lastId = FIRST_ID;
@@ -68,10 +75,50 @@ public final class SimulatedMachine {
         losing = lost;
     }
 
+    /** Asked at each notice: how long it is on its way. */
+    void delaying(Supplier<Duration> delay) {
+        delays = delay;
+    }
+
+    /** Nothing gets to a node or from there; what runs there runs on. */
+    void cutOff(String node) {
+        unreachable.add(node);
+    }
+
+    /** A node goes down with all that runs there, and can't be reached. */
+    void lose(String node) {
+        unreachable.add(node);
+        for (SimulatedProcess process : List.copyOf(processes.values())) {
+            if (process.end() == null && node.equals(node(process.launch()))) {
+                process.end(process.identity() == null ? SimulatedDriver.withdrawn() : UNKNOWN);
+                process.left().clear();
+                process.program().ended();
+            }
+        }
+    }
+
+    /** A node can be reached again. */
+    void reach(String node) {
+        unreachable.remove(node);
+    }
+
+    Set<String> unreachable() {
+        return Set.copyOf(unreachable);
+    }
+
+    boolean isReachable(SimulatedProcess process) {
+        return !unreachable.contains(node(process.launch()));
+    }
+
+    private static String node(Launch launch) {
+        return launch.environment().getOrDefault("BERTH_NODE", "");
+    }
+
     /** Whether the program of a running process passes a check. */
     boolean passes(ProcessName name, ProbeCheck check) {
         return find(name)
-                .filter(process -> process.isRunning() && process.program().passes(check))
+                .filter(process -> process.isRunning() && isReachable(process))
+                .filter(process -> process.program().passes(check))
                 .isPresent();
     }
 
@@ -164,6 +211,9 @@ public final class SimulatedMachine {
     }
 
     void launch(Launch launch) {
+        if (unreachable.contains(node(launch))) {
+            return;
+        }
         SimulatedProcess process = new SimulatedProcess(launch, behaviours.apply(launch), programs.apply(launch));
         if (processes.putIfAbsent(launch.name(), process) != null) {
             throw new IllegalStateException(launch.name() + " is started a second time");
@@ -184,7 +234,7 @@ public final class SimulatedMachine {
         for (int count = 0; count < process.behaviour().leaves(); count++) {
             process.left().add(newIdentity());
         }
-        tell(listening -> listening.started(process.launch().name(), identity));
+        tell(process, listening -> listening.started(process.launch().name(), identity));
         process.behaviour()
                 .lives()
                 .ifPresent(life -> time.after(
@@ -214,6 +264,9 @@ public final class SimulatedMachine {
     }
 
     void signalGroup(SimulatedProcess process, int signal) {
+        if (!isReachable(process)) {
+            return;
+        }
         if (signal == KILL) {
             process.left().clear();
         } else if (process.isRunning() && process.program().signalled(signal)) {
@@ -243,10 +296,12 @@ public final class SimulatedMachine {
         if (process.end() == null) {
             process.end(how);
             process.program().ended();
-            tell(listening -> listening.ended(
-                    process.launch().name(),
-                    how,
-                    knowsTheAlone && process.left().isEmpty()));
+            tell(
+                    process,
+                    listening -> listening.ended(
+                            process.launch().name(),
+                            how,
+                            knowsTheAlone && process.left().isEmpty()));
         }
     }
 
@@ -287,10 +342,16 @@ public final class SimulatedMachine {
         }
     }
 
-    private void tell(Consumer<ProcessListener> telling) {
+    /** What comes from a node that is cut off is lost; what is on its way already, arrives. */
+    private void tell(SimulatedProcess process, Consumer<ProcessListener> telling) {
         SimulatedDriver listening = driver;
-        if (listening != null) {
-            listening.tell(telling);
+        if (listening != null && isReachable(process)) {
+            Duration delay = delays.get();
+            if (delay.isZero()) {
+                listening.tell(telling);
+            } else {
+                time.after(delay, () -> listening.tell(telling));
+            }
         }
     }
 
