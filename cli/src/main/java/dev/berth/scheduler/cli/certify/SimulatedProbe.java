@@ -77,7 +77,10 @@ final class SimulatedProbe implements SimulatedProgram {
             case "unready" -> ready = false;
             case "live" -> dead = false;
             case "dead" -> dead = true;
-            case "exit" -> run().exit(Integer.parseInt(argument));
+            case "exit" -> {
+                say("exit " + argument);
+                run().exit(Integer.parseInt(argument));
+            }
             case "kill" -> run().signalled(number(argument));
             case "lines" -> lines(Integer.parseInt(argument));
             case "print" -> write(LogStream.OUT, argument);

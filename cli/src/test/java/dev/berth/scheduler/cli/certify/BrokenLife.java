@@ -9,9 +9,12 @@ import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.tck.rule.Rule;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -37,6 +40,20 @@ final class BrokenLife {
                     Rule.UPD_2,
                     "a rollout replaces all at once",
                     spec -> spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()),
+            Mutant.rendering(
+                    Rule.UPD_2,
+                    "a rollout has no deadline",
+                    spec -> spec.toBuilder().rollout(undated(spec.rollout())).build()),
+            Mutant.rendering(
+                    Rule.UPD_2,
+                    "a rollout has a tenth of its time",
+                    spec -> spec.toBuilder().rollout(hurried(spec.rollout())).build()),
+            Mutant.held(Rule.UPD_4, "a pause is noted and not kept", directives -> directives.withPaused(false)),
+            Mutant.edits(
+                    Rule.UPD_4,
+                    "an abort is only a pause",
+                    edit -> edit.kind() == Edit.Kind.ABORT ? Edit.pause(edit.id()) : edit),
+            hopeless(Rule.UPD_5, "what can never proceed is begun and has no deadline"),
             Mutant.rendering(
                     Rule.RST_1,
                     "everything is started again",
@@ -99,6 +116,40 @@ final class BrokenLife {
                     (edit, simulation) -> restart(simulation, edit.id(), 1)));
 
     private BrokenLife() {}
+
+    private static RolloutPolicy undated(RolloutPolicy policy) {
+        return RolloutPolicy.builder()
+                .maximumUnavailable(policy.maximumUnavailable())
+                .maximumSurge(policy.maximumSurge())
+                .minimumReadyTime(policy.minimumReadyTime())
+                .onFailure(policy.onFailure())
+                .build();
+    }
+
+    private static RolloutPolicy hurried(RolloutPolicy policy) {
+        return policy.progressDeadline()
+                .map(limit ->
+                        policy.toBuilder().progressDeadline(limit.dividedBy(10)).build())
+                .orElse(policy);
+    }
+
+    private static Mutant hopeless(Rule rule, String lie) {
+        Mutant undated = Mutant.rendering(
+                rule,
+                lie,
+                spec -> spec.toBuilder().rollout(undated(spec.rollout())).build());
+        return new Mutant(rule, lie, new Mutant.Layers() {
+            @Override
+            public Translator translator(Translator honest) {
+                return undated.layers().translator(honest);
+            }
+
+            @Override
+            public Backend backend(Backend honest, SimulatedUnderTest simulation) {
+                return Intercepted.answering(Backend.class, honest, "infeasible", why -> Optional.empty());
+            }
+        });
+    }
 
     private static Task asking(Task task, UnaryOperator<Probe.Builder> change) {
         return task.health()

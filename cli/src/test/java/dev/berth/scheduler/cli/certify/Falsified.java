@@ -5,6 +5,7 @@ import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.Workloads;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
@@ -31,6 +32,28 @@ final class Falsified {
                         instance -> instance,
                         workload -> Workload.of(
                                 workload.spec(), workload.version(), workload.revision(), change.apply(workload))));
+    }
+
+    static Mutant runs(Rule rule, String lie, Function<Run, Optional<Run>> change) {
+        return Mutant.scheduler(
+                rule,
+                lie,
+                honest -> watching(
+                        Intercepted.answering(
+                                Scheduler.class,
+                                honest,
+                                "workloads",
+                                all -> Intercepted.answering(
+                                        Workloads.class,
+                                        (Workloads) all,
+                                        "runs",
+                                        list -> ((List<?>) list)
+                                                .stream()
+                                                        .flatMap(run -> change.apply((Run) run).stream())
+                                                        .toList())),
+                        event -> event instanceof WatchEvent.RunChanged changed
+                                ? change.apply(changed.run()).map(WatchEvent.RunChanged::new)
+                                : Optional.of(event)));
     }
 
     /** Leaves out the events that {@code change} makes nothing of. */

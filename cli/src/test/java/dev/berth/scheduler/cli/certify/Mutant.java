@@ -8,6 +8,7 @@ import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.tck.backend.Environment;
@@ -64,6 +65,19 @@ record Mutant(Rule rule, String lie, Layers layers) {
                                     input.stored(),
                                     input.owner())
                             .withDirectives(input.directives())));
+                });
+            }
+        });
+    }
+
+    /** Renders other lasting verbs than were asked for. */
+    static Mutant held(Rule rule, String lie, UnaryOperator<Directives> change) {
+        return new Mutant(rule, lie, new Layers() {
+            @Override
+            public Translator translator(Translator honest) {
+                return Intercepted.calling(Translator.class, honest, "render", (arguments, proceed) -> {
+                    RenderInput input = (RenderInput) arguments.get(0);
+                    return proceed.with(List.of(input.withDirectives(change.apply(input.directives()))));
                 });
             }
         });

@@ -12,7 +12,12 @@ import java.util.stream.Stream;
 /** Which tests of the kit prove which rule, and by which mutants they are proven themselves. */
 final class MutantTable {
     static final List<Mutant> MUTANTS = Stream.of(
-                    BrokenEdits.ALL, BrokenPlacement.ALL, BrokenLife.ALL, BrokenObservation.ALL, BrokenFaults.ALL)
+                    BrokenEdits.ALL,
+                    BrokenPlacement.ALL,
+                    BrokenLife.ALL,
+                    BrokenObservation.ALL,
+                    BrokenFaults.ALL,
+                    BrokenRuns.ALL)
             .flatMap(List::stream)
             .toList();
 

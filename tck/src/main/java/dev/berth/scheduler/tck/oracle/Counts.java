@@ -63,7 +63,8 @@ final class Counts {
         Set<String> seen = new HashSet<>();
         for (Instance instance : counted) {
             if (instance.index().isPresent()
-                    && !seen.add(instance.revision() + "/" + instance.index().getAsInt())) {
+                    && !seen.add(instance.revision() + "/" + instance.run().orElse("") + "/"
+                            + instance.index().getAsInt())) {
                 wrong.add("IDN-2: two instances of " + workload.id() + " in revision " + instance.revision()
                         + " have index " + instance.index().getAsInt());
             }

@@ -7,18 +7,23 @@ import dev.berth.scheduler.plan.Plan;
 import dev.berth.scheduler.spec.Replicated;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.Version;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** What the test asked for and was promised: the only specs that the oracle believes. Thread-safe. */
 public final class Ledger {
     private final Map<WorkloadId, Book> books = new HashMap<>();
+    private final Map<InstanceId, Set<Termination>> told = new HashMap<>();
     private final IdentityHashMap<Plan, List<Edit>> plans = new IdentityHashMap<>();
 
     /** What is known of one life of a workload. */
@@ -26,6 +31,10 @@ public final class Ledger {
         private final Map<Long, WorkloadSpec> byRevision = new TreeMap<>();
         private Optional<Asked> latest = Optional.empty();
         private boolean disturbed;
+
+        /** The last revision that was seen complete: what an abort goes back to. */
+        private long complete;
+
         private boolean shrunk;
 
         /** Edits on their way, which may show before they are answered. */
@@ -87,7 +96,7 @@ public final class Ledger {
 
     private void accepted(Edit edit, Applied.Item item) {
         Book book = books.computeIfAbsent(item.id(), key -> new Book());
-        Optional<WorkloadSpec> spec = spec(book, edit);
+        Optional<WorkloadSpec> spec = spec(book, edit, item.action());
         if (spec.isPresent() && item.version().isPresent()) {
             Asked asked = new Asked(spec.get(), item.version().get(), item.revision(), false, false, false);
             book.byRevision.put(item.revision(), spec.get());
@@ -106,23 +115,55 @@ public final class Ledger {
         return one.incarnation().equals(other.incarnation()) && one.generation() > other.generation();
     }
 
-    private static Optional<WorkloadSpec> spec(Book book, Edit edit) {
+    private static Optional<WorkloadSpec> spec(Book book, Edit edit, Change.Action done) {
         Optional<WorkloadSpec> current = book.latest.map(Asked::spec);
         return switch (edit.kind()) {
             case APPLY -> Optional.of(((Edit.Apply) edit).spec());
             case SCALE -> current.map(spec -> with(spec, ((Edit.Scale) edit).replicas()));
-            case ROLLBACK ->
-                Optional.ofNullable(book.byRevision.get(((Edit.Rollback) edit).revision()))
-                        .map(old -> current.map(
-                                        now -> old.toBuilder().mode(now.mode()).build())
-                                .orElse(old));
-            case RESTART, CANCEL, PAUSE, RESUME, ABORT -> current;
+            case ROLLBACK -> back(book, ((Edit.Rollback) edit).revision());
+            case ABORT -> done == Change.Action.UNCHANGED ? current : back(book, book.complete);
+            case RESTART, CANCEL, PAUSE, RESUME -> current;
             case REMOVE -> Optional.empty();
         };
     }
 
+    /** An earlier spec with the present count. */
+    private static Optional<WorkloadSpec> back(Book book, long revision) {
+        return Optional.ofNullable(book.byRevision.get(revision))
+                .map(old -> book.latest
+                        .map(now -> old.toBuilder().mode(now.spec().mode()).build())
+                        .orElse(old));
+    }
+
     private static WorkloadSpec with(WorkloadSpec spec, int replicas) {
         return spec.toBuilder().mode(new Replicated(replicas)).build();
+    }
+
+    /** Writes down that what was accepted last was seen to be complete. */
+    public synchronized void completed(WorkloadId id) {
+        Book book = books.get(id);
+        if (book != null) {
+            book.latest.ifPresent(asked -> book.complete = asked.revision());
+        }
+    }
+
+    /** Writes down that the backend went back to what was complete last, as it was to if what follows on it fails. */
+    public synchronized void wentBack(WorkloadId id, Version version, long revision) {
+        Book book = books.computeIfAbsent(id, key -> new Book());
+        back(book, book.complete).ifPresent(spec -> {
+            book.latest = Optional.of(new Asked(spec, version, revision, false, false, false));
+            book.byRevision.put(revision, spec);
+        });
+    }
+
+    /** Writes down that a process was told to end. */
+    public synchronized void told(InstanceId instance, Termination end) {
+        told.computeIfAbsent(instance, key -> new HashSet<>()).add(end);
+    }
+
+    /** The ends that a process was told to come to. */
+    synchronized Set<Termination> told(InstanceId instance) {
+        return Set.copyOf(told.getOrDefault(instance, Set.of()));
     }
 
     /** From now on instances of this workload may end, or be missing, by the test's doing. */

@@ -12,6 +12,7 @@ import java.util.Set;
 /** That an id means one instance for ever (rule IDN-2). */
 final class Lives {
     private final Map<InstanceId, Instance> last = new HashMap<>();
+    private final Map<InstanceId, Set<Long>> revisions = new HashMap<>();
     private final Set<InstanceId> ended = new HashSet<>();
 
     List<String> seen(Instance instance) {
@@ -21,6 +22,7 @@ final class Lives {
         }
         Instance before = last.put(instance.id(), instance);
         if (before == null) {
+            revisions.put(instance.id(), new HashSet<>(Set.of(instance.revision())));
             return wrong;
         }
         if (before.node().isPresent()
@@ -33,7 +35,12 @@ final class Lives {
             wrong.add("IDN-2: restarts of " + instance.id() + " went from " + before.restarts() + " to "
                     + instance.restarts());
         }
-        // Up it may go: a revision that is made equal to an earlier one takes over its instances.
+        // A revision that is made equal to an earlier one takes over its instances; once it is no longer the present
+        // one,
+        // they may be told as of the one they were started with again.
+        if (!revisions.computeIfAbsent(instance.id(), key -> new HashSet<>()).add(instance.revision())) {
+            return wrong;
+        }
         if (instance.revision() < before.revision()) {
             wrong.add("IDN-2: " + instance.id() + " went back from revision " + before.revision() + " to "
                     + instance.revision() + " and kept its id");

@@ -27,6 +27,8 @@ public final class Oracle {
     private final Neighbours neighbours;
     private final Spreads spreads;
     private final Requests requests;
+    private final Ends ends;
+    private final Runs runs;
 
     public Oracle(Ledger ledger, BackendInfo backend) {
         this.ledger = ledger;
@@ -37,6 +39,8 @@ public final class Oracle {
                         && claims(backend, Capabilities.MAXIMUM_PER_NODE_DURING_ROLLOUT));
         this.spreads = new Spreads(ledger);
         this.requests = new Requests(ledger);
+        this.ends = new Ends(ledger);
+        this.runs = new Runs(ledger, ends);
     }
 
     private static boolean claims(BackendInfo backend, Capability capability) {
@@ -48,13 +52,18 @@ public final class Oracle {
         return switch (event.kind()) {
             case CHANGED -> changed(((WatchEvent.Changed) event).workload());
             case INSTANCE_CHANGED -> instance(((WatchEvent.InstanceChanged) event).instance(), nodes);
-            case INSTANCE_ENDED -> lives.ended(((WatchEvent.InstanceEnded) event).instance());
+            case INSTANCE_ENDED -> {
+                Instance instance = ((WatchEvent.InstanceEnded) event).instance();
+                List<String> wrong = new ArrayList<>(lives.ended(instance));
+                wrong.addAll(misjudged(instance));
+                yield wrong;
+            }
+            case RUN_CHANGED -> runs.seen(((WatchEvent.RunChanged) event).run());
             case REMOVED -> {
                 rollouts.removed(((WatchEvent.Removed) event).id());
                 yield List.of();
             }
-            // Services only, as yet.
-            case RUN_CHANGED, SYNCED -> List.of();
+            case SYNCED -> List.of();
         };
     }
 
@@ -64,7 +73,7 @@ public final class Oracle {
         boolean whole = status.ready() == status.desired()
                 && status.updated() == status.desired()
                 && status.observed().equals(workload.version());
-        if (status.phase() == Phase.STABLE && !whole) {
+        if (status.phase() == Phase.STABLE && isService(workload) && !whole) {
             wrong.add("OBS-1: " + workload.id() + " is called STABLE with " + status.ready() + " ready and "
                     + status.updated() + " updated of " + status.desired() + ", observed at " + status.observed());
         }
@@ -77,8 +86,22 @@ public final class Oracle {
         return wrong;
     }
 
+    private static boolean isService(Workload workload) {
+        return switch (workload.mode()) {
+            case REPLICATED, GLOBAL -> true;
+            case BATCH, GLOBAL_BATCH, CRON -> false;
+        };
+    }
+
+    private List<String> misjudged(Instance instance) {
+        return instance.lastTermination()
+                .map(end -> ends.wrong(instance.id(), instance.revision(), end))
+                .orElse(List.of());
+    }
+
     private List<String> instance(Instance instance, Map<NodeId, Node> nodes) {
         List<String> wrong = new ArrayList<>(lives.seen(instance));
+        wrong.addAll(misjudged(instance));
         wrong.addAll(broken(instance, nodes));
         return wrong;
     }
@@ -113,6 +136,7 @@ public final class Oracle {
         wrong.addAll(neighbours.wrong(picture));
         wrong.addAll(spreads.wrong(picture));
         wrong.addAll(requests.wrong(picture));
+        wrong.addAll(runs.wrong(picture));
         return wrong;
     }
 }

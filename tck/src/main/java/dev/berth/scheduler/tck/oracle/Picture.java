@@ -6,6 +6,7 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,13 @@ public record Picture(
         Map<WorkloadId, Workload> workloads,
         List<Instance> instances,
         Map<WorkloadId, List<Endpoint>> endpoints,
+        Map<WorkloadId, List<Run>> runs,
         Map<NodeId, Node> nodes) {
     public Picture {
         workloads = Map.copyOf(workloads);
         instances = List.copyOf(instances);
         endpoints = Map.copyOf(endpoints);
+        runs = Map.copyOf(runs);
         nodes = Map.copyOf(nodes);
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.oracle;
 
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -67,6 +68,7 @@ final class Rollouts {
     /** What is in the test's own hands isn't judged; nor are fixed ports, for which the old one has to go first. */
     private Optional<Ledger.Asked> judged(Workload workload) {
         return ledger.latest(workload.id())
+                .filter(asked -> workload.mode() == Mode.Kind.REPLICATED)
                 .filter(asked -> !asked.disturbed() && !asked.pending() && !hasFixedPort(asked.spec()))
                 .filter(asked -> workload.status().phase() != Phase.REMOVING);
     }

@@ -67,6 +67,10 @@ public final class ProbeSpec {
         return new ProbeSpec(id, program, verbs, payload, task, builder -> change.apply(workload.apply(builder)));
     }
 
+    public ProbeSpec mode(Mode mode) {
+        return workload(builder -> builder.mode(mode));
+    }
+
     public ProbeSpec replicas(int count) {
         return workload(builder -> builder.mode(Mode.replicated(count)));
     }

@@ -17,6 +17,8 @@ import java.lang.annotation.Target;
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
 public @interface RuleTest {
+    int USUAL_MINUTES = 2;
+
     Rule value();
 
     /** Names of capabilities without which the test has no meaning. */
@@ -27,6 +29,9 @@ public @interface RuleTest {
 
     /** What the environment has to be able to do. */
     Provocation[] provokes() default {};
+
+    /** How long it may take, cleaning up included; longer than usual only for what waits for ticks. */
+    int minutes() default USUAL_MINUTES;
 
     /** How many ready nodes it takes. */
     int nodes() default 1;

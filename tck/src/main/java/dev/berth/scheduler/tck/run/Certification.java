@@ -4,6 +4,7 @@ import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Client;
 import dev.berth.scheduler.tck.rule.Rule;
+import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.rules.RuleTests;
 import dev.berth.scheduler.tck.trial.Deadlines;
 import java.time.Duration;
@@ -119,7 +120,7 @@ public final class Certification {
                         return client.scheduler().describe();
                     }
                 },
-                new Deadlines(backend.timeScale()).test());
+                new Deadlines(backend.timeScale()).test(RuleTest.USUAL_MINUTES));
         if (described.value().isEmpty()) {
             String reason = "the backend can't be opened and described: " + described.failure();
             chosen.forEach(

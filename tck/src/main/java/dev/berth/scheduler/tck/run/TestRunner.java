@@ -2,6 +2,7 @@ package dev.berth.scheduler.tck.run;
 
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Deadlines;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +33,32 @@ final class TestRunner {
     }
 
     void run(List<RuleTestCase> tests, int parallelism) throws InterruptedException {
-        run(tests.stream().filter(test -> !test.marks().alone()).toList(), Executors.newFixedThreadPool(parallelism));
+        List<RuleTestCase> waiting = tests.stream()
+                .filter(test -> !test.marks().alone() && isPatient(test))
+                .toList();
+        ExecutorService patient = Executors.newFixedThreadPool(Math.max(1, waiting.size()));
+        waiting.forEach(test -> patient.execute(() -> run(test)));
+        run(
+                tests.stream()
+                        .filter(test -> !test.marks().alone() && !isPatient(test))
+                        .toList(),
+                Executors.newFixedThreadPool(parallelism));
+        end(patient);
         run(tests.stream().filter(test -> test.marks().alone()).toList(), Executors.newSingleThreadExecutor());
     }
 
+    /** Those that wait for ticks have nothing to do most of the time, and keep nobody waiting. */
+    private static boolean isPatient(RuleTestCase test) {
+        return test.marks().minutes() > RuleTest.USUAL_MINUTES;
+    }
+
     private void run(List<RuleTestCase> tests, ExecutorService pool) throws InterruptedException {
+        tests.forEach(test -> pool.execute(() -> run(test)));
+        end(pool);
+    }
+
+    private static void end(ExecutorService pool) throws InterruptedException {
         try {
-            tests.forEach(test -> pool.execute(() -> run(test)));
             pool.shutdown();
             // Each test has a deadline, so that all together have one, too.
             if (!pool.awaitTermination(ENDLESS_DAYS, TimeUnit.DAYS)) {
@@ -53,7 +73,8 @@ final class TestRunner {
         begun.accept(test);
         TestAttempt attempt = new TestAttempt(test, backend, info, "tck-" + run + "-" + number.incrementAndGet());
         try {
-            ended.accept(attempt.run(new Deadlines(backend.timeScale()).test()));
+            ended.accept(attempt.run(
+                    new Deadlines(backend.timeScale()).test(test.marks().minutes())));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -18,9 +18,14 @@ public record Deadlines(double scale) {
         return scaled(Duration.ofSeconds(15));
     }
 
+    /** For the next tick of a schedule of every minute, and what follows on it. */
+    public Duration tick() {
+        return scaled(Duration.ofSeconds(150));
+    }
+
     /** For a whole test, cleaning up included. */
-    public Duration test() {
-        return scaled(Duration.ofMinutes(2));
+    public Duration test(int minutes) {
+        return scaled(Duration.ofMinutes(minutes));
     }
 
     /** Between two looks at something that has to be confirmed. */

@@ -101,10 +101,12 @@ final class JudgedWorkloads implements Workloads {
 
     @Override
     public void cancel(RunId run) {
-        told("cancel run " + run, () -> {
-            workloads.cancel(run);
-            return run;
-        });
+        told(
+                "cancel run " + run,
+                () -> judging.referee().other(() -> {
+                    workloads.cancel(run);
+                    return run;
+                }));
     }
 
     @Override

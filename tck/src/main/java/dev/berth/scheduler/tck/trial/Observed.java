@@ -3,6 +3,8 @@ package dev.berth.scheduler.tck.trial;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import java.time.Duration;
@@ -17,6 +19,7 @@ final class Observed {
     private final Map<WorkloadId, Workload> workloads = new HashMap<>();
     private final Map<InstanceId, Instance> instances = new HashMap<>();
     private final List<Instance> ended = new ArrayList<>();
+    private final Map<RunId, Run> runs = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private boolean synced;
     private int resyncs;
@@ -40,9 +43,11 @@ final class Observed {
                 WorkloadId id = ((WatchEvent.Removed) event).id();
                 workloads.remove(id);
                 instances.keySet().removeIf(instance -> instance.workload().equals(id));
+                runs.keySet().removeIf(run -> run.workload().equals(id));
             }
             case RUN_CHANGED -> {
-                // Runs are looked up when a trial asks for them.
+                Run run = ((WatchEvent.RunChanged) event).run();
+                runs.put(run.id(), run);
             }
             case SYNCED -> {
                 synced = true;
@@ -70,7 +75,7 @@ final class Observed {
     }
 
     synchronized View view() {
-        return new View(workloads, instances, ended);
+        return new View(workloads, instances, ended, runs);
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.oracle.Oracle;
 import dev.berth.scheduler.tck.oracle.Picture;
@@ -72,10 +73,12 @@ final class Photographer {
             List<Workload> before = scheduler.workloads().list(selector);
             List<Instance> instances = scheduler.workloads().instances(selector);
             Map<WorkloadId, List<Endpoint>> endpoints = endpoints(before);
+            Map<WorkloadId, List<Run>> runs = runs(before);
             boolean still = new HashSet<>(scheduler.workloads().instances(selector)).equals(new HashSet<>(instances))
+                    && runs(before).equals(runs)
                     && scheduler.workloads().list(selector).equals(before);
             if (still) {
-                return Optional.of(new Picture(byId(before), instances, endpoints, nodesById()));
+                return Optional.of(new Picture(byId(before), instances, endpoints, runs, nodesById()));
             }
         }
         return Optional.empty();
@@ -90,6 +93,18 @@ final class Photographer {
             }
         }
         return endpoints;
+    }
+
+    private Map<WorkloadId, List<Run>> runs(List<Workload> workloads) {
+        Map<WorkloadId, List<Run>> runs = new HashMap<>();
+        for (Workload workload : workloads) {
+            switch (workload.mode()) {
+                case BATCH, GLOBAL_BATCH, CRON ->
+                    runs.put(workload.id(), scheduler.workloads().runs(workload.id()));
+                case REPLICATED, GLOBAL -> {}
+            }
+        }
+        return runs;
     }
 
     private static Map<WorkloadId, Workload> byId(List<Workload> workloads) {

@@ -180,7 +180,13 @@ public final class Stage {
                 && instances.stream()
                         .allMatch(one ->
                                 view.instance(one.id()).filter(one::equals).isPresent())
-                && view.lines().size() == workloads.size() + instances.size();
+                && view.lines().size() == workloads.size() + instances.size()
+                && workloads.stream().allMatch(one -> areEqual(view, one));
+    }
+
+    private boolean areEqual(View view, Workload workload) {
+        return own.workloads().runs(workload.id()).stream()
+                .allMatch(run -> view.run(run.id()).filter(run::equals).isPresent());
     }
 
     /** Removes all that is left in the namespace, and waits until it is gone; then closes every client. */

@@ -3,24 +3,29 @@ package dev.berth.scheduler.tck.trial;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.oracle.Ledger;
 import dev.berth.scheduler.tck.probe.ProbeReport;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
+import dev.berth.scheduler.tck.probe.ProbeVerbs;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -121,12 +126,21 @@ public final class Trial {
      * @throws ContractViolation when the deadline passes, or the oracle finds something
      */
     public View await(String what, Predicate<View> condition) throws InterruptedException {
+        return await(what, deadlines().condition(), condition);
+    }
+
+    /** The same, for what a schedule brings with its next tick. */
+    public View awaitTick(String what, Predicate<View> condition) throws InterruptedException {
+        return await(what, deadlines().tick(), condition);
+    }
+
+    private View await(String what, Duration limit, Predicate<View> condition) throws InterruptedException {
         note("await " + what);
-        boolean came = stage.observed().await(condition, deadlines().condition());
+        boolean came = stage.observed().await(condition, limit);
         stage.throwViolations();
         if (!came) {
-            throw new ContractViolation("within " + deadlines().condition().toSeconds() + " s it did not happen that "
-                    + what + "; the watch says\n  " + String.join("\n  ", view().lines()));
+            throw new ContractViolation("within " + limit.toSeconds() + " s it did not happen that " + what
+                    + "; the watch says\n  " + String.join("\n  ", view().lines()));
         }
         return view();
     }
@@ -134,8 +148,25 @@ public final class Trial {
     /** Waits until {@code id} is STABLE at the version accepted last, and holds that against what really runs. */
     public Workload stable(WorkloadId id) throws InterruptedException {
         View view = await(id + " is stable", now -> isStable(now, id));
+        stage.ledger().completed(id);
         stage.holdAgainstSight(id);
         return Expect.present(view.workload(id), id.toString());
+    }
+
+    /**
+     * Waits until the backend has gone back by itself to what was stable last, for a reason that its conditions tell, and
+     * is stable there.
+     */
+    public Workload rolledBack(WorkloadId id) throws InterruptedException {
+        View view = await(
+                id + " is rolled back",
+                now -> now.workload(id)
+                        .filter(one -> one.status().conditions().stream()
+                                .anyMatch(condition -> condition.reason().equals(Condition.ROLLED_BACK)))
+                        .isPresent());
+        Workload back = view.workload(id).orElseThrow();
+        stage.ledger().wentBack(id, back.version(), back.revision());
+        return stable(id);
     }
 
     /** The workload and its instances are told one after the other: all have to have been told. */
@@ -155,6 +186,41 @@ public final class Trial {
         return view().instances(id);
     }
 
+    /** Waits until the run of the revision accepted last is over, and holds its ends against what the probes report. */
+    public Run over(WorkloadId id) throws InterruptedException {
+        View view = await(id + " is over", now -> over(now, id).isPresent());
+        Run run = over(view, id).orElseThrow();
+        new Attested(this).hold(run);
+        stage.holdAgainstSight(id);
+        return run;
+    }
+
+    private Optional<Run> over(View view, WorkloadId id) {
+        long revision = stage.ledger().latest(id).map(Ledger.Asked::revision).orElse(0L);
+        return view.runs(id).stream()
+                .filter(run -> run.revision() == revision && run.state().isOver())
+                .findFirst();
+    }
+
+    /** Holds the ends of a run against what its probes report. */
+    public void attest(Run run) throws InterruptedException {
+        new Attested(this).hold(run);
+    }
+
+    /** How many processes of a run were at work at a time at the most, by what they wrote; 0 when that isn't known. */
+    public int atATime(Run run) throws InterruptedException {
+        return claims(Capabilities.LOGS) && claims(Capabilities.LOGS_ENDED) ? new Attested(this).atATime(run) : 0;
+    }
+
+    /** Waits until the backend's clock shows {@code time}, or later. */
+    public void awaitTime(Instant time) throws InterruptedException {
+        note("await " + time);
+        while (backend().time().now().isBefore(time)) {
+            Pause.of(deadlines().look());
+            stage.throwViolations();
+        }
+    }
+
     /** Waits until nothing of {@code id} is left, and holds that against what really runs. */
     public void gone(WorkloadId id) throws InterruptedException {
         await(
@@ -166,6 +232,7 @@ public final class Trial {
     /** Tells the probe in an instance to do something. */
     public void tell(Instance instance, String verb) {
         note("tell " + instance.id() + " " + verb);
+        ProbeVerbs.end(verb).ifPresent(end -> stage.ledger().told(instance.id(), end));
         environment().inside().get().run(instance, ProbeSpec.telling(verb));
     }
 

@@ -5,7 +5,10 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Workload;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +21,14 @@ public final class View {
     private final Map<WorkloadId, Workload> workloads;
     private final Map<InstanceId, Instance> instances;
     private final List<Instance> ended;
+    private final Map<RunId, Run> runs;
 
-    View(Map<WorkloadId, Workload> workloads, Map<InstanceId, Instance> instances, List<Instance> ended) {
+    View(
+            Map<WorkloadId, Workload> workloads,
+            Map<InstanceId, Instance> instances,
+            List<Instance> ended,
+            Map<RunId, Run> runs) {
+        this.runs = new TreeMap<>(runs);
         this.workloads = new TreeMap<>(workloads);
         this.instances = new TreeMap<>(instances);
         this.ended = new ArrayList<>(ended);
@@ -66,7 +75,21 @@ public final class View {
                 .toList();
     }
 
-    /** Everything, a line each. */
+    /** All that were told of, newest first: those that were forgotten since, too. */
+    public List<Run> runs(WorkloadId id) {
+        return runs.values().stream()
+                .filter(run -> run.id().workload().equals(id))
+                .sorted(Comparator.comparing((Run run) -> run.scheduledAt().orElse(Instant.MIN))
+                        .thenComparing(Run::revision)
+                        .reversed())
+                .toList();
+    }
+
+    public Optional<Run> run(RunId id) {
+        return Optional.ofNullable(runs.get(id));
+    }
+
+    /** Everything but runs, a line each. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         workloads.values().forEach(workload -> lines.add(Told.workload(workload)));

@@ -51,7 +51,7 @@ obey() {
         unready) rm -f "$home/ready" ;;
         live) rm -f "$home/dead" ;;
         dead) : >"$home/dead" ;;
-        exit) leave "$argument" ;;
+        exit) say "exit $argument"; leave "$argument" ;;
         kill) trap - "$argument"; kill -s "$argument" $$ ;;
         lines) lines "$argument" ;;
         print) printf '%s\n' "$argument" ;;

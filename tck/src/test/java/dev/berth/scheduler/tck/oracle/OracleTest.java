@@ -88,7 +88,7 @@ class OracleTest {
     }
 
     private List<String> judge(Workload workload, Instance... instances) {
-        return oracle.judge(new Picture(Map.of(ID, workload), Arrays.asList(instances), Map.of(), NODES));
+        return oracle.judge(new Picture(Map.of(ID, workload), Arrays.asList(instances), Map.of(), Map.of(), NODES));
     }
 
     private List<String> seen(Instance instance) {
@@ -176,12 +176,14 @@ class OracleTest {
                 80,
                 dev.berth.scheduler.spec.Port.Protocol.TCP,
                 Endpoint.Reachable.NODE);
-        assertThat(oracle.judge(new Picture(Map.of(), List.of(unready), Map.of(ID, List.of(endpoint)), NODES)))
+        assertThat(oracle.judge(
+                        new Picture(Map.of(), List.of(unready), Map.of(ID, List.of(endpoint)), Map.of(), NODES)))
                 .isEmpty();
         assertThat(oracle.judge(new Picture(
                         Map.of(ID, workload(Phase.PROGRESSING, 1, 1)),
                         List.of(unready),
                         Map.of(ID, List.of(endpoint)),
+                        Map.of(),
                         NODES)))
                 .anyMatch(wrong -> wrong.startsWith("HLT-1"));
     }

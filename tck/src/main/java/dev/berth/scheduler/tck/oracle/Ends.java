@@ -1,0 +1,39 @@
+package dev.berth.scheduler.tck.oracle;
+
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Termination;
+import dev.berth.scheduler.tck.probe.ProbeVerbs;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** That a process is said to have ended as it was told to (rule BAT-1). */
+final class Ends {
+    private final Ledger ledger;
+
+    Ends(Ledger ledger) {
+        this.ledger = ledger;
+    }
+
+    /** An end that nobody knows is no lie; one by the signals of a stop may come in between. */
+    List<String> wrong(InstanceId instance, long revision, Termination end) {
+        Optional<ProbeVerbs> verbs = ledger.spec(instance.workload(), revision)
+                .map(WorkloadSpec::main)
+                .flatMap(ProbeVerbs::of);
+        if (verbs.isEmpty() || verbs.get().answersSignals() || end.kind() != Termination.Kind.EXITED) {
+            return List.of();
+        }
+        Set<Integer> codes = new HashSet<>();
+        verbs.get().exitCode().ifPresent(codes::add);
+        ledger.told(instance).stream()
+                .filter(told -> told.kind() == Termination.Kind.EXITED)
+                .forEach(told -> codes.add(told.exitCode()));
+        codes.add(ProbeVerbs.CODE_WHEN_TERMINATED);
+        return codes.contains(end.exitCode())
+                ? List.of()
+                : List.of("BAT-1: " + instance + " is said to have ended with " + end.sentence()
+                        + ", and its process was told to end with one of " + codes);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.berth.scheduler.tck.rules;
+
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.spec.Amount;
+import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
+import dev.berth.scheduler.tck.rule.Rule;
+import dev.berth.scheduler.tck.rule.RuleTest;
+import dev.berth.scheduler.tck.trial.Expect;
+import dev.berth.scheduler.tck.trial.Trial;
+import dev.berth.scheduler.tck.trial.View;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** New versions that come to nothing. That the old one goes on serving is judged by the oracle all along. */
+final class RolloutFailureTests {
+    private static final Duration DEADLINE = Duration.ofSeconds(4);
+
+    private static RolloutPolicy.Builder failing(RolloutPolicy.OnFailure answer) {
+        return RolloutPolicy.builder()
+                .maximumUnavailable(Amount.of(1))
+                .maximumSurge(Amount.of(1))
+                .progressDeadline(DEADLINE)
+                .onFailure(answer);
+    }
+
+    static ProbeSpec neverReady(Trial trial, RolloutPolicy.OnFailure answer) {
+        return trial.probe("web").replicas(3).gated().rollout(failing(answer));
+    }
+
+    @RuleTest(
+            value = Rule.UPD_2,
+            needs = {
+                "rollout.rolling",
+                "rollout.surge",
+                "rollout.progress-deadline",
+                "rollout.on-failure.rollback",
+                "health.readiness.command"
+            })
+    void aVersionThatIsNotReadyByTheDeadlineIsRolledBackAndAppliedAgainItIsNew(Trial trial)
+            throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        ProbeSpec failing = neverReady(trial, RolloutPolicy.OnFailure.ROLLBACK);
+        ProbeSpec good = failing.does("ready");
+        trial.run(good);
+        long begun = trial.backend().time().nanoTime();
+        long failed = EditTests.only(trial.apply(failing)).revision();
+        Workload back = trial.rolledBack(id);
+        HealthTests.atLeast(trial, DEADLINE, begun, "the deadline");
+        Expect.equal(good.build(), back.spec(), "the spec after the failure");
+        Expect.that(back.revision() > failed, "going back is to be a new revision, not " + back.revision());
+        Expect.that(
+                told(back, Condition.ROLLED_BACK).contains("revision " + failed + " ")
+                        && told(back, Condition.ROLLED_BACK).contains(Condition.PROGRESS_DEADLINE_EXCEEDED),
+                "the condition is to say which revision failed and why: "
+                        + back.status().conditions());
+        Applied.Item again = EditTests.only(trial.apply(failing));
+        Expect.equal(Change.Action.UPDATE, again.action(), "the answer to the failed spec applied again");
+        Expect.that(again.revision() > back.revision(), "it is to be a new revision, not " + again.revision());
+        trial.run(good.variable("COLOUR", "blue"));
+    }
+
+    private static String told(Workload workload, String reason) {
+        return workload.status().conditions().stream()
+                .filter(condition -> condition.reason().equals(reason))
+                .map(Condition::message)
+                .collect(Collectors.joining());
+    }
+
+    @RuleTest(
+            value = Rule.UPD_2,
+            needs = {
+                "rollout.rolling",
+                "rollout.surge",
+                "rollout.progress-deadline",
+                "rollout.on-failure.pause",
+                "health.readiness.command"
+            })
+    void aVersionThatIsNotReadyByTheDeadlineIsPausedWithTheReason(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        ProbeSpec failing = neverReady(trial, RolloutPolicy.OnFailure.PAUSE);
+        trial.run(failing.does("ready"));
+        long begun = trial.backend().time().nanoTime();
+        long failed = EditTests.only(trial.apply(failing)).revision();
+        View view = trial.await("it is paused", now -> now.isIn(id, Phase.PAUSED));
+        HealthTests.atLeast(trial, DEADLINE, begun, "the deadline");
+        Workload paused = view.workload(id).orElseThrow();
+        Expect.that(
+                told(paused, Condition.PAUSED).contains(Condition.PROGRESS_DEADLINE_EXCEEDED),
+                "the condition is to say why: " + paused.status().conditions());
+        Expect.equal(failing.build(), paused.spec(), "the spec");
+        long serving =
+                view.ready(id).stream().filter(one -> one.revision() < failed).count();
+        Expect.that(serving >= 2, "two of the old version are to serve, not " + serving);
+        trial.run(failing.does("ready").variable("COLOUR", "blue"));
+    }
+
+    /** Nobody may be missing, one more is allowed, and there is no room for it. */
+    @RuleTest(
+            value = Rule.UPD_5,
+            needs = {
+                "rollout.rolling",
+                "rollout.surge",
+                "rollout.progress-deadline",
+                "rollout.on-failure.pause",
+                "maximum-per-node",
+                "maximum-per-node.during-rollout"
+            },
+            nodes = 3)
+    void aRolloutThatCanNeverProceedIsInfeasibleBeforehandOrEndsByTheDeadline(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        ProbeSpec spec = trial.probe("web")
+                .replicas(3)
+                .placement(onThreeNodes(trial).maximumPerNode(1))
+                .rollout(RolloutPolicy.builder()
+                        .maximumUnavailable(Amount.percent(20))
+                        .maximumSurge(Amount.percent(20))
+                        .progressDeadline(DEADLINE));
+        trial.run(spec);
+        Set<Instance> before = Set.copyOf(trial.instances(id));
+        try {
+            trial.apply(spec.variable("COLOUR", "blue"));
+            trial.await("it is paused by its deadline", now -> now.isIn(id, Phase.PAUSED));
+        } catch (RefusedException e) {
+            Expect.equal(ErrorCode.INFEASIBLE, e.code(), "why it is refused");
+            Expect.equal(spec.build(), trial.stable(id).spec(), "the spec after the refusal");
+        }
+        Expect.equal(before, Set.copyOf(trial.view().ready(id)), "the instances");
+    }
+
+    private static Placement.Builder onThreeNodes(Trial trial) {
+        List<String> three = trial.nodes().stream()
+                .limit(3)
+                .map(Node::id)
+                .map(Object::toString)
+                .toList();
+        return Placement.builder().constraint(Constraint.in(NodeAttribute.NODE_ID, three.toArray(String[]::new)));
+    }
+}
