@@ -17,7 +17,8 @@ final class MutantTable {
                     BrokenLife.ALL,
                     BrokenObservation.ALL,
                     BrokenFaults.ALL,
-                    BrokenRuns.ALL)
+                    BrokenRuns.ALL,
+                    BrokenControl.ALL)
             .flatMap(List::stream)
             .toList();
 

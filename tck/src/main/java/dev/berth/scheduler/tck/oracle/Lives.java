@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.oracle;
 
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import java.util.ArrayList;
@@ -11,9 +12,13 @@ import java.util.Set;
 
 /** That an id means one instance for ever (rule IDN-2). */
 final class Lives {
+    private final Ledger ledger;
     private final Map<InstanceId, Instance> last = new HashMap<>();
-    private final Map<InstanceId, Set<Long>> revisions = new HashMap<>();
     private final Set<InstanceId> ended = new HashSet<>();
+
+    Lives(Ledger ledger) {
+        this.ledger = ledger;
+    }
 
     List<String> seen(Instance instance) {
         List<String> wrong = new ArrayList<>();
@@ -22,7 +27,6 @@ final class Lives {
         }
         Instance before = last.put(instance.id(), instance);
         if (before == null) {
-            revisions.put(instance.id(), new HashSet<>(Set.of(instance.revision())));
             return wrong;
         }
         if (before.node().isPresent()
@@ -37,15 +41,21 @@ final class Lives {
         }
         // A revision that is made equal to an earlier one takes over its instances; once it is no longer the present
         // one,
-        // they may be told as of the one they were started with again.
-        if (!revisions.computeIfAbsent(instance.id(), key -> new HashSet<>()).add(instance.revision())) {
-            return wrong;
-        }
-        if (instance.revision() < before.revision()) {
+        // they may be told as of the earlier one.
+        if (instance.revision() < before.revision() && !areEqual(instance, before.revision())) {
             wrong.add("IDN-2: " + instance.id() + " went back from revision " + before.revision() + " to "
                     + instance.revision() + " and kept its id");
         }
         return wrong;
+    }
+
+    private boolean areEqual(Instance instance, long revision) {
+        WorkloadId id = instance.id().workload();
+        return ledger.spec(id, revision)
+                .flatMap(one -> ledger.spec(id, instance.revision())
+                        .filter(other ->
+                                other.toBuilder().mode(one.mode()).build().equals(one)))
+                .isPresent();
     }
 
     List<String> ended(Instance instance) {

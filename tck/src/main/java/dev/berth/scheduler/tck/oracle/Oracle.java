@@ -22,7 +22,7 @@ import java.util.Map;
  */
 public final class Oracle {
     private final Ledger ledger;
-    private final Lives lives = new Lives();
+    private final Lives lives;
     private final Rollouts rollouts;
     private final Neighbours neighbours;
     private final Spreads spreads;
@@ -32,6 +32,7 @@ public final class Oracle {
 
     public Oracle(Ledger ledger, BackendInfo backend) {
         this.ledger = ledger;
+        this.lives = new Lives(ledger);
         this.rollouts = new Rollouts(ledger);
         this.neighbours = new Neighbours(
                 ledger,

@@ -24,7 +24,7 @@ import java.util.function.Predicate;
 /** Schedules, whose smallest step is a minute: these tests have time. */
 final class CronTests {
     private static final String EVERY_MINUTE = "* * * * *";
-    private static final int MINUTES = 6;
+    static final int MINUTES = 6;
 
     private static ProbeSpec cron(Trial trial, String name, Cron.Builder shape, String... does) {
         return trial.probe(name).mode(shape.build()).does(does);

@@ -27,6 +27,7 @@ public final class RuleTests {
             WatchTests.class,
             NodeTests.class,
             FaultTests.class,
+            ControllerTests.class,
             OwnershipTests.class);
 
     private RuleTests() {}

@@ -88,12 +88,17 @@ public final class Stage {
         return observed;
     }
 
-    synchronized Scheduler open() {
+    Scheduler open() {
+        return open(info);
+    }
+
+    /** A client whose refusals are judged by what the backend claims just now. */
+    synchronized Scheduler open(BackendInfo claimed) {
         Client client = backend.open();
         clients.add(client);
         return new JudgedScheduler(
                 client.scheduler().within(deadlines.call()),
-                new Judging(new Referee(info), ledger, history, this::traces));
+                new Judging(new Referee(claimed), ledger, history, this::traces));
     }
 
     void throwViolations() {

@@ -66,6 +66,11 @@ public final class Trial {
         return stage.open();
     }
 
+    /** Another client, whose refusals are judged by these claims: those of a backend to which something was done. */
+    public Scheduler another(BackendInfo claimed) {
+        return stage.open(claimed);
+    }
+
     public BackendUnderTest backend() {
         return stage.backend();
     }
