@@ -2,7 +2,6 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.PlanOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,24 +28,15 @@ final class RollbackCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Optional<String> namespace = invocation.text(Options.NAMESPACE);
-        List<Edit> edits = new ArrayList<>();
-        for (String operand : invocation.parameters()) {
-            edits.add(edit(operand, namespace));
-        }
+        List<Edit> edits = invocation.parameters().stream()
+                .map(operand -> edit(operand, namespace))
+                .toList();
         return EditRun.of(invocation).run(edits, PlanOptions.DEFAULT);
     }
 
     private static Edit edit(String operand, Optional<String> namespace) {
-        int equals = operand.indexOf('=');
-        if (equals <= 0) {
-            throw new UsageException("'" + operand + "' must be WORKLOAD=REVISION, such as "
-                    + (equals == 0 ? "web" : operand) + "=3; berth history lists the revisions");
-        }
-        String revision = operand.substring(equals + 1);
-        try {
-            return Edit.rollback(WorkloadNames.id(operand.substring(0, equals), namespace), Long.parseLong(revision));
-        } catch (NumberFormatException e) {
-            throw new UsageException("revision (=" + revision + ") must be a whole number", e);
-        }
+        NumberedWorkload wanted = NumberedWorkload.parse(
+                operand, namespace, "revision", Long.MAX_VALUE, "; berth history lists the revisions");
+        return Edit.rollback(wanted.id(), wanted.number());
     }
 }

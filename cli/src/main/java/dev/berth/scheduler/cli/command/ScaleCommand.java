@@ -2,7 +2,6 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.PlanOptions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,24 +28,14 @@ final class ScaleCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Optional<String> namespace = invocation.text(Options.NAMESPACE);
-        List<Edit> edits = new ArrayList<>();
-        for (String operand : invocation.parameters()) {
-            edits.add(edit(operand, namespace));
-        }
+        List<Edit> edits = invocation.parameters().stream()
+                .map(operand -> edit(operand, namespace))
+                .toList();
         return EditRun.of(invocation).run(edits, PlanOptions.DEFAULT);
     }
 
     static Edit edit(String operand, Optional<String> namespace) {
-        int equals = operand.indexOf('=');
-        if (equals <= 0) {
-            throw new UsageException(
-                    "'" + operand + "' must be WORKLOAD=REPLICAS, such as " + (equals == 0 ? "web" : operand) + "=3");
-        }
-        String count = operand.substring(equals + 1);
-        try {
-            return Edit.scale(WorkloadNames.id(operand.substring(0, equals), namespace), Integer.parseInt(count));
-        } catch (NumberFormatException e) {
-            throw new UsageException("replicas (=" + count + ") must be a whole number", e);
-        }
+        NumberedWorkload wanted = NumberedWorkload.parse(operand, namespace, "replicas", Integer.MAX_VALUE, "");
+        return Edit.scale(wanted.id(), Math.toIntExact(wanted.number()));
     }
 }

@@ -47,30 +47,13 @@ public final class EventText {
         } else if (event instanceof WatchEvent.InstanceEnded ended) {
             fields.node("instance", StatusDocuments.instance(ended.instance())).number("dropped", ended.dropped());
         } else if (event instanceof WatchEvent.RunChanged changed) {
-            fields.node("run", run(changed.run()));
+            fields.node("run", RunTable.document(changed.run()));
         } else if (event instanceof WatchEvent.Removed removed) {
             fields.text("id", removed.id().toString());
         } else if (event instanceof WatchEvent.Synced synced) {
             fields.truth("again", synced.again());
         }
         return fields.map();
-    }
-
-    private static MapNode run(Run run) {
-        Fields fields = new Fields()
-                .text("id", run.id().workload().toString())
-                .text("run", run.id().name())
-                .number("revision", run.revision())
-                .text("state", run.state().name())
-                .number("succeeded", run.succeeded())
-                .number("failed", run.failed())
-                .number("active", run.active());
-        run.scheduledAt().ifPresent(time -> fields.text("scheduledAt", time.toString()));
-        run.startedAt().ifPresent(time -> fields.text("startedAt", time.toString()));
-        run.endedAt().ifPresent(time -> fields.text("endedAt", time.toString()));
-        return fields.text("reason", run.reason())
-                .text("message", run.message())
-                .map();
     }
 
     private static String run(Run run, Colours colours) {
