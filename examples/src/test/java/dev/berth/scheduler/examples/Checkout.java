@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The files of this checkout, as documentation names them: from its root. */
-final class Checkout {
+public final class Checkout {
     /** Tests run in their module's directory. */
-    static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("");
+    public static final Path ROOT = Path.of("").toAbsolutePath().resolveSibling("");
 
     private Checkout() {}
 

@@ -3,10 +3,12 @@ package dev.berth.scheduler.examples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.berth.scheduler.Workloads;
 import dev.berth.scheduler.core.Await;
 import dev.berth.scheduler.core.Berth;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Applied;
+import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Endpoint;
 import java.io.IOException;
@@ -38,6 +40,7 @@ class EmbeddingTest {
                 "apiVersion: berth/v1\nkind: Workload\nname: web\nprocess: {executable: /bin/sleep, arguments: [60]}\n");
         try (Berth berth = Berth.load(ToyAdapterTest.configuration(directory))) {
             assertThat(SpecFileApply.run(berth.scheduler(), file).items()).hasSize(1);
+            removeAll(berth);
         }
     }
 
@@ -48,8 +51,7 @@ class EmbeddingTest {
                             SpecFileApply.run(berth.scheduler(), Checkout.ROOT.resolve("examples/hello/hello.yaml")))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("[needs port.dynamic]")
-                    .hasMessageContaining("[needs health.readiness.http]")
-                    .hasMessageContaining("[needs environment.reference.instance-id]");
+                    .hasMessageContaining("[needs health.readiness.http]");
         }
     }
 
@@ -61,7 +63,13 @@ class EmbeddingTest {
             assertThatThrownBy(() -> SpecFileApply.run(berth.scheduler(), files.resolve("after.yaml")))
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("can't change from REPLICATED; remove the workload first");
+            removeAll(berth);
         }
+    }
+
+    private static void removeAll(Berth berth) {
+        Workloads workloads = berth.scheduler().workloads();
+        workloads.list(Selector.all()).forEach(one -> workloads.remove(one.id()));
     }
 
     @Test

@@ -24,15 +24,27 @@ class ReadmeTest {
 
     @Test
     void itsJavaIsThatOfTheExamplesLineByLine() throws IOException {
-        String sources = unindented(Checkout.files("examples/src/main/java").stream()
+        assertThat(java("README.md")).hasSize(2).allMatch(sources()::contains);
+    }
+
+    @Test
+    void theJavaOfHowToWriteAnAdapterIsThatOfTheToy() throws IOException {
+        assertThat(java("docs/write-an-adapter.md")).hasSize(1).allMatch(sources()::contains);
+    }
+
+    private static String sources() throws IOException {
+        return unindented(Checkout.files("examples/src/main/java").stream()
                 .map(ReadmeTest::read)
                 .collect(Collectors.joining("\n")));
+    }
+
+    private static List<String> java(String document) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = JAVA.matcher(Checkout.text("README.md"));
+        Matcher matcher = JAVA.matcher(Checkout.text(document));
         while (matcher.find()) {
             blocks.add(unindented(matcher.group(1)));
         }
-        assertThat(blocks).hasSize(2).allMatch(sources::contains);
+        return blocks;
     }
 
     @Test

@@ -18,6 +18,8 @@ import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Workload;
 import java.io.IOException;
@@ -52,18 +54,24 @@ class ToyAdapterTest {
     }
 
     static Path configuration(Path directory) throws IOException {
-        return Files.writeString(directory.resolve("berth.conf"), "berth.backends.mine { type = toy, product = Demo }");
+        return Files.writeString(
+                directory.resolve("berth.conf"),
+                "berth.backends.mine { type = toy, server = \"" + directory.getFileName() + "\" }");
     }
 
     @AfterEach
     void close() {
+        scheduler
+                .workloads()
+                .list(Selector.all())
+                .forEach(one -> scheduler.workloads().remove(one.id()));
         berth.close();
     }
 
     @Test
-    void isFoundByItsTypeAndToldItsSettings() {
+    void isFoundByItsType() {
         assertThat(scheduler.describe().type()).isEqualTo("toy");
-        assertThat(scheduler.describe().product()).isEqualTo("Demo");
+        assertThat(scheduler.describe().product()).isEqualTo("Toy");
     }
 
     @Test
@@ -83,13 +91,14 @@ class ToyAdapterTest {
 
     @Test
     void scalingKeepsTheOthersAndIsNoNewRevision() throws InterruptedException {
-        scheduler.workloads().apply(WEB);
+        Await.settled(scheduler, scheduler.workloads().apply(WEB), LIMIT);
+        Instance first = scheduler.workloads().instances(Selector.all()).get(0);
         Applied scaled = scheduler.workloads().scale(WEB.id(), 1);
         Await.settled(scheduler, scaled, LIMIT);
         assertThat(scaled.items().get(0).revision()).isEqualTo(1);
         assertThat(scheduler.workloads().instances(Selector.all()))
-                .extracting(instance -> instance.index().orElseThrow())
-                .containsExactly(0);
+                .filteredOn(instance -> instance.state() == InstanceState.RUNNING)
+                .containsExactly(first);
     }
 
     @Test
@@ -107,7 +116,8 @@ class ToyAdapterTest {
                 .build();
         assertThatThrownBy(() -> scheduler.workloads().apply(job))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining("mode.batch: the toy only keeps things running [needs mode.batch]")
+                .hasMessageContaining(
+                        "mode.batch: the toy keeps programs running and does nothing else [needs mode.batch]")
                 .hasMessageContaining("[needs working-directory]");
         assertThat(scheduler.workloads().list(Selector.all())).isEmpty();
     }

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.examples.toy;
 
+import dev.berth.scheduler.examples.toy.ToyServer.Copy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
@@ -11,92 +12,84 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
-import java.util.ArrayList;
+import dev.berth.scheduler.status.Termination;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Tells what is there, and after each change what has become of it. */
+/** Looks at everything after each change, and tells what is new. */
 final class ToyObserver {
     private static final NodeId NODE = new NodeId("toy");
+    private static final int SIGNALS = 128;
 
+    private final Map<WorkloadId, WorkloadReport> reports = new HashMap<>();
+    private final Map<InstanceId, Copy> told = new HashMap<>();
     private final ToyServer server;
-    private final ToyBackend backend;
-    private final Map<WorkloadId, List<Instance>> told = new HashMap<>();
+    private final Sink out;
 
-    ToyObserver(ToyServer server, ToyBackend backend) {
+    ToyObserver(ToyServer server, Sink out) {
         this.server = server;
-        this.backend = backend;
+        this.out = out;
     }
 
-    void observe(Selector selector, Sink out, Call call) throws InterruptedException {
-        call.onCancel(server::wake);
+    void observe(ToyBackend backend, Selector selector, Call call) throws InterruptedException {
+        call.onCancel(server::changed);
         out.node(Node.builder(NODE, "toy").build());
-        long seen = server.changes();
-        tell(selector, out, call);
+        long seen = server.awaitChange(-1);
+        out.together(() -> look(backend, selector, call));
         boolean goesOn = out.synced();
         while (goesOn && !call.isOver()) {
-            server.awaitChange(seen);
-            seen = server.changes();
-            tell(selector, out, call);
+            seen = server.awaitChange(seen);
+            out.together(() -> look(backend, selector, call));
         }
     }
 
-    private void tell(Selector selector, Sink out, Call call) {
-        List<WorkloadId> present = new ArrayList<>();
+    /** What is replaced in one step is told in one, or a reader would see too few in between. */
+    private void look(ToyBackend backend, Selector selector, Call call) {
+        Map<InstanceId, Copy> running = new HashMap<>();
         for (WorkloadId id : backend.ids(selector, call)) {
             List<StoredRecord> records = backend.records(id, call);
-            if (!records.isEmpty()) {
-                present.add(id);
-                workload(id, records.get(records.size() - 1), out);
+            workload(
+                    id,
+                    records.get(records.size() - 1),
+                    server.object(id.toString()).map(ToyObject::parse));
+            server.copies(id.toString()).forEach(copy -> running.put(new InstanceId(id, copy.uid()), copy));
+        }
+        running.forEach((id, copy) -> {
+            if (!copy.equals(told.put(id, copy))) {
+                boolean ready = !copy.stopping();
+                out.instance(instance(id, copy, ready ? InstanceState.RUNNING : InstanceState.STOPPING)
+                        .ready(ready)
+                        .build());
             }
-        }
-        List<WorkloadId> gone =
-                told.keySet().stream().filter(id -> !present.contains(id)).toList();
-        gone.forEach(id -> {
-            tell(id, List.of(), out);
-            told.remove(id);
-            out.gone(id);
         });
+        told.entrySet().removeIf(one -> !running.containsKey(one.getKey()) && ended(one.getKey(), one.getValue()));
     }
 
-    private void workload(WorkloadId id, StoredRecord latest, Sink out) {
-        Optional<ToyText> object = server.get("workloads/" + id);
-        int desired = object.map(text -> text.number("replicas")).orElse(0);
-        out.workload(
-                WorkloadReport.of(latest, object.map(ToyTranslator::version), desired, List.of(), Optional.empty()));
-        List<Instance> instances = new ArrayList<>();
-        for (int index = 0; index < desired; index++) {
-            instances.add(instance(id, object.orElseThrow(), index));
+    private void workload(WorkloadId id, StoredRecord latest, Optional<ToyObject> object) {
+        int desired = object.map(ToyObject::replicas).orElse(0);
+        WorkloadReport report =
+                WorkloadReport.of(latest, object.map(ToyObject::version), desired, List.of(), Optional.empty());
+        if (!report.equals(reports.put(id, report))) {
+            out.workload(report);
         }
-        tell(id, instances, out);
     }
 
-    /**
-     * The server has no instances, so they are made up, all running. A real one names them itself, and never gives a
-     * name a second time as this does when a workload is scaled down and up (rule IDN-2).
-     */
-    private static Instance instance(WorkloadId id, ToyText object, int index) {
-        String uid = object.get("incarnation") + "-" + object.get("revision") + "-" + index;
-        return Instance.builder(new InstanceId(id, uid), InstanceState.RUNNING)
-                .index(index)
-                .revision(object.number("revision"))
-                .node(NODE)
-                .ready(true)
-                .build();
+    private static Instance.Builder instance(InstanceId id, Copy copy, InstanceState state) {
+        return Instance.builder(id, state).node(NODE).revision(copy.revision());
     }
 
-    private void tell(WorkloadId id, List<Instance> now, Sink out) {
-        now.forEach(out::instance);
-        List<InstanceId> alive = now.stream().map(Instance::id).toList();
-        told.getOrDefault(id, List.of()).stream()
-                .filter(before -> !alive.contains(before.id()))
-                .map(before -> before.toBuilder()
-                        .state(InstanceState.COMPLETED)
-                        .ready(false)
-                        .build())
-                .forEach(out::ended);
-        told.put(id, now);
+    /** An exit code past 128 may have been a signal: Java can't tell, so neither does this. */
+    private boolean ended(InstanceId id, Copy copy) {
+        int code = copy.process().exitValue();
+        Termination end = code <= SIGNALS
+                ? Termination.exited(code, Optional.empty())
+                : Termination.unknown("exit code " + code + " or signal " + (code - SIGNALS), Optional.empty());
+        boolean good = code == 0 || copy.asked().get();
+        out.ended(instance(id, copy, good ? InstanceState.COMPLETED : InstanceState.FAILED)
+                .lastTermination(end)
+                .build());
+        return true;
     }
 }

@@ -7,16 +7,12 @@ import dev.berth.scheduler.spi.BackendProvider;
 import dev.berth.scheduler.spi.Settings;
 import dev.berth.scheduler.spi.Translator;
 
-/** The way in: {@code berth.backends.NAME { type = toy, product = "…" }}. */
+/** The way in: {@code berth.backends.NAME { type = toy, server = "…" }}. */
 public final class ToyProvider implements BackendProvider<ToyProvider.Config> {
     static final String TYPE = "toy";
 
-    /**
-     * The settings, checked.
-     *
-     * @param product what the server calls itself
-     */
-    public record Config(String product) implements BackendConfig {
+    /** Which server, of those in this JVM. */
+    public record Config(String server) implements BackendConfig {
         @Override
         public String type() {
             return TYPE;
@@ -35,7 +31,7 @@ public final class ToyProvider implements BackendProvider<ToyProvider.Config> {
 
     @Override
     public Config configure(Settings settings) {
-        return new Config(settings.text("product").orElse("Toy"));
+        return new Config(settings.text("server").orElse("toy"));
     }
 
     @Override
@@ -45,6 +41,6 @@ public final class ToyProvider implements BackendProvider<ToyProvider.Config> {
 
     @Override
     public Backend open(Config config, BackendContext context) {
-        return new ToyBackend(new ToyServer(), ToyCapabilities.of(config.product()));
+        return new ToyBackend(ToyServer.named(config.server()), context.owner());
     }
 }

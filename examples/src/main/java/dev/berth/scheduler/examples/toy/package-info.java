@@ -1,7 +1,4 @@
-/**
- * The smallest adapter that works, to read before writing a real one. What it adapts, {@link
- * dev.berth.scheduler.examples.toy.ToyServer}, starts nothing and only pretends that instances run.
- */
+/** The smallest adapter that runs something: to read before writing a real one, see docs/write-an-adapter.md. */
 @NullMarked
 package dev.berth.scheduler.examples.toy;
 

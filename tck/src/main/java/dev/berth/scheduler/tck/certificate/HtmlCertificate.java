@@ -9,10 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A certificate as one page: backends by rules. Every outcome is a word and a shape besides its colour. */
 final class HtmlCertificate {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT);
+
     private final Certificate certificate;
     private final StringBuilder out = new StringBuilder();
 
@@ -25,29 +29,38 @@ final class HtmlCertificate {
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
                 .append("<title>Berth contract certificate</title>\n<style>\n")
                 .append(style())
-                .append("</style>\n</head>\n<body>\n<h1>Berth contract certificate</h1>\n<p>Kit ")
+                .append("</style>\n</head>\n<body>\n<main>\n<h1>Berth contract certificate</h1>\n<p>Kit ")
                 .append(escaped(certificate.kitVersion()))
                 .append(", issued ")
-                .append(certificate.issued())
-                .append("</p>\n");
+                .append(DATE.format(certificate.issued().atOffset(ZoneOffset.UTC)))
+                .append("</p>\n<ul class=\"backends\">\n");
         certificate.backends().forEach(this::summary);
+        out.append("</ul>\n");
         legend();
         matrix();
         certificate.backends().forEach(this::failures);
-        return out.append("</body>\n</html>\n").toString();
+        return out.append("</main>\n</body>\n</html>\n").toString();
     }
 
     private void summary(CertificationResult result) {
-        out.append("<p class=\"summary\"><strong>")
+        out.append("<li><strong>")
                 .append(escaped(result.backend()))
                 .append("</strong> ")
                 .append(result.info()
-                        .map(info -> escaped(info.product() + " " + info.version()) + ": ")
+                        .map(info -> escaped(info.product() + " " + info.version()) + " ")
                         .orElse(""));
         for (Outcome outcome : Outcome.values()) {
-            out.append(badge(outcome)).append(' ').append(result.count(outcome)).append(" &nbsp;");
+            out.append("<span class=\"total\">")
+                    .append(badge(outcome))
+                    .append(' ')
+                    .append(result.count(outcome))
+                    .append("</span> ");
         }
-        out.append(" in ").append(result.duration().toSeconds()).append(" s</p>\n");
+        out.append("<span class=\"count\">of ")
+                .append(result.results().size())
+                .append(" tests, in ")
+                .append(Seconds.of(result.duration()))
+                .append("</span></li>\n");
     }
 
     private void legend() {
@@ -68,10 +81,10 @@ final class HtmlCertificate {
     }
 
     private void matrix() {
-        out.append("<table>\n<thead><tr><th scope=\"col\">Rule</th>");
+        out.append("<table role=\"table\">\n<thead><tr role=\"row\"><th role=\"columnheader\" scope=\"col\">Rule</th>");
         certificate
                 .backends()
-                .forEach(result -> out.append("<th scope=\"col\">")
+                .forEach(result -> out.append("<th role=\"columnheader\" scope=\"col\">")
                         .append(escaped(result.backend()))
                         .append("</th>"));
         out.append("</tr></thead>\n<tbody>\n");
@@ -79,7 +92,7 @@ final class HtmlCertificate {
         for (Rule rule : Rule.values()) {
             if (rule.group() != group) {
                 group = rule.group();
-                out.append("<tr class=\"group\"><th scope=\"rowgroup\" colspan=\"")
+                out.append("<tr role=\"row\" class=\"group\"><th role=\"rowheader\" scope=\"rowgroup\" colspan=\"")
                         .append(certificate.backends().size() + 1)
                         .append("\">")
                         .append(escaped(group.title()))
@@ -91,13 +104,15 @@ final class HtmlCertificate {
     }
 
     private void row(Rule rule) {
-        out.append("<tr><th scope=\"row\"><span class=\"id\">")
+        out.append("<tr role=\"row\"><th role=\"rowheader\" scope=\"row\"><span class=\"id\">")
                 .append(rule.id())
                 .append("</span> <span class=\"must\">")
                 .append(escaped(rule.sentence()))
                 .append("</span></th>");
         for (CertificationResult result : certificate.backends()) {
-            out.append("<td data-backend=\"").append(escaped(result.backend())).append("\">");
+            out.append("<td role=\"cell\" data-backend=\"")
+                    .append(escaped(result.backend()))
+                    .append("\">");
             cell(result.of(rule));
             out.append("</td>");
         }
@@ -108,23 +123,34 @@ final class HtmlCertificate {
         out.append("<details><summary>")
                 .append(badge(result.outcome()))
                 .append(" <span class=\"count\">")
-                .append(result.tests().size())
-                .append(result.tests().size() == 1 ? " test, " : " tests, ")
-                .append(result.duration().toMillis())
-                .append(" ms</span></summary>\n<ul>");
-        if (result.tests().isEmpty()) {
-            out.append("<li>").append(escaped(result.reason())).append("</li>");
+                .append(result.counts())
+                .append(result.tests().isEmpty() ? "" : ", " + Seconds.of(result.duration()))
+                .append("</span>");
+        if (!result.reason().isEmpty()) {
+            out.append(" <span class=\"reason\">")
+                    .append(result.outcome() == Outcome.REFUSED ? "lacks " : "")
+                    .append(escaped(result.reason()))
+                    .append("</span>");
         }
-        for (TestResult test : result.tests()) {
-            out.append("<li>").append(badge(test.outcome())).append(' ').append(escaped(test.sentence()));
-            test.reason()
-                    .lines()
-                    .findFirst()
-                    .ifPresent(reason ->
-                            out.append(": <em>").append(escaped(reason)).append("</em>"));
-            out.append("</li>");
-        }
+        out.append("</summary>\n<ul>");
+        result.tests().forEach(this::test);
         out.append("</ul></details>");
+    }
+
+    private void test(TestResult test) {
+        out.append("<li>")
+                .append(badge(test.outcome()))
+                .append(' ')
+                .append(escaped(test.sentence()))
+                .append(" <span class=\"count\">")
+                .append(Seconds.of(test.duration()))
+                .append("</span>");
+        test.reason()
+                .lines()
+                .findFirst()
+                .ifPresent(
+                        reason -> out.append(": <em>").append(escaped(reason)).append("</em>"));
+        out.append("</li>\n");
     }
 
     private void failures(CertificationResult result) {

@@ -28,12 +28,8 @@ final class TextCertificate {
                         .orElse(""));
         for (RuleResult rule : result.byRule()) {
             line(String.format(
-                    "%-6s %-8s %2d tests %5d ms  %s",
-                    rule.rule(),
-                    rule.outcome(),
-                    rule.tests().size(),
-                    rule.duration().toMillis(),
-                    rule.reason()));
+                    "%-6s %-8s %-32s %6s  %s",
+                    rule.rule(), rule.outcome(), rule.counts(), Seconds.of(rule.duration()), rule.reason()));
         }
         result.results().stream()
                 .filter(test -> test.outcome() == Outcome.FAILED)

@@ -74,11 +74,7 @@ final class IdentityTests {
         trial.run(trial.probe("web"));
         Instance before = trial.instances(id).get(0);
         trial.environment().killing().get().kill(before);
-        trial.await(
-                "an instance was started again",
-                view -> view.ready(id).stream()
-                        .anyMatch(one -> one.restarts() > 0 || !one.id().equals(before.id())));
-        Instance after = trial.view().ready(id).get(0);
+        Instance after = RestartTests.again(trial, id, before);
         Expect.that(
                 after.node().equals(before.node()) || !after.id().equals(before.id()),
                 "what moved is to have another id: " + after);

@@ -15,6 +15,7 @@ import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import dev.berth.scheduler.tck.trial.View;
 import java.time.Duration;
+import java.util.function.Predicate;
 
 /** What happens when a task ends, by itself or because it is to. */
 final class RestartTests {
@@ -25,9 +26,9 @@ final class RestartTests {
         trial.run(trial.probe("web"));
         Instance before = trial.instances(id).get(0);
         trial.tell(before, "exit:0");
-        Instance after = again(trial, id, before);
-        Expect.equal(Termination.Kind.EXITED, end(after).kind(), "how it ended");
-        Expect.equal(0, end(after).exitCode(), "its exit code");
+        Termination end = end(trial, before, again(trial, id, before));
+        Expect.equal(Termination.Kind.EXITED, end.kind(), "how it ended");
+        Expect.equal(0, end.exitCode(), "its exit code");
         trial.stable(id);
     }
 
@@ -39,7 +40,7 @@ final class RestartTests {
         Instance before = trial.instances(id).get(0);
         trial.tell(before, "exit:7");
         Instance after = again(trial, id, before);
-        Expect.equal(7, end(after).exitCode(), "the exit code of the bad end");
+        Expect.equal(7, end(trial, before, after).exitCode(), "the exit code of the bad end");
         trial.tell(after, "exit:0");
         trial.await(
                 "it has completed",
@@ -159,14 +160,23 @@ final class RestartTests {
         return Expect.present(instance.lastTermination(), "how " + instance.id() + " ended");
     }
 
+    /** Told of the instance itself, where it was started again, or of its end, where another took its place. */
+    private static Termination end(Trial trial, Instance before, Instance after) throws InterruptedException {
+        if (after.id().equals(before.id())) {
+            return end(after);
+        }
+        Predicate<Instance> same = one -> one.id().equals(before.id());
+        WorkloadId id = before.id().workload();
+        View view = trial.await("its end is told", now -> now.ended(id).stream().anyMatch(same));
+        return end(view.ended(id).stream().filter(same).findFirst().orElseThrow());
+    }
+
     /** The instance that runs after {@code before} was told to end. */
     static Instance again(Trial trial, WorkloadId id, Instance before) throws InterruptedException {
-        return trial.await(
-                        "it was started again",
-                        view -> view.ready(id).stream()
-                                .anyMatch(one -> one.restarts() > before.restarts()
-                                        || !one.id().equals(before.id())))
-                .ready(id)
-                .get(0);
+        Predicate<Instance> started =
+                one -> one.restarts() > before.restarts() || !one.id().equals(before.id());
+        View view = trial.await(
+                "it was started again", now -> now.ready(id).stream().anyMatch(started));
+        return view.ready(id).stream().filter(started).findFirst().orElseThrow();
     }
 }

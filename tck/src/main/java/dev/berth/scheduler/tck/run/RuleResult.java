@@ -2,7 +2,10 @@ package dev.berth.scheduler.tck.run;
 
 import dev.berth.scheduler.tck.rule.Rule;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What all tests of one rule came to. */
 public record RuleResult(Rule rule, List<TestResult> tests) {
@@ -22,6 +25,15 @@ public record RuleResult(Rule rule, List<TestResult> tests) {
 
     public long count(Outcome outcome) {
         return tests.stream().filter(test -> test.outcome() == outcome).count();
+    }
+
+    /** What one word for several tests would hide: {@code 3 passed, 1 not run}. */
+    public String counts() {
+        return Arrays.stream(Outcome.values())
+                .filter(one -> count(one) > 0)
+                .map(one ->
+                        count(one) + " " + one.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     public Duration duration() {

@@ -183,7 +183,9 @@ public final class Trial {
                 && view.isIn(id, Phase.STABLE)
                 && workload.get().status().observed().equals(asked.get().version())
                 && view.ready(id).size() == workload.get().status().desired()
-                && view.instances(id).size() == view.ready(id).size();
+                && view.instances(id).size() == view.ready(id).size()
+                && view.instances(id).stream()
+                        .allMatch(one -> one.revision() == workload.get().revision());
     }
 
     /** The instances of a stable workload, by index. */

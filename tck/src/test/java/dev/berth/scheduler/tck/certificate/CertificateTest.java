@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.scheduler.tck.rule.Rule;
 import dev.berth.scheduler.tck.run.CertificationResult;
 import dev.berth.scheduler.tck.run.Outcome;
+import dev.berth.scheduler.tck.run.RuleResult;
 import dev.berth.scheduler.tck.run.TestResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,8 +52,8 @@ class CertificateTest {
     @Test
     void textHasALineForEachRuleAndTheHistoryOfWhatFailed() {
         assertThat(CERTIFICATE.text())
-                .containsPattern("(?m)^APP-1 +PASSED +1 tests")
-                .containsPattern("(?m)^CRN-1 +NOT_RUN +0 tests")
+                .containsPattern("(?m)^APP-1 +PASSED +1 passed +0.0 s")
+                .containsPattern("(?m)^CRN-1 +NOT_RUN +0.0 s +no test of it was run")
                 .contains("FAILED APP-2 Tests.APP-2", "0.001 call")
                 .contains("toy: 4 tests: 1 passed, 1 failed, 1 refused as declared, 1 not run, in 3 s");
     }
@@ -67,6 +68,18 @@ class CertificateTest {
         for (Rule rule : Rule.values()) {
             assertThat(page).contains(">" + rule.id() + "<");
         }
+    }
+
+    @Test
+    void oneWordForSeveralTestsHidesNone() {
+        RuleResult rule = new RuleResult(
+                Rule.APP_1,
+                List.of(
+                        result(Rule.APP_1, Outcome.PASSED, ""),
+                        result(Rule.APP_1, Outcome.PASSED, ""),
+                        result(Rule.APP_1, Outcome.NOT_RUN, "one node")));
+        assertThat(rule.outcome()).isEqualTo(Outcome.PASSED);
+        assertThat(rule.counts()).isEqualTo("2 passed, 1 not run");
     }
 
     @Test
