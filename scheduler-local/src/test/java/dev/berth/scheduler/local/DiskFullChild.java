@@ -3,7 +3,9 @@ package dev.berth.scheduler.local;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.RestartPolicy;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Instance;
 import java.io.IOException;
@@ -38,7 +40,28 @@ final class DiskFullChild {
             lab.until(all -> all.size() == 2
                     && all.stream().allMatch(one -> one.ready() && one.message().isEmpty()));
             Processes.await("sleep 2000", lab, 2);
+            rollsOut(lab, filler);
         }
+    }
+
+    /** A rollout on a disk that fills meanwhile costs no more than its policy allows, and ends when there is room. */
+    private static void rollsOut(LocalLab lab, Path filler) throws IOException {
+        lab.apply(sleeps("3000")
+                .rollout(RolloutPolicy.builder()
+                        .maximumUnavailable(Amount.of(1))
+                        .maximumSurge(Amount.of(0))
+                        .minimumReadyTime(Duration.ofMillis(300))
+                        .build()));
+        fill(filler);
+        refusesEdits(lab);
+        require(lab.instances().stream().anyMatch(Instance::ready), "one of two is ready");
+        Files.delete(filler);
+        lab.until(all -> all.size() == 2 && all.stream().allMatch(Instance::ready) && runsThreeThousand(lab));
+        Processes.await("sleep 2000", lab, 0);
+    }
+
+    private static boolean runsThreeThousand(LocalLab lab) {
+        return Processes.count("sleep 3000", lab) == 2;
     }
 
     /** Until even an edit doesn't fit: the file may have some room of its own left. */

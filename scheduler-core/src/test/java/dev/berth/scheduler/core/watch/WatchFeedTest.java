@@ -15,6 +15,7 @@ import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.WatchEvent;
+import dev.berth.scheduler.status.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -181,6 +182,28 @@ class WatchFeedTest {
                 .map(WatchEvent.Changed.class::cast)
                 .reduce((first, second) -> second)
                 .orElseThrow();
+    }
+
+    @Test
+    void aReaderThatNeverReadsHoldsNobodyUpAndIsOwedOnlyTheLast() throws InterruptedException {
+        try (Feed<WatchEvent> never = scheduler.watch(Selector.all())) {
+            for (int i = 0; i < 1000; i++) {
+                scheduler.workloads().apply(web(i % 3, "version " + i));
+            }
+            Workload last = scheduler.workloads().find(WEB).orElseThrow();
+            until(event -> event instanceof WatchEvent.Changed changed
+                    && changed.workload().version().equals(last.version()));
+
+            int owed = 0;
+            boolean told = false;
+            while (!told) {
+                WatchEvent next = never.poll(LIMIT).orElseThrow();
+                owed++;
+                told = next instanceof WatchEvent.Changed changed
+                        && changed.workload().version().equals(last.version());
+            }
+            assertThat(owed).isLessThan(PendingEvents.KEPT_ENDS + 10);
+        }
     }
 
     private void until(Predicate<WatchEvent> condition) throws InterruptedException {
