@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
@@ -32,10 +34,16 @@ final class StateFile {
     private static final int CACHE_MEBIBYTES = 2;
 
     private final MVStore store;
+    private final Path file;
+    /** Which file that was when it was opened. */
+    private final @Nullable Object identity;
+
     private final Map<Table, MVMap<String, String>> tables = new EnumMap<>(Table.class);
 
-    private StateFile(MVStore store) {
+    private StateFile(MVStore store, Path file) throws IOException {
         this.store = store;
+        this.file = file;
+        this.identity = identity(file);
         for (Table table : Table.values()) {
             tables.put(
                     table,
@@ -90,7 +98,7 @@ final class StateFile {
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
             MVStore store = connect(unfinished);
-            StateFile made = new StateFile(store);
+            StateFile made = new StateFile(store, unfinished);
             made.table(Table.META).putAll(about);
             made.table(Table.META).put(SCHEMA_KEY, Integer.toString(SCHEMA));
             store.commit();
@@ -114,11 +122,11 @@ final class StateFile {
         }
         try {
             checkSchema(file, store);
-            return new StateFile(store);
+            return new StateFile(store, file);
         } catch (MVStoreException e) {
             store.closeImmediately();
             throw refusal(file, e);
-        } catch (StoreException e) {
+        } catch (StoreException | IOException e) {
             store.closeImmediately();
             throw e;
         }
@@ -171,12 +179,25 @@ final class StateFile {
                 e);
     }
 
+    private static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+    }
+
+    /** Whether its name still leads to it: what is written to a deleted file is lost with this process. */
+    boolean isInPlace() {
+        try {
+            return Objects.equals(identity, identity(file));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     MVStore store() {
         return store;
     }
 
     MVMap<String, String> table(Table table) {
-        return java.util.Objects.requireNonNull(tables.get(table));
+        return Objects.requireNonNull(tables.get(table));
     }
 
     /** The meta table alone, for a file of which nothing else is known yet. */

@@ -126,6 +126,7 @@ public final class StateStore implements AutoCloseable {
             return;
         }
         StateFile open = usable();
+        requireInPlace(open);
         try {
             put(open, change);
             open.store().commit();
@@ -134,6 +135,17 @@ public final class StateStore implements AutoCloseable {
             settle(open, change, e);
         }
         compactAtTimes();
+    }
+
+    private void requireInPlace(StateFile open) throws StoreException {
+        if (!open.isInPlace()) {
+            throw new StoreException(
+                    StoreException.Kind.NOT_WRITTEN,
+                    "the state file in '" + directory() + "' was deleted or replaced while it is in use, so nothing can"
+                            + " be kept: end this process (berth agent stop, for an agent), put back a copy, or end what"
+                            + " runs and begin anew",
+                    null);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.local.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
@@ -44,6 +45,30 @@ class StateStoreTest {
                 }
             }
         }
+    }
+
+    @Test
+    void takesNothingOnceItsFileWasDeletedOrReplaced() throws Exception {
+        Path copy = directory.resolve("copy");
+        try (StateStore store = open()) {
+            store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "kept"));
+            Files.copy(file(), copy);
+            Files.delete(file());
+
+            assertRefused(store, "was deleted or replaced while it is in use");
+            Files.copy(copy, file());
+            assertRefused(store, "berth agent stop");
+        }
+        try (StateStore store = open()) {
+            assertThat(store.get(Table.OBJECTS, "a/b")).contains("kept");
+        }
+    }
+
+    private static void assertRefused(StateStore store, String because) {
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "lost")))
+                .withMessageContaining(because)
+                .satisfies(refused -> assertThat(refused.kind()).isEqualTo(StoreException.Kind.NOT_WRITTEN));
     }
 
     @Test
