@@ -18,14 +18,17 @@ import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.RunId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +39,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 final class FakeBackend implements Backend {
     final BlockingQueue<String> happened = new LinkedBlockingQueue<>();
     final BlockingQueue<LogLine> lines = new LinkedBlockingQueue<>();
+    final Map<RunId, RunStart> runs = new ConcurrentHashMap<>();
 
     private final SortedMap<WorkloadId, SortedMap<Long, StoredRecord>> records = new TreeMap<>();
     private final Map<WorkloadId, Map<String, NativeObject>> objects = new TreeMap<>();
@@ -260,6 +265,53 @@ final class FakeBackend implements Backend {
 
     synchronized void loseLease() {
         leaseTaken = false;
+    }
+
+    @Override
+    public synchronized void drain(NodeId node, Call call) {
+        enter("drain", call);
+        changed("drained " + node);
+    }
+
+    @Override
+    public void persist(Call call) {
+        enter("persist", call);
+        happened.add("persisted");
+    }
+
+    @Override
+    public synchronized boolean leaseHeld(String name, Call call) {
+        enter("leaseHeld", call);
+        return name.equals(Lease.CONTROLLER) && leaseTaken;
+    }
+
+    /** The first of each name. */
+    @Override
+    public boolean start(RunStart run, Call call) {
+        enter("start", call);
+        return runs.put(run.id(), run) == null;
+    }
+
+    @Override
+    public void cancel(RunId run, Call call) {
+        enter("cancel", call);
+        happened.add("cancelled " + run);
+    }
+
+    @Override
+    public void forget(RunId run, Call call) {
+        enter("forget", call);
+        runs.remove(run);
+        happened.add("forgot " + run);
+    }
+
+    @Override
+    public Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
+        enter("infeasible", call);
+        List<Explanation.Reason> reasons = rendering.stream()
+                .map(object -> new Explanation.Reason(1, "have no room for " + object.name()))
+                .toList();
+        return reasons.isEmpty() ? Optional.empty() : Optional.of(new Explanation(1, reasons));
     }
 
     @Override

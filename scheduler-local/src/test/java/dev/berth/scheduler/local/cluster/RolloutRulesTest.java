@@ -97,6 +97,32 @@ class RolloutRulesTest {
                 .hasSize(1);
     }
 
+    @Test
+    void whilePausedNothingIsReplacedWhateverItsTemplate() {
+        List<Copy> half = new ArrayList<>(olds(2, Standing.READY));
+        half.add(copy(9, true, Standing.NOT_READY));
+        assertThat(RolloutRules.paused(3, USUAL, half)).isEqualTo(new Step(0, Map.of()));
+        assertThat(RolloutRules.paused(3, USUAL, olds(3, Standing.READY))).isEqualTo(new Step(0, Map.of()));
+    }
+
+    @Test
+    void whilePausedWhatIsMissingComesAndTooManyGo() {
+        assertThat(RolloutRules.paused(3, USUAL, olds(1, Standing.READY)).create())
+                .isEqualTo(2);
+        assertThat(RolloutRules.paused(1, USUAL, olds(3, Standing.READY)).stop())
+                .containsOnlyKeys(id(2), id(1))
+                .containsValue(Reason.SCALED_DOWN);
+    }
+
+    @Test
+    void whilePausedHalfWayTheSurgeStays() {
+        List<Copy> surged = new ArrayList<>(olds(3, Standing.READY));
+        surged.add(copy(9, true, Standing.READY));
+        assertThat(RolloutRules.paused(3, USUAL, surged)).isEqualTo(new Step(0, Map.of()));
+        surged.add(copy(10, true, Standing.NOT_READY));
+        assertThat(RolloutRules.paused(3, USUAL, surged).stop()).containsOnlyKeys(id(10));
+    }
+
     /** A machine in which everything that is made gets ready and everything that is to stop is gone, one at a time. */
     @ParameterizedTest
     @CsvSource({"1,25%,25%", "3,25%,25%", "4,1,0", "4,0,1", "5,40%,0", "7,2,3", "10,25%,25%", "4,100%,0", "6,50%,50%"})
