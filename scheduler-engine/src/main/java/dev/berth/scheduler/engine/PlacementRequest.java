@@ -2,6 +2,7 @@ package dev.berth.scheduler.engine;
 
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.ResourceAmounts;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.util.Collection;
@@ -22,13 +23,13 @@ public sealed interface PlacementRequest permits PlacementRequestData {
 
     /**
      * What an instance of this spec asks: of each resource the sum over MAIN and SIDECARs, which run together, or the
-     * most of any INIT, which runs before them, whichever is more; and the FIXED ports of all tasks.
+     * most of any INIT and the SIDECARs listed before it, which run before MAIN, whichever is more; and the FIXED ports of
+     * all tasks.
      */
     static PlacementRequest of(WorkloadSpec spec) {
         return builder(spec.id())
                 .placement(spec.placement())
-                .resources(TaskDemand.resources(spec.tasks()))
-                .hostPorts(TaskDemand.hostPorts(spec.tasks()))
+                .tasks(spec.tasks())
                 .build();
     }
 
@@ -55,6 +56,11 @@ public sealed interface PlacementRequest permits PlacementRequestData {
         public Builder resources(ResourceAmounts requests) {
             this.resources = requests;
             return this;
+        }
+
+        /** The resources and host ports that these tasks of one instance need together. */
+        public Builder tasks(Collection<Task> all) {
+            return resources(TaskDemand.resources(all)).hostPorts(TaskDemand.hostPorts(all));
         }
 
         public Builder hostPorts(Collection<HostPort> ports) {

@@ -5,17 +5,28 @@ import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.Task;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Predicate;
-import java.util.stream.LongStream;
 
 /** What the tasks of one instance ask of a node together. */
 final class TaskDemand {
     private TaskDemand() {}
 
     static ResourceAmounts resources(Collection<Task> tasks) {
-        return Resource.amounts(resource -> Math.max(
-                requests(tasks, resource, task -> task.role() != Task.Role.INIT).reduce(0, TaskDemand::add),
-                requests(tasks, resource, task -> task.role() == Task.Role.INIT).reduce(0, Math::max)));
+        return Resource.amounts(resource -> most(tasks, resource));
+    }
+
+    private static long most(Collection<Task> tasks, Resource resource) {
+        long most = 0;
+        long main = 0;
+        long sidecars = 0;
+        for (Task task : tasks) {
+            long request = resource.requestedIn(task.resources().requests());
+            switch (task.role()) {
+                case MAIN -> main = add(main, request);
+                case INIT -> most = Math.max(most, add(sidecars, request));
+                case SIDECAR -> sidecars = add(sidecars, request);
+            }
+        }
+        return Math.max(most, add(sidecars, main));
     }
 
     static List<HostPort> hostPorts(Collection<Task> tasks) {
@@ -24,12 +35,6 @@ final class TaskDemand {
                 .filter(port -> port.reach() == Port.Reach.FIXED)
                 .flatMap(port -> port.number().stream().mapToObj(number -> new HostPort(number, port.protocol())))
                 .toList();
-    }
-
-    private static LongStream requests(Collection<Task> tasks, Resource resource, Predicate<Task> which) {
-        return tasks.stream()
-                .filter(which)
-                .mapToLong(task -> resource.requestedIn(task.resources().requests()));
     }
 
     /** Stays at the largest number instead of turning negative: no node has that much. */

@@ -43,6 +43,16 @@ class PlacementRequestTest {
     }
 
     @Test
+    void countsWithAnInitTaskTheSidecarsThatBeganBeforeIt() {
+        Task init = task("init", Task.Role.INIT, amounts(900, 10)).build();
+        Task side = task("side", Task.Role.SIDECAR, amounts(300, 100)).build();
+        Task main = task("main", Task.Role.MAIN, amounts(500, 300)).build();
+
+        assertThat(TaskDemand.resources(List.of(side, init, main))).isEqualTo(amounts(1200, 400));
+        assertThat(TaskDemand.resources(List.of(init, side, main))).isEqualTo(amounts(900, 400));
+    }
+
+    @Test
     void sumsBeyondTheLargestNumberStayAtIt() {
         Task large = task("main", Task.Role.MAIN, cpu(Long.MAX_VALUE)).build();
 

@@ -111,6 +111,10 @@ final class LocalCapabilities {
                 BATCH_CANCEL,
                 BATCH_RESULT_KEPT,
                 ARTIFACT_PROCESS,
+                TASK_INIT,
+                TASK_SIDECAR,
+                TASK_SIDECAR_STOP_BEFORE_MAIN,
+                TASK_SIDECAR_STOP_AFTER_MAIN,
                 ENVIRONMENT_INSTANCE_ID,
                 ENVIRONMENT_INSTANCE_INDEX,
                 ENVIRONMENT_NODE_ID,
@@ -196,11 +200,6 @@ final class LocalCapabilities {
                 info,
                 LATER + "put the program on the machine yourself and name its path",
                 List.of(ARTIFACT_PROCESS_SOURCE));
-        lacking(info, LATER + "let the main task's program begin with it", List.of(TASK_INIT));
-        lacking(
-                info,
-                LATER + "make it a workload of its own, with an affinity to this one",
-                List.of(TASK_SIDECAR, TASK_SIDECAR_STOP_BEFORE_MAIN, TASK_SIDECAR_STOP_AFTER_MAIN));
     }
 
     private static List<Capability> scheduled() {

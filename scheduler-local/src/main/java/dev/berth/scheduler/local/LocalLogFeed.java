@@ -14,7 +14,9 @@ import dev.berth.scheduler.status.LogQuery;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -144,12 +146,16 @@ final class LocalLogFeed implements Feed<LogLine> {
     }
 
     private void add(WorkloadView view) throws IOException {
-        Map<InstanceId, String> tasks = new TreeMap<>(Comparator.naturalOrder());
-        client.logs().instances(view.id()).forEach(id -> tasks.put(id, USUAL_TASK));
-        for (InstanceView instance : view.instances()) {
-            tasks.put(instance.row().id(), instance.task());
+        Map<InstanceId, List<String>> tasks = new TreeMap<>(Comparator.naturalOrder());
+        for (InstanceId id : client.logs().instances(view.id())) {
+            List<String> written = new ArrayList<>(List.of(USUAL_TASK));
+            written.addAll(client.logs().tasks(id));
+            tasks.put(id, written);
         }
-        for (Map.Entry<InstanceId, String> instance : tasks.entrySet()) {
+        for (InstanceView instance : view.instances()) {
+            tasks.put(instance.row().id(), instance.tasks());
+        }
+        for (Map.Entry<InstanceId, List<String>> instance : tasks.entrySet()) {
             boolean meant = query.instance().map(instance.getKey()::equals).orElse(true);
             if (meant && !readers.containsKey(instance.getKey())) {
                 readers.put(instance.getKey(), LogReader.open(instance.getKey(), instance.getValue(), logs, query));

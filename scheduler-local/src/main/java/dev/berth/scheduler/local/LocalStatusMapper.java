@@ -137,7 +137,7 @@ final class LocalStatusMapper {
             case PENDING -> InstanceState.PENDING;
             case STARTING, WAITING -> InstanceState.STARTING;
             case RUNNING -> InstanceState.RUNNING;
-            case STOPPING -> InstanceState.STOPPING;
+            case STOPPING, ENDING -> InstanceState.STOPPING;
             case COMPLETED -> InstanceState.COMPLETED;
             case FAILED -> InstanceState.FAILED;
         };

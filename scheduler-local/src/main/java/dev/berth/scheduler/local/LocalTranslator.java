@@ -127,10 +127,20 @@ final class LocalTranslator implements Translator {
 
     private static Node template(RenderInput input) {
         if (input.stored().isEmpty()) {
-            return TemplateForm.write(
-                    new Template(chosen(input.spec().main()), input.spec().placement(), mounted(input.spec())));
+            return TemplateForm.write(new Template(
+                    chosen(input.spec().main()),
+                    companions(input.spec()),
+                    input.spec().placement(),
+                    mounted(input.spec())));
         }
         return read(input.stored().get(0)).template();
+    }
+
+    private static List<Task> companions(WorkloadSpec spec) {
+        return spec.tasks().stream()
+                .filter(task -> task.role() != Task.Role.MAIN)
+                .map(LocalTranslator::chosen)
+                .toList();
     }
 
     /** The task with the first artifact this backend can run, and that alone. */
@@ -141,6 +151,8 @@ final class LocalTranslator implements Translator {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "task '" + task.name() + "' has no process to run; it is refused before it is rendered"));
         Task.Builder chosen = Task.builder(task.name())
+                .role(task.role())
+                .stopOrder(task.stopOrder())
                 .artifact(process)
                 .resources(task.resources())
                 .health(task.health())

@@ -13,41 +13,42 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
-/** Reads both streams of one instance, merged by time, about 64 KiB of each ahead. Not thread-safe. */
+/** Reads both streams of all tasks of one instance, merged by time, about 64 KiB of each ahead. Not thread-safe. */
 final class LogReader {
     private static final Comparator<LogLine> BY_TIME =
             Comparator.comparing(line -> line.at().orElse(Instant.MIN));
 
     private final InstanceId instance;
-    private final String task;
-    private final Map<LogStream, LogCursor> cursors = new EnumMap<>(LogStream.class);
-    private final Map<LogStream, Deque<LogLine>> ahead = new EnumMap<>(LogStream.class);
+    private final Map<Source, LogCursor> cursors = new LinkedHashMap<>();
+    private final Map<Source, Deque<LogLine>> ahead = new LinkedHashMap<>();
     private final Optional<Instant> since;
 
-    private LogReader(InstanceId instance, String task, Optional<Instant> since) {
+    private LogReader(InstanceId instance, Optional<Instant> since) {
         this.instance = instance;
-        this.task = task;
         this.since = since;
     }
+
+    private record Source(String task, LogStream stream) {}
 
     /**
      * Begins where a query asks for.
      *
-     * @param task the task's name
+     * @param tasks their names, MAIN's first
      */
-    static LogReader open(InstanceId instance, String task, LogSource logs, LogQuery query) throws IOException {
-        LogReader reader = new LogReader(instance, task, query.since());
-        for (LogStream stream : LogStream.values()) {
-            LogFile file = logs.log(nameOf(instance), stream);
-            LogCursor cursor = begin(file, query);
-            cursor.stopAt(file.size());
-            reader.cursors.put(stream, cursor);
-            reader.ahead.put(stream, new ArrayDeque<>());
+    static LogReader open(InstanceId instance, List<String> tasks, LogSource logs, LogQuery query) throws IOException {
+        LogReader reader = new LogReader(instance, query.since());
+        String main = nameOf(instance);
+        for (int place = 0; place < tasks.size(); place++) {
+            String name = place == 0 ? main : main + "." + tasks.get(place);
+            for (LogStream stream : LogStream.values()) {
+                reader.begin(new Source(tasks.get(place), stream), logs.log(name, stream), query);
+            }
         }
         if (query.tail().isPresent()) {
             reader.keepLast(query.tail().getAsInt());
@@ -56,6 +57,13 @@ final class LogReader {
             reader.cursors.values().forEach(cursor -> cursor.stopAt(Long.MAX_VALUE));
         }
         return reader;
+    }
+
+    private void begin(Source source, LogFile file, LogQuery query) throws IOException {
+        LogCursor cursor = begin(file, query);
+        cursor.stopAt(file.size());
+        cursors.put(source, cursor);
+        ahead.put(source, new ArrayDeque<>());
     }
 
     private static String nameOf(InstanceId id) {
@@ -71,8 +79,8 @@ final class LogReader {
 
     /** Each stream gave that many: of both together the last ones are meant. */
     private void keepLast(int lines) throws IOException {
-        for (LogStream stream : LogStream.values()) {
-            while (read(stream)) {
+        for (Source source : cursors.keySet()) {
+            while (read(source)) {
                 // Everything up to the end of the file, which is at most as many lines as were asked for.
             }
         }
@@ -84,9 +92,9 @@ final class LogReader {
 
     /** The next line that is there. */
     Optional<LogLine> next() throws IOException {
-        for (LogStream stream : LogStream.values()) {
-            if (queue(stream).isEmpty()) {
-                read(stream);
+        for (Source source : cursors.keySet()) {
+            if (queue(source).isEmpty()) {
+                read(source);
             }
         }
         return first().map(Deque::getFirst);
@@ -106,21 +114,23 @@ final class LogReader {
 
     /** What follows the last line feeds, for those who don't wait for more. */
     void takeRest() throws IOException {
-        for (LogStream stream : LogStream.values()) {
-            add(stream, cursor(stream).rest());
+        for (Source source : cursors.keySet()) {
+            add(source, cursor(source).rest());
         }
     }
 
-    private boolean read(LogStream stream) throws IOException {
-        List<dev.berth.scheduler.local.process.LogLine> lines = cursor(stream).next();
-        add(stream, lines);
+    private boolean read(Source source) throws IOException {
+        List<dev.berth.scheduler.local.process.LogLine> lines = cursor(source).next();
+        add(source, lines);
         return !lines.isEmpty();
     }
 
-    private void add(LogStream stream, List<dev.berth.scheduler.local.process.LogLine> lines) {
+    private void add(Source source, List<dev.berth.scheduler.local.process.LogLine> lines) {
         for (dev.berth.scheduler.local.process.LogLine line : lines) {
             if (since.isEmpty() || !line.time().isBefore(since.get())) {
-                queue(stream).add(new LogLine(instance, task, of(stream), Optional.of(line.time()), line.text()));
+                queue(source)
+                        .add(new LogLine(
+                                instance, source.task(), of(source.stream()), Optional.of(line.time()), line.text()));
             }
         }
     }
@@ -132,16 +142,16 @@ final class LogReader {
         };
     }
 
-    private Deque<LogLine> queue(LogStream stream) {
-        return java.util.Objects.requireNonNull(ahead.get(stream));
+    private Deque<LogLine> queue(Source source) {
+        return Objects.requireNonNull(ahead.get(source));
     }
 
-    private LogCursor cursor(LogStream stream) {
-        return java.util.Objects.requireNonNull(cursors.get(stream));
+    private LogCursor cursor(Source source) {
+        return Objects.requireNonNull(cursors.get(source));
     }
 
     /** Waits a little for more. */
     void await(Duration timeout) throws InterruptedException {
-        cursor(LogStream.OUT).await(timeout);
+        cursors.values().iterator().next().await(timeout);
     }
 }

@@ -52,6 +52,6 @@ class LocalStatusMapperTest {
                 new InstanceRow.Restarts(0, 0, List.of()),
                 InstanceRow.Note.NONE,
                 Optional.empty());
-        return new InstanceView(row, Optional.empty(), "main", List.of(), false, earlier);
+        return new InstanceView(row, Optional.empty(), List.of("main"), List.of(), false, earlier);
     }
 }

@@ -13,6 +13,7 @@ import dev.berth.scheduler.core.document.Node;
 import dev.berth.scheduler.local.document.DocumentException;
 import dev.berth.scheduler.local.document.Fields;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.RenderInput;
@@ -38,6 +39,7 @@ class ReadmeTest {
     private static final Set<String> OPAQUE = Set.of(
             "labels",
             "template.task.environment",
+            "template.companions",
             "template.task.health.readiness.check",
             "template.task.health.liveness.check",
             "template.placement.preferences[].constraint");
@@ -58,6 +60,11 @@ class ReadmeTest {
                 .nodeLossWait(Optional.of(Duration.ofMinutes(1)))
                 .build();
         collect("", Fields.tree(rendering(global)), rendered);
+        WorkloadSpec group = FullSpec.of(LocalLab.ID, 1)
+                .task(GroupTest.task("log", Task.Role.SIDECAR, "exec sleep 1000")
+                        .build())
+                .build();
+        collect("", Fields.tree(rendering(group)), rendered);
         WorkloadSpec globalBatch = LocalLab.sleep(1).mode(Mode.globalBatch()).build();
         collect("batch", Fields.parse(rendering(globalBatch)).node("batch"), rendered);
         assertThat(column(table("## Spec and native field"), 2)).isEqualTo(rendered);

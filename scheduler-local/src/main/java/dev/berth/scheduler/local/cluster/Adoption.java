@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,17 +50,25 @@ final class Adoption {
         List<LiveInstance> mayRun = mayRun();
         refuseUnknown(mayRun);
         Map<ProcessName, ProcessState> states = states(mayRun);
-        for (LiveInstance instance : parts.state().instances()) {
-            instance.startedNanos(parts.loop().nanoTime());
-            if (instance.phase() == InstancePhase.WAITING && !parts.roster().isLost(instance.row())) {
-                endings.startAfter(instance, pause(instance));
-            }
-        }
+        parts.state().instances().forEach(instance -> {
+            begin(instance);
+            instance.members().forEach(this::begin);
+        });
         parts.state().workloads().forEach(entry -> parts.state().due(entry.id()));
         mayRun.stream()
-                .filter(instance -> !parts.roster().isLost(instance.row()))
-                .forEach(instance -> adopt(
-                        instance, Optional.ofNullable(states.get(instance.row().processName()))));
+                .filter(instance -> !isLost(instance))
+                .forEach(instance -> adopt(instance, Optional.ofNullable(states.get(instance.processName()))));
+    }
+
+    private boolean isLost(LiveInstance instance) {
+        return parts.roster().isLost(instance.whole().row());
+    }
+
+    private void begin(LiveInstance instance) {
+        instance.startedNanos(parts.loop().nanoTime());
+        if (instance.phase() == InstancePhase.WAITING && !isLost(instance)) {
+            endings.startAfter(instance, pause(instance));
+        }
     }
 
     /**
@@ -70,7 +79,7 @@ final class Adoption {
     private void refuseUnknown(List<LiveInstance> mayRun) throws IOException, StoreException {
         Map<ProcessName, ProcessIdentity> unknown = new TreeMap<>(Comparator.comparing(ProcessName::toString));
         unknown.putAll(parts.driver().living());
-        mayRun.forEach(instance -> unknown.remove(instance.row().processName()));
+        mayRun.forEach(instance -> unknown.remove(instance.processName()));
         if (!unknown.isEmpty()) {
             List<String> processes = new ArrayList<>();
             unknown.forEach((name, identity) ->
@@ -88,7 +97,7 @@ final class Adoption {
             endings.withdrawn(instance);
         } else if (end.isPresent()) {
             identified(instance, state);
-            endings.ended(instance.row().processName(), Terminations.of(end.get(), Optional.empty()), false);
+            endings.ended(instance.processName(), Terminations.of(end.get(), Optional.empty()), false);
         } else {
             state.map(ProcessState::identity).ifPresent(identity -> {
                 instance.startedNanos(
@@ -125,6 +134,7 @@ final class Adoption {
 
     private List<LiveInstance> mayRun() {
         return parts.state().instances().stream()
+                .flatMap(instance -> instance.processes().stream())
                 .filter(instance -> instance.phase().mayRun())
                 .toList();
     }
@@ -138,8 +148,7 @@ final class Adoption {
                     .run()
                     .identity()
                     .ifPresentOrElse(
-                            identity -> known.put(instance.row().processName(), identity),
-                            () -> unclaimed.add(instance));
+                            identity -> known.put(instance.processName(), identity), () -> unclaimed.add(instance));
         }
         Map<ProcessName, ProcessState> states = new HashMap<>(look(unclaimed));
         known.forEach((name, identity) -> states.put(name, new ProcessState(name, identity, null)));
@@ -152,23 +161,24 @@ final class Adoption {
                 ? Map.of()
                 : parts.driver()
                         .look(instances.stream()
-                                .map(instance -> instance.row().processName())
+                                .map(instance -> instance.processName())
                                 .toList());
     }
 
     /** Finds out what became of instances on a node that can be reached again. */
     void back(List<LiveInstance> instances) {
         List<LiveInstance> mayRun = instances.stream()
+                .flatMap(instance -> instance.processes().stream())
                 .filter(instance -> instance.phase().mayRun() && !instance.isEnding())
                 .toList();
         try {
             Map<ProcessName, ProcessState> states = states(mayRun);
-            mayRun.forEach(instance -> adopt(
-                    instance, Optional.ofNullable(states.get(instance.row().processName()))));
+            mayRun.forEach(instance -> adopt(instance, Optional.ofNullable(states.get(instance.processName()))));
         } catch (IOException e) {
             LOGGER.warn("the processes can't be looked at, and are again later: {}", e.toString());
         }
         instances.stream()
+                .flatMap(instance -> Stream.concat(Stream.of(instance), instance.members().stream()))
                 .filter(instance -> instance.phase() == InstancePhase.WAITING)
                 .forEach(instance -> endings.startAfter(instance, pause(instance)));
     }
@@ -190,12 +200,12 @@ final class Adoption {
         Map<ProcessName, ProcessIdentity> running = new HashMap<>();
         List<LiveInstance> unclaimed = new ArrayList<>();
         for (LiveInstance instance : mayRun()) {
-            if (parts.roster().isLost(instance.row())) {
+            if (isLost(instance)) {
                 continue;
             }
             Optional<ProcessIdentity> identity = instance.row().run().identity();
             if (identity.isPresent() && !instance.isEnding()) {
-                running.put(instance.row().processName(), identity.get());
+                running.put(instance.processName(), identity.get());
             } else if (identity.isEmpty() && !isStarting(instance)) {
                 unclaimed.add(instance);
             }
@@ -208,8 +218,7 @@ final class Adoption {
                     .forEach(state -> Optional.ofNullable(state.end())
                             .ifPresent(end -> endings.ended(state.name(), Terminations.of(end, now), false)));
             Map<ProcessName, ProcessState> states = look(unclaimed);
-            unclaimed.forEach(instance -> adopt(
-                    instance, Optional.ofNullable(states.get(instance.row().processName()))));
+            unclaimed.forEach(instance -> adopt(instance, Optional.ofNullable(states.get(instance.processName()))));
         } catch (IOException e) {
             LOGGER.warn("the processes can't be looked at: {}", e.toString());
         }

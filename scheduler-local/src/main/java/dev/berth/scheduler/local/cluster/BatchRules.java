@@ -95,7 +95,7 @@ final class BatchRules {
         return new Ended(next, again(instance.restarts(), end, reason, ran));
     }
 
-    private static boolean isWell(Termination end) {
+    static boolean isWell(Termination end) {
         return end.kind() == Termination.Kind.EXITED && end.exitCode() == 0;
     }
 

@@ -130,7 +130,8 @@ final class BatchRuns {
         Verdict verdict = run.row().verdict().orElseThrow();
         boolean completed = verdict.state() == Run.State.COMPLETED;
         for (LiveInstance instance : instances(entry, run).toList()) {
-            if (!instance.phase().isEnded() && !instance.row().isGivenUp()) {
+            boolean ends = instance.phase().isEnded() || instance.phase() == InstancePhase.ENDING;
+            if (!ends && !instance.row().isGivenUp()) {
                 String reason = completed ? Reason.RUN_ENDED : verdict.reason();
                 stopper.stop(instance, reason, completed ? "its run is complete" : verdict.message());
             }
@@ -203,7 +204,7 @@ final class BatchRuns {
         parts.state()
                 .find(run.row().id().workload())
                 .ifPresent(entry -> instances(entry, run).toList().forEach(instance -> {
-                    retention.forget(instance.row().logName());
+                    retention.forget(InstanceRow.logName(instance.row().id()));
                     parts.state().drop(instance);
                 }));
         parts.state().drop(run);

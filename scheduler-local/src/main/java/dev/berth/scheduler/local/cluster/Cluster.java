@@ -9,6 +9,7 @@ import dev.berth.scheduler.local.storage.Mounted;
 import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreException;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
@@ -137,10 +138,16 @@ public final class Cluster implements AutoCloseable {
     /** What instances of {@code document} are to find and is not there; it waits for no turn of the loop. */
     public List<Problem> unmet(String document) {
         Template template = Objects.template(Objects.read(document));
-        return new Storage(settings.places())
-                .unmet(new Mounted(template.task(), template.volumes())).stream()
-                        .map(problem -> problem.under("tasks[0]"))
-                        .toList();
+        Storage storage = new Storage(settings.places());
+        return template.tasks().stream()
+                .flatMap(task -> storage.unmet(new Mounted(task, template.volumes())).stream()
+                        .map(problem -> problem.under(path(template, task))))
+                .toList();
+    }
+
+    /** What is stored of several tasks doesn't tell the place of each. */
+    private static String path(Template template, Task task) {
+        return template.companions().isEmpty() ? "tasks[0]" : "tasks[" + task.name() + "]";
     }
 
     private Optional<Explanation> infeasible(WorkloadEntry entry, WorkloadObject wanted, Template template) {

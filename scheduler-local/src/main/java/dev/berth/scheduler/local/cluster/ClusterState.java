@@ -192,13 +192,15 @@ final class ClusterState {
         release(instance.row());
         instance.row(next);
         stored(instance);
-        if (next.phase().isEnded()) {
+        if (next.phase().isEnded() && !instance.isMember()) {
             lookAtThePending();
         }
     }
 
     private void stored(LiveInstance instance) {
-        holdPlace(instance);
+        if (!instance.isMember()) {
+            holdPlace(instance);
+        }
         unsaved.changed(instance);
         touched(instance);
     }
@@ -213,9 +215,8 @@ final class ClusterState {
     /** An instance is no more. */
     void drop(LiveInstance instance) {
         InstanceRow row = instance.row();
-        instance.timer(null);
-        instance.sweep(null);
-        instance.probes(null);
+        instance.letGo();
+        instance.members().forEach(LiveInstance::letGo);
         release(row);
         if (!row.phase().isEnded() && !row.isGivenUp()) {
             run(instance)

@@ -4,6 +4,7 @@ import dev.berth.scheduler.local.cluster.InstanceRow.Note;
 import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.spec.RestartPolicy;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Termination;
 import java.time.Duration;
@@ -50,12 +51,14 @@ final class Endings {
     /** The instance whose process bears this name now; a notice of an earlier process is of no interest. */
     Optional<LiveInstance> find(ProcessName name) {
         String[] words = name.instance().split("\\.", -1);
-        if (words.length != 3) {
+        if (words.length < 3) {
             return Optional.empty();
         }
         InstanceId id = InstanceId.parse(words[0] + "/" + words[1] + "/" + words[2]);
-        return parts.state()
-                .find(id)
+        return parts.state().find(id).stream()
+                .flatMap(instance -> instance.processes().stream())
+                .filter(instance -> instance.logName().equals(name.instance()))
+                .findFirst()
                 .filter(instance -> instance.phase().mayRun())
                 .filter(instance -> instance.row().run().attempt() == name.attempt());
     }
@@ -90,7 +93,7 @@ final class Endings {
 
     /** A launch of an earlier JVM came to nothing: it is made anew, unless the instance was to stop anyway. */
     void withdrawn(LiveInstance instance) {
-        retention.withdrawn(instance.row().processName());
+        retention.withdrawn(instance.processName());
         if (instance.phase() == InstancePhase.STOPPING) {
             concluded(instance, Termination.notStarted("it was to stop before it started", Optional.empty()), "");
         } else {
@@ -149,7 +152,7 @@ final class Endings {
     }
 
     private void looked(LiveInstance instance, Termination end, Map<String, List<ProcessIdentity>> left) {
-        List<ProcessIdentity> others = left.getOrDefault(instance.row().id().toString(), List.of());
+        List<ProcessIdentity> others = left.getOrDefault(instance.mark(), List.of());
         if (others.isEmpty()) {
             concluded(instance, end, reason(end));
         } else {
@@ -159,10 +162,8 @@ final class Endings {
 
     private void leftovers(Collection<LiveInstance> instances, Consumer<Map<String, List<ProcessIdentity>>> told) {
         Map<String, ProcessIdentity> mains = new HashMap<>();
-        instances.forEach(instance -> instance.row()
-                .run()
-                .identity()
-                .ifPresent(identity -> mains.put(instance.row().id().toString(), identity)));
+        instances.forEach(instance ->
+                instance.row().run().identity().ifPresent(identity -> mains.put(instance.mark(), identity)));
         parts.driver().leftovers(mains, left -> parts.loop().offer(() -> told.accept(left)));
     }
 
@@ -188,7 +189,7 @@ final class Endings {
 
     private void lookedAgain(
             LiveInstance instance, Termination end, Duration pause, Map<String, List<ProcessIdentity>> left) {
-        List<ProcessIdentity> others = left.getOrDefault(instance.row().id().toString(), List.of());
+        List<ProcessIdentity> others = left.getOrDefault(instance.mark(), List.of());
         if (others.isEmpty()) {
             concluded(instance, Terminations.withMessage(end, LEFT), Reason.LEFT_PROCESSES);
             pass.run();
@@ -208,14 +209,13 @@ final class Endings {
         instance.sweep(null);
         instance.ending(false);
         instance.probes(null);
-        retention.ended(instance.row().processName());
+        retention.ended(instance.processName());
         parts.state()
                 .put(
                         instance,
                         instance.row().ended(end).with(instance.row().run().notReady()));
         if (instance.phase() == InstancePhase.STOPPING) {
-            batches.stopped(instance, end);
-            gone(instance);
+            stopped(instance, end);
         } else if (instance.row().isDead()) {
             String message = instance.row().note().message();
             decide(instance, Terminations.withMessage(end, message), Reason.LIVENESS);
@@ -224,16 +224,27 @@ final class Endings {
         }
     }
 
-    private void gone(LiveInstance instance) {
-        retention.ended(instance.row().processName());
+    private void stopped(LiveInstance instance, Termination end) {
+        if (instance.task().role() == Task.Role.MAIN && instance.whole().phase() == InstancePhase.STOPPING) {
+            batches.stopped(instance.whole(), end);
+        }
+        instance.killed(false);
+        if (instance.isMember()) {
+            parts.state().put(instance, instance.row().in(InstancePhase.PENDING, Note.NONE));
+        } else {
+            gone(instance);
+        }
+    }
+
+    /** An instance that was to go has no process any more. */
+    void gone(LiveInstance instance) {
         retention.gone(instance.row());
         parts.state().drop(instance);
     }
 
     private void decide(LiveInstance instance, Termination end, String reason) {
         Duration ran = Duration.ofNanos(parts.loop().nanoTime() - instance.startedNanos());
-        RestartRules.Decision decision =
-                batches.ended(instance, end, reason, ran).orElseGet(() -> restarts(instance, end, reason, ran));
+        RestartRules.Decision decision = decision(instance, end, reason, ran);
         instance.killed(false);
         parts.state()
                 .put(
@@ -242,6 +253,28 @@ final class Endings {
         if (decision.phase() == InstancePhase.WAITING) {
             startAfter(instance, decision.pause());
         }
+    }
+
+    /** A SIDECAR of a batch has no policy, and is there for as long as MAIN is. */
+    private RestartRules.Decision decision(LiveInstance instance, Termination end, String reason, Duration ran) {
+        InstanceRow row = instance.row();
+        boolean late = row.note().reason().equals(Reason.DEADLINE_EXCEEDED);
+        return switch (instance.task().role()) {
+            case MAIN -> counted(instance, end, reason, ran);
+            case INIT ->
+                BatchRules.isWell(end) && !late
+                        ? new RestartRules.Decision(
+                                InstancePhase.COMPLETED,
+                                Duration.ZERO,
+                                row.restarts(),
+                                new Note(reason, end.sentence()))
+                        : counted(instance, end, reason, ran);
+            case SIDECAR -> restarts(instance, end, reason, ran);
+        };
+    }
+
+    private RestartRules.Decision counted(LiveInstance instance, Termination end, String reason, Duration ran) {
+        return batches.ended(instance, end, reason, ran).orElseGet(() -> restarts(instance, end, reason, ran));
     }
 
     private RestartRules.Decision restarts(LiveInstance instance, Termination end, String reason, Duration ran) {

@@ -12,16 +12,18 @@ public enum InstancePhase {
     WAITING,
     /** It is to go; its process was asked to end. */
     STOPPING,
+    /** Of several tasks one has ended for good; the others are being ended, and then it has ended likewise. */
+    ENDING,
     /** Ended well; not started again. */
     COMPLETED,
     /** Gave up. */
     FAILED;
 
-    /** Whether there is, or may be, a process. */
+    /** Whether there is, or may be, a process; an instance of several tasks has none itself. */
     boolean mayRun() {
         return switch (this) {
             case STARTING, RUNNING, STOPPING -> true;
-            case PENDING, WAITING, COMPLETED, FAILED -> false;
+            case PENDING, WAITING, ENDING, COMPLETED, FAILED -> false;
         };
     }
 

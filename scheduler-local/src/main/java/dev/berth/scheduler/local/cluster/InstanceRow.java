@@ -1,7 +1,6 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.process.ProcessIdentity;
-import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Termination;
 import java.time.Instant;
@@ -55,16 +54,7 @@ public record InstanceRow(
         return site.map(Site::node).or(origin::node);
     }
 
-    /** What everything about its present process is recorded under. */
-    ProcessName processName() {
-        return new ProcessName(logName(), run.attempt());
-    }
-
     /** Begins the names of its log files. Namespaces and names have no dot, so no two instances share one. */
-    String logName() {
-        return logName(id);
-    }
-
     static String logName(InstanceId id) {
         return id.workload().namespace() + "." + id.workload().name() + "." + id.uid();
     }

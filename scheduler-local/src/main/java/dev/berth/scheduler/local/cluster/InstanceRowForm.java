@@ -21,28 +21,59 @@ import java.util.TreeMap;
 final class InstanceRowForm {
     private InstanceRowForm() {}
 
-    static String write(InstanceRow row) {
-        return JsonText.compact(Json.object()
+    static String write(LiveInstance instance) {
+        InstanceRow row = instance.row();
+        Json json = Json.object()
                 .text("id", row.id().toString())
                 .node("origin", origin(row.origin()))
-                .node("site", row.site().map(InstanceRowForm::site))
-                .text("phase", row.phase().name())
+                .node("site", row.site().map(InstanceRowForm::site));
+        life(json, row);
+        if (instance.isGroup()) {
+            Json members = Json.object();
+            instance.members()
+                    .forEach(member -> members.node(
+                            member.task().name(),
+                            life(Json.object(), member.row()).build()));
+            json.node("tasks", members.build());
+        }
+        return JsonText.compact(json.build());
+    }
+
+    private static Json life(Json json, InstanceRow row) {
+        return json.text("phase", row.phase().name())
                 .node("run", run(row.run()))
                 .node("restarts", restarts(row.restarts()))
                 .text("reason", row.note().reason())
                 .text("message", row.note().message())
-                .node("end", row.end().map(InstanceRowForm::end))
-                .build());
+                .node("end", row.end().map(InstanceRowForm::end));
     }
 
-    static InstanceRow read(String text) throws DocumentException {
-        Fields fields = Fields.parse(text);
+    static InstanceRow read(Fields fields) throws DocumentException {
         Optional<Fields> site = fields.optionalMap("site");
-        Optional<Fields> end = fields.optionalMap("end");
-        return new InstanceRow(
+        return life(
                 InstanceId.parse(fields.text("id")),
                 origin(fields.map("origin")),
                 site.isPresent() ? Optional.of(site(site.get())) : Optional.empty(),
+                fields);
+    }
+
+    /** Reads the rows of what has several tasks into its members. */
+    static void readMembers(Fields fields, LiveInstance instance) throws DocumentException {
+        InstanceRow row = instance.row();
+        for (LiveInstance member : instance.members()) {
+            Fields life = fields.map("tasks").map(member.task().name());
+            member.row(life(row.id(), row.origin(), Optional.empty(), life));
+        }
+    }
+
+    private static InstanceRow life(
+            InstanceId id, InstanceRow.Origin origin, Optional<InstanceRow.Site> site, Fields fields)
+            throws DocumentException {
+        Optional<Fields> end = fields.optionalMap("end");
+        return new InstanceRow(
+                id,
+                origin,
+                site,
                 fields.constant("phase", InstancePhase.class),
                 run(fields.map("run")),
                 restarts(fields.map("restarts")),

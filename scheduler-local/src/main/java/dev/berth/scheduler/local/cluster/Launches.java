@@ -6,6 +6,7 @@ import dev.berth.scheduler.local.storage.Mounted;
 import dev.berth.scheduler.local.storage.Storage;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.Task;
 import java.util.Map;
 import java.util.Optional;
@@ -27,23 +28,26 @@ final class Launches {
     }
 
     Launch of(LiveInstance instance) {
-        Task task = instance.template().task();
+        Task task = instance.task();
+        ProcessArtifact process = (ProcessArtifact) task.artifacts().get(0);
         return new Launch(
-                instance.row().processName(),
-                instance.template().process().executable(),
-                instance.template().process().arguments(),
+                instance.processName(),
+                process.executable(),
+                process.arguments(),
                 environment(instance),
                 task.workingDirectory().orElse(DEFAULT_DIRECTORY),
-                storage.attachments(mounted(instance), instance.row().logName()));
+                storage.attachments(
+                        mounted(instance), InstanceRow.logName(instance.row().id())));
     }
 
     /** Makes what the process finds on the disk; the answer is why it can't be. */
     Optional<String> prepare(LiveInstance instance) {
-        return storage.prepare(mounted(instance), instance.row().logName());
+        return storage.prepare(
+                mounted(instance), InstanceRow.logName(instance.row().id()));
     }
 
     private static Mounted mounted(LiveInstance instance) {
-        return new Mounted(instance.template().task(), instance.template().volumes());
+        return new Mounted(instance.task(), instance.template().volumes());
     }
 
     /**
@@ -65,7 +69,7 @@ final class Launches {
 
     /** What the workload states wins over what the backend adds. */
     private Map<String, String> environment(LiveInstance instance) {
-        InstanceRow row = instance.row();
+        InstanceRow row = instance.whole().row();
         Map<String, Integer> numbers = row.site().orElseThrow().ports();
         Map<String, String> environment = new TreeMap<>();
         environment.put("PATH", settings.searchPath());
@@ -74,10 +78,13 @@ final class Launches {
         environment.put(Leftovers.VARIABLE, row.id().toString());
         environment.put("BERTH_INSTANCE_INDEX", Integer.toString(row.origin().index()));
         environment.put("BERTH_NODE", row.site().orElseThrow().node());
-        for (Port port : instance.template().task().ports()) {
+        if (instance.isMember()) {
+            environment.put(Leftovers.TASK_VARIABLE, instance.task().name());
+        }
+        for (Port port : instance.task().ports()) {
             environment.put(port.variable(), String.valueOf(numbers.get(port.name())));
         }
-        instance.template().task().environment().forEach((name, value) -> state(name, value, row, environment));
+        instance.task().environment().forEach((name, value) -> state(name, value, row, environment));
         return environment;
     }
 

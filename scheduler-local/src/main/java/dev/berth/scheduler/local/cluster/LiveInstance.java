@@ -1,13 +1,24 @@
 package dev.berth.scheduler.local.cluster;
 
 import dev.berth.scheduler.local.document.Template;
+import dev.berth.scheduler.local.process.Leftovers;
+import dev.berth.scheduler.local.process.ProcessName;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.status.Explanation;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** An instance in memory: what is stored of it, and what is known only while this process lives. Of the loop only. */
+/**
+ * An instance in memory: what is stored of it, and what is known only while this process lives. One of a single task is
+ * its process. One of several tasks has a member for each, which is an instance to all that deals with processes; its own
+ * row tells how they stand together, see {@link GroupRules}. Of the loop only.
+ */
 final class LiveInstance {
     private final Template template;
+    private final Task task;
+    private final @Nullable LiveInstance group;
+    private final List<LiveInstance> members;
     private InstanceRow row;
     private Optional<Explanation> explanation = Optional.empty();
     private Loop.@Nullable Timer timer;
@@ -20,6 +31,77 @@ final class LiveInstance {
     LiveInstance(InstanceRow row, Template template) {
         this.row = row;
         this.template = template;
+        this.task = template.task();
+        this.group = null;
+        this.members = template.companions().isEmpty()
+                ? List.of()
+                : template.tasks().stream()
+                        .map(each -> new LiveInstance(this, each))
+                        .toList();
+    }
+
+    private LiveInstance(LiveInstance group, Task task) {
+        this.row = InstanceRow.pending(group.row.id(), group.row.origin());
+        this.template = group.template;
+        this.task = task;
+        this.group = group;
+        this.members = List.of();
+    }
+
+    /** Whose process it is; MAIN of one with members. */
+    Task task() {
+        return task;
+    }
+
+    /** One for each task, MAIN last; none for a single task. */
+    List<LiveInstance> members() {
+        return members;
+    }
+
+    boolean isGroup() {
+        return !members.isEmpty();
+    }
+
+    /** Whether it is a member of one with several tasks. */
+    boolean isMember() {
+        return group != null;
+    }
+
+    /** The instance that this is, or is a member of. */
+    LiveInstance whole() {
+        return group == null ? this : group;
+    }
+
+    /** All that may have processes. */
+    List<LiveInstance> processes() {
+        return isGroup() ? members : List.of(this);
+    }
+
+    /** The process of MAIN. */
+    LiveInstance main() {
+        return isGroup() ? members.get(members.size() - 1) : this;
+    }
+
+    Optional<InstanceRow.Site> site() {
+        return whole().row.site();
+    }
+
+    /** What everything about its present process is recorded under. */
+    ProcessName processName() {
+        return new ProcessName(logName(), row.run().attempt());
+    }
+
+    /** Begins the names of its log files. */
+    String logName() {
+        String name = InstanceRow.logName(row.id());
+        return task.role() == Task.Role.MAIN ? name : name + "." + task.name();
+    }
+
+    /** By which its processes are told, see {@link Leftovers}. */
+    String mark() {
+        return isMember()
+                ? Leftovers.mark(row.id().toString(), task.name())
+                : row.id().toString();
     }
 
     Template template() {
@@ -93,6 +175,13 @@ final class LiveInstance {
 
     void ending(boolean hasEnded) {
         ending = hasEnded;
+    }
+
+    /** Nothing more is done for it. */
+    void letGo() {
+        timer(null);
+        sweep(null);
+        probes(null);
     }
 
     /** Replaces its probes by others, which {@code stop} ends. */

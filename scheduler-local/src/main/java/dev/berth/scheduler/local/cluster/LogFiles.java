@@ -16,11 +16,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The log files there are, whose instances may be gone. Thread-safe. */
 public final class LogFiles {
     /** Of how many ended instances of a workload the logs are kept. */
     public static final int KEPT = 5;
+
+    /** Namespace, name and uid. */
+    private static final int WORDS = 3;
 
     private final Path directory;
 
@@ -36,12 +40,36 @@ public final class LogFiles {
                 .toList();
     }
 
+    /** The tasks of an instance that have logs of their own: all but MAIN. */
+    public List<String> tasks(InstanceId instance) throws IOException {
+        String main = InstanceRow.logName(instance);
+        return names(main).stream()
+                .filter(name -> !name.equals(main))
+                .map(name -> name.substring(main.length() + 1))
+                .toList();
+    }
+
+    /** What the logs of an instance are named by, which is one name for each task; given by MAIN's. */
+    Set<String> names(String main) throws IOException {
+        Set<String> names = new TreeSet<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, main + ".*")) {
+            for (Path file : files) {
+                log(file.getFileName().toString()).ifPresent(names::add);
+            }
+        } catch (NoSuchFileException e) {
+            return Set.of();
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return names;
+    }
+
     /** Every workload of which there are logs. */
     public Set<WorkloadId> workloads() throws IOException {
-        Set<WorkloadId> found = new java.util.TreeSet<>();
+        Set<WorkloadId> found = new TreeSet<>();
         for (String name : times("*").keySet()) {
             String[] parts = name.split("\\.", -1);
-            if (parts.length == 3 && WorkloadId.problems(parts[0], parts[1]).isEmpty()) {
+            if (parts.length == WORDS && WorkloadId.problems(parts[0], parts[1]).isEmpty()) {
                 found.add(WorkloadId.of(parts[0], parts[1]));
             }
         }
@@ -70,7 +98,7 @@ public final class LogFiles {
         Map<String, FileTime> times = new HashMap<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, glob)) {
             for (Path file : files) {
-                Optional<String> instance = instance(file.getFileName().toString());
+                Optional<String> instance = log(file.getFileName().toString()).map(LogFiles::instance);
                 Optional<FileTime> time = instance.isEmpty() ? Optional.empty() : time(file);
                 time.ifPresent(written -> times.merge(
                         instance.orElseThrow(),
@@ -93,7 +121,13 @@ public final class LogFiles {
         }
     }
 
-    private static Optional<String> instance(String file) {
+    /** The names of tasks come after those of instances. */
+    private static String instance(String log) {
+        String[] words = log.split("\\.", -1);
+        return words.length > WORDS ? log.substring(0, log.lastIndexOf('.')) : log;
+    }
+
+    private static Optional<String> log(String file) {
         for (LogStream stream : LogStream.values()) {
             if (file.endsWith(stream.suffix())) {
                 return Optional.of(

@@ -65,9 +65,8 @@ final class NodeLosses {
 
     /** Nothing is asked of it any more; whatever is known of it is from before. */
     private void lost(LiveInstance instance) {
-        instance.probes(null);
-        instance.timer(null);
-        parts.awaited().forget(instance);
+        instance.members().forEach(this::unknown);
+        unknown(instance);
         InstanceRow row = instance.row();
         InstanceRow unknown = row.with(row.run().notReady());
         parts.state()
@@ -81,6 +80,13 @@ final class NodeLosses {
                                                 Reason.NODE_LOST,
                                                 "its node " + row.place().orElse("") + " can't be reached")));
         parts.state().touched(instance);
+    }
+
+    private void unknown(LiveInstance process) {
+        process.probes(null);
+        process.timer(null);
+        parts.awaited().forget(process);
+        parts.state().put(process, process.row().with(process.row().run().notReady()));
     }
 
     /** A node can be reached again; what still is as it was when it was lost goes on. */
@@ -102,8 +108,9 @@ final class NodeLosses {
                 "its node was lost and is there no more",
                 Optional.of(parts.wall().instant()));
         on(node).stream()
-                .filter(instance -> instance.phase().mayRun() && !instance.isEnding())
-                .forEach(instance -> endings.ended(instance.row().processName(), end, true));
+                .flatMap(instance -> instance.processes().stream())
+                .filter(process -> process.phase().mayRun() && !process.isEnding())
+                .forEach(process -> endings.ended(process.processName(), end, true));
     }
 
     /** Gives up what has been lost for too long, and sees to it that the rest is looked at when its time comes. */

@@ -1,13 +1,11 @@
 package dev.berth.scheduler.local.cluster;
 
-import dev.berth.scheduler.engine.HostPort;
 import dev.berth.scheduler.engine.PlacedInstance;
 import dev.berth.scheduler.engine.PlacementEngine;
 import dev.berth.scheduler.engine.PlacementRequest;
 import dev.berth.scheduler.engine.PlacementResult;
 import dev.berth.scheduler.local.document.Template;
 import dev.berth.scheduler.spec.NodeAttribute;
-import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
@@ -131,11 +129,7 @@ final class Placer {
     private static PlacementRequest request(WorkloadId workload, Template template) {
         return PlacementRequest.builder(workload)
                 .placement(template.placement())
-                .resources(template.task().resources().requests())
-                .hostPorts(template.task().ports().stream()
-                        .filter(port -> port.reach() == Port.Reach.FIXED)
-                        .map(port -> new HostPort(port.number().orElseThrow(), port.protocol()))
-                        .toList())
+                .tasks(template.tasks())
                 .build();
     }
 }

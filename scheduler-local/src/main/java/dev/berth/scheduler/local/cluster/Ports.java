@@ -4,6 +4,7 @@ import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.status.InstanceId;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -33,12 +34,30 @@ final class Ports {
      */
     record Given(Map<String, Integer> numbers, Optional<String> taken) {}
 
+    /** The members of one of several tasks have what it was given: others may have been told. */
     Given give(LiveInstance instance) {
+        return instance.isMember() ? kept(instance) : given(instance);
+    }
+
+    private Given kept(LiveInstance member) {
+        Map<String, Integer> numbers =
+                member.site().map(InstanceRow.Site::ports).orElse(Map.of());
+        return member.task().ports().stream()
+                .filter(port -> !isFree(
+                        Objects.requireNonNull(numbers.get(port.name())),
+                        port.protocol(),
+                        member.row().id()))
+                .findFirst()
+                .map(port -> new Given(Map.of(), Optional.of("port " + numbers.get(port.name()) + " is taken")))
+                .orElseGet(() -> new Given(numbers, Optional.empty()));
+    }
+
+    private Given given(LiveInstance instance) {
         Map<String, Integer> had =
                 instance.row().site().map(InstanceRow.Site::ports).orElse(Map.of());
         Map<String, Integer> numbers = new TreeMap<>();
         Set<Integer> chosen = new HashSet<>();
-        for (Port port : instance.template().task().ports()) {
+        for (Port port : instance.template().ports()) {
             Optional<Integer> number = port.reach() == Port.Reach.FIXED
                     ? fixed(port, instance.row().id())
                     : dynamic(

@@ -18,6 +18,7 @@ final class Reconciler {
     private final Parts parts;
     private final Stopper stopper;
     private final Endings endings;
+    private final Groups groups;
     private final BatchRuns batches;
     private final Uids uids;
     private final Rollouts rollouts;
@@ -34,6 +35,7 @@ final class Reconciler {
         this.parts = parts;
         this.stopper = stopper;
         this.endings = endings;
+        this.groups = new Groups(parts, stopper, endings);
         this.batches = batches;
         this.uids = uids;
         this.rollouts = rollouts;
@@ -41,6 +43,8 @@ final class Reconciler {
     }
 
     void reconcile(WorkloadEntry entry) {
+        // First: what follows goes by how instances stand, and whatever it changes is looked at again.
+        List.copyOf(entry.all()).forEach(groups::advance);
         if (entry.wanted().isPresent()) {
             ObjectRow object = entry.wanted().get();
             List.copyOf(entry.all()).forEach(instance -> stopMisplaced(instance, object));

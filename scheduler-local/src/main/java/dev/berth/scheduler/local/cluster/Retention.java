@@ -54,7 +54,7 @@ final class Retention {
 
     /** An instance is no more. */
     void gone(InstanceRow row) {
-        discarded.add(row.logName());
+        discarded.add(InstanceRow.logName(row.id()));
         trimmed.add(row.id().workload());
     }
 
@@ -77,7 +77,7 @@ final class Retention {
                 ended.clear();
             }
             for (String instance : forgotten) {
-                driver.deleteLogs(instance);
+                deleteLogs(instance);
             }
             forgotten.clear();
             for (WorkloadId workload : trimmed) {
@@ -92,18 +92,24 @@ final class Retention {
     /** Deletes what instances left that are gone for long. */
     void begin() throws IOException {
         storage.discardAllBut(state.instances().stream()
-                .map(instance -> instance.row().logName())
+                .map(instance -> InstanceRow.logName(instance.row().id()))
                 .collect(Collectors.toSet()));
     }
 
     private void trim(WorkloadId workload) throws IOException {
         Set<String> live = state.find(workload)
                 .map(entry -> entry.all().stream()
-                        .map(instance -> instance.row().logName())
+                        .map(instance -> InstanceRow.logName(instance.row().id()))
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
         for (String instance : logs.beyondTheLast(workload, live)) {
-            driver.deleteLogs(instance);
+            deleteLogs(instance);
+        }
+    }
+
+    private void deleteLogs(String instance) throws IOException {
+        for (String name : logs.names(instance)) {
+            driver.deleteLogs(name);
         }
     }
 }

@@ -46,7 +46,7 @@ final class Rollouts {
 
     /** Whether two instances can't be on one machine. */
     static boolean isExclusive(Template template) {
-        return template.task().ports().stream().anyMatch(port -> port.reach() == Port.Reach.FIXED);
+        return template.ports().stream().anyMatch(port -> port.reach() == Port.Reach.FIXED);
     }
 
     /** The same for a workload that has one instance on each node. */
@@ -172,7 +172,7 @@ final class Rollouts {
             case STOPPING -> Standing.STOPPING;
             case COMPLETED, FAILED -> Standing.ENDED;
             case PENDING -> Standing.PENDING;
-            case STARTING, WAITING -> Standing.NOT_READY;
+            case STARTING, WAITING, ENDING -> Standing.NOT_READY;
             case RUNNING -> instance.isReady() ? Standing.READY : Standing.NOT_READY;
         };
     }

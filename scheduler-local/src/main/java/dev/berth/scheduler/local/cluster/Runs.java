@@ -3,6 +3,7 @@ package dev.berth.scheduler.local.cluster;
 import dev.berth.scheduler.local.cluster.InstanceRow.Note;
 import dev.berth.scheduler.local.process.ProcessIdentity;
 import dev.berth.scheduler.spec.Health;
+import dev.berth.scheduler.spec.Task;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,9 +54,14 @@ final class Runs {
             parts.state().touched(instance);
             return;
         }
-        Health health = instance.template().task().health();
+        Health health = instance.task().health();
         parts.state().put(instance, known.in(InstancePhase.RUNNING, Note.NONE));
-        deadlines.watch(instance, identity);
+        if (instance.whole().phase() == InstancePhase.STOPPING) {
+            return;
+        }
+        if (instance.task().role() != Task.Role.SIDECAR) {
+            deadlines.watch(instance, identity);
+        }
         watch(instance, health, identity);
         if (health.readiness().isEmpty() && !known.run().ready()) {
             unconfirmed.put(instance, parts.loop().nanoTime() + SETTLING.toNanos());
@@ -108,7 +114,7 @@ final class Runs {
         return instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().identity().isPresent()
                 && !instance.isEnding()
-                && !parts.roster().isLost(instance.row())
+                && !parts.roster().isLost(instance.whole().row())
                 && !instance.row().isDead();
     }
 
@@ -117,7 +123,7 @@ final class Runs {
         Readiness.Subject subject = new Readiness.Subject(
                 health,
                 parts.launches().ofProbe(instance),
-                instance.row().site().map(InstanceRow.Site::ports).orElse(Map.of()),
+                instance.site().map(InstanceRow.Site::ports).orElse(Map.of()),
                 parts.driver().age(identity));
         List<Runnable> stops = new ArrayList<>();
         if (health.readiness().isPresent()) {
@@ -135,9 +141,9 @@ final class Runs {
         return instance.phase() == InstancePhase.RUNNING
                 && instance.row().run().attempt() == attempt
                 && !instance.isEnding()
-                && !parts.roster().isLost(instance.row())
+                && !parts.roster().isLost(instance.whole().row())
                 && !instance.row().isDead()
-                && parts.state().find(instance.row().id()).equals(Optional.of(instance));
+                && parts.state().find(instance.row().id()).equals(Optional.of(instance.whole()));
     }
 
     /** Its process is ended as at any stop; what follows is as when a process ends by itself. */

@@ -5,7 +5,6 @@ import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.process.ProcessEnd;
 import dev.berth.scheduler.local.process.ProcessException;
 import dev.berth.scheduler.local.process.ProcessName;
-import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Termination;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,42 +19,48 @@ import java.util.Optional;
  */
 final class Starter {
     private final Parts parts;
-    private final Map<InstanceId, Launch> queue = new LinkedHashMap<>();
+    private final Map<LiveInstance, Launch> queue = new LinkedHashMap<>();
 
     Starter(Parts parts) {
         this.parts = parts;
     }
 
-    /** Queues an instance that has a node. The answer is why it can't be, for now. */
+    /**
+     * Queues an instance that has a node. The answer is why it can't be, for now. One of several tasks is given its ports,
+     * and its members are queued one by one.
+     */
     Optional<String> want(LiveInstance instance) {
         Ports.Given given = parts.ports().give(instance);
         if (given.taken().isPresent()) {
             return given.taken();
         }
-        InstanceRow row = instance.row();
-        String node = row.site().orElseThrow().node();
-        parts.state()
-                .put(
-                        instance,
-                        row.at(new InstanceRow.Site(node, given.numbers()))
-                                .in(InstancePhase.STARTING, Note.NONE)
-                                .with(row.run().next()));
-        queue.put(row.id(), parts.launches().of(instance));
+        InstanceRow row = instance.row().in(InstancePhase.STARTING, Note.NONE);
+        if (instance.isMember()) {
+            parts.state().put(instance, row.with(row.run().next()));
+        } else {
+            String node = row.site().orElseThrow().node();
+            InstanceRow placed = row.at(new InstanceRow.Site(node, given.numbers()));
+            parts.state()
+                    .put(
+                            instance,
+                            instance.isGroup() ? placed : placed.with(row.run().next()));
+        }
+        if (!instance.isGroup()) {
+            queue.put(instance, parts.launches().of(instance));
+        }
         return Optional.empty();
     }
 
     /** Takes an instance off the queue; false when its process may be there. */
-    boolean withdraw(InstanceId id) {
-        return queue.remove(id) != null;
+    boolean withdraw(LiveInstance instance) {
+        return queue.remove(instance) != null;
     }
 
     /** Tells those in the queue why they wait. */
     void delayed(String reason, String message) {
         queue.keySet()
-                .forEach(id -> parts.state()
-                        .find(id)
-                        .ifPresent(instance -> parts.state()
-                                .put(instance, instance.row().in(InstancePhase.STARTING, new Note(reason, message)))));
+                .forEach(instance -> parts.state()
+                        .put(instance, instance.row().in(InstancePhase.STARTING, new Note(reason, message))));
     }
 
     boolean isEmpty() {
@@ -69,15 +74,13 @@ final class Starter {
         }
         Map<ProcessName, Termination> unprepared = new LinkedHashMap<>();
         long now = parts.loop().nanoTime();
-        List<LiveInstance> started = queue.keySet().stream()
-                .flatMap(id -> parts.state().find(id).stream())
-                .toList();
+        List<LiveInstance> started = List.copyOf(queue.keySet());
         for (LiveInstance instance : started) {
             instance.startedNanos(now);
             parts.launches()
                     .prepare(instance)
-                    .ifPresent(why -> unprepared.put(
-                            instance.row().processName(), Termination.notStarted(why, Optional.empty())));
+                    .ifPresent(why ->
+                            unprepared.put(instance.processName(), Termination.notStarted(why, Optional.empty())));
         }
         List<Launch> launches = queue.values().stream()
                 .filter(launch -> !unprepared.containsKey(launch.name()))

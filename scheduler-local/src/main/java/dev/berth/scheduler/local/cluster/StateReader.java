@@ -46,12 +46,15 @@ final class StateReader {
                 store.entries(Table.TICKS, ""),
                 (key, text) -> state.entry(Keys.workload(key)).lastTick(Optional.of(LastTick.read(text))));
         each(Table.INSTANCES, store.entries(Table.INSTANCES, ""), (key, text) -> {
-            InstanceRow row = InstanceRowForm.read(text);
+            Fields fields = Fields.parse(text);
+            InstanceRow row = InstanceRowForm.read(fields);
             Template template = state.entry(row.id().workload()).templates().get(Templates.key(row));
             if (template == null) {
                 throw DocumentException.of("its template " + Templates.key(row) + " is missing");
             }
-            state.loaded(new LiveInstance(row, template));
+            LiveInstance instance = new LiveInstance(row, template);
+            InstanceRowForm.readMembers(fields, instance);
+            state.loaded(instance);
         });
     }
 

@@ -45,14 +45,42 @@ final class Stopper {
         if (instance.phase() == InstancePhase.STOPPING) {
             return;
         }
-        if (starter.withdraw(instance.row().id()) || !instance.phase().mayRun()) {
+        if (instance.isGroup()
+                ? isIdle(instance)
+                : starter.withdraw(instance) || !instance.phase().mayRun()) {
             retention.gone(instance.row());
             parts.state().drop(instance);
             return;
         }
         instance.probes(null);
         parts.state().put(instance, instance.row().in(InstancePhase.STOPPING, new Note(reason, message)));
-        signalled.add(instance);
+        if (!instance.isGroup()) {
+            signalled.add(instance);
+        }
+    }
+
+    private boolean isIdle(LiveInstance group) {
+        group.members().forEach(this::withdraw);
+        return group.members().stream().noneMatch(member -> member.phase().mayRun());
+    }
+
+    /** One that is queued to be started has no process yet, and is as before. */
+    private void withdraw(LiveInstance instance) {
+        if (starter.withdraw(instance)) {
+            parts.state().put(instance, instance.row().in(InstancePhase.PENDING, Note.NONE));
+        }
+    }
+
+    /** Ends one of several tasks, all of which are to end, when its turn has come. */
+    void stopMember(LiveInstance member) {
+        withdraw(member);
+        member.letGo();
+        if (member.phase().mayRun()) {
+            parts.state().put(member, member.row().in(InstancePhase.STOPPING, Note.NONE));
+            queue.add(member);
+        } else {
+            parts.state().put(member, member.row().in(InstancePhase.PENDING, Note.NONE));
+        }
     }
 
     /** Ends the process of an instance that stays, for the next one. */
@@ -86,10 +114,10 @@ final class Stopper {
 
     /** In one go for each signal. One whose process isn't known yet, or whose node is lost, is signalled later. */
     private void signal(Set<LiveInstance> instances) {
-        instances.removeIf(instance -> parts.roster().isLost(instance.row()));
+        instances.removeIf(instance -> parts.roster().isLost(instance.whole().row()));
         Map<String, List<ProcessIdentity>> bySignal = new LinkedHashMap<>();
         for (LiveInstance instance : instances) {
-            StopPolicy policy = instance.template().task().stop();
+            StopPolicy policy = instance.task().stop();
             instance.row().run().identity().ifPresent(identity -> {
                 bySignal.computeIfAbsent(policy.signal(), signal -> new ArrayList<>())
                         .add(identity);
@@ -103,7 +131,7 @@ final class Stopper {
 
     /** Ends the whole group for sure; whatever left it is found when the main process has ended. */
     void kill(LiveInstance instance) {
-        if (parts.roster().isLost(instance.row())) {
+        if (parts.roster().isLost(instance.whole().row())) {
             return;
         }
         instance.killed(true);

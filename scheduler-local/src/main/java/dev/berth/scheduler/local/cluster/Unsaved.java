@@ -35,7 +35,7 @@ final class Unsaved {
     }
 
     void changed(LiveInstance instance) {
-        instances.put(instance.row().id(), instance);
+        instances.put(instance.row().id(), instance.whole());
     }
 
     void dropped(InstanceId id) {
@@ -76,7 +76,7 @@ final class Unsaved {
             others.put(Table.META, Keys.SEQUENCE, Long.toString(sequence));
         }
         instances.forEach(
-                (id, instance) -> others.put(Table.INSTANCES, id.toString(), InstanceRowForm.write(instance.row())));
+                (id, instance) -> others.put(Table.INSTANCES, id.toString(), InstanceRowForm.write(instance)));
         runs.forEach((id, run) -> others.put(Table.RUNS, Keys.run(id), RunRowForm.write(run.row())));
         return others;
     }

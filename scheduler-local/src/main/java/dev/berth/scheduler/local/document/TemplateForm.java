@@ -22,16 +22,22 @@ public final class TemplateForm {
     private TemplateForm() {}
 
     public static MapNode write(Template template) {
-        Json json =
-                Json.object().node("task", task(template)).node("placement", PlacementForm.write(template.placement()));
-        return unlessEmpty(json, "volumes", template.volumes(), StorageForm::volume)
+        Json json = Json.object()
+                .node("task", task(template.task()).build())
+                .node("placement", PlacementForm.write(template.placement()));
+        return unlessEmpty(
+                        unlessEmpty(json, "volumes", template.volumes(), StorageForm::volume),
+                        "companions",
+                        template.companions(),
+                        TemplateForm::companion)
                 .build();
     }
 
     public static Template read(Node node) throws DocumentException {
         Fields fields = Fields.of("template", node);
         return new Template(
-                task(fields.map("task")),
+                task(fields.map("task")).build(),
+                fields.list("companions", (path, item) -> companion(Fields.of(path, item))),
                 PlacementForm.read(fields.map("placement")),
                 fields.list("volumes", (path, volume) -> StorageForm.volume(Fields.of(path, volume))));
     }
@@ -40,12 +46,26 @@ public final class TemplateForm {
         return values.isEmpty() ? json : json.list(name, values, form);
     }
 
-    private static Node task(Template template) {
-        Task task = template.task();
+    private static Node companion(Task task) {
+        return task(task)
+                .text("role", task.role().name())
+                .text("stopOrder", task.stopOrder().name())
+                .build();
+    }
+
+    private static Task companion(Fields fields) throws DocumentException {
+        return task(fields)
+                .role(fields.constant("role", Task.Role.class))
+                .stopOrder(fields.constant("stopOrder", Task.StopOrder.class))
+                .build();
+    }
+
+    private static Json task(Task task) {
+        ProcessArtifact process = (ProcessArtifact) task.artifacts().get(0);
         Json json = Json.object()
                 .text("name", task.name())
-                .text("executable", template.process().executable())
-                .texts("arguments", template.process().arguments())
+                .text("executable", process.executable())
+                .texts("arguments", process.arguments())
                 .text("workingDirectory", task.workingDirectory())
                 .node("environment", EnvironmentForm.write(task.environment()))
                 .list("ports", task.ports(), TemplateForm::port)
@@ -54,14 +74,13 @@ public final class TemplateForm {
                 .node("stop", stop(task.stop()));
         // Left out where there is none: what Berth rendered before it had them is rendered the same today.
         return unlessEmpty(
-                        unlessEmpty(json, "files", task.files(), StorageForm::file),
-                        "mounts",
-                        task.mounts(),
-                        StorageForm::mount)
-                .build();
+                unlessEmpty(json, "files", task.files(), StorageForm::file),
+                "mounts",
+                task.mounts(),
+                StorageForm::mount);
     }
 
-    private static Task task(Fields fields) throws DocumentException {
+    private static Task.Builder task(Fields fields) throws DocumentException {
         Task.Builder task = Task.builder(fields.text("name"))
                 .artifact(ProcessArtifact.builder(fields.text("executable"))
                         .arguments(fields.texts("arguments"))
@@ -77,7 +96,7 @@ public final class TemplateForm {
         fields.list("mounts", (path, node) -> StorageForm.mount(Fields.of(path, node)))
                 .forEach(task::mount);
         fields.list("ports", (path, node) -> port(Fields.of(path, node))).forEach(task::port);
-        return task.build();
+        return task;
     }
 
     private static Node port(Port port) {

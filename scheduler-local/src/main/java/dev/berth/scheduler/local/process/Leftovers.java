@@ -17,10 +17,18 @@ public final class Leftovers {
     /** Marks the processes of an instance; the value is the instance. */
     public static final String VARIABLE = "BERTH_INSTANCE_ID";
 
+    /** Tells the tasks of an instance of several apart. */
+    public static final String TASK_VARIABLE = "BERTH_TASK";
+
     private final ProcessTable table;
 
     public Leftovers(ProcessTable table) {
         this.table = table;
+    }
+
+    /** The mark of one task of an instance of several. */
+    public static String mark(String instance, String task) {
+        return instance + "/" + task;
     }
 
     /**
@@ -28,7 +36,7 @@ public final class Leftovers {
      * process table for all of them: about 20 microseconds for each process of the machine, and 30 more for each that
      * started after the first of them.
      *
-     * @param mains the main process of each instance, alive or not
+     * @param mains the main process of each instance, or of each of its tasks by its {@link #mark}, alive or not
      */
     public Map<String, List<ProcessIdentity>> of(Map<String, ProcessIdentity> mains) throws IOException {
         Map<Long, String> sessions = new HashMap<>();
@@ -72,7 +80,11 @@ public final class Leftovers {
         if (bySession != null && stat.startTicks() >= startOf(mains, bySession)) {
             return Optional.of(bySession);
         }
-        return table.variable(stat.processId(), VARIABLE).filter(mains::containsKey);
+        Optional<String> instance = table.variable(stat.processId(), VARIABLE);
+        return instance.filter(mains::containsKey)
+                .or(() -> instance.flatMap(value ->
+                                table.variable(stat.processId(), TASK_VARIABLE).map(task -> mark(value, task)))
+                        .filter(mains::containsKey));
     }
 
     private static long startOf(Map<String, ProcessIdentity> mains, String instance) {
