@@ -55,7 +55,10 @@ public class LocalAgentUnderTest implements BackendUnderTest {
     @Override
     public Environment environment() {
         return new LocalEnvironment(
-                Means.by(agent), Means.none("the controller is part of the agent"), new LocalObjects(own));
+                Means.by(agent),
+                Means.none("the controller is part of the agent"),
+                new LocalObjects(own),
+                OtherClients.of(own, context));
     }
 
     @Override

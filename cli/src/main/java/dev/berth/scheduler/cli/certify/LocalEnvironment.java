@@ -5,7 +5,10 @@ import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to processes of this machine. */
 record LocalEnvironment(
-        Means<Environment.Server> server, Means<Environment.ControllerKill> controller, LocalObjects objects)
+        Means<Environment.Server> server,
+        Means<Environment.ControllerKill> controller,
+        LocalObjects objects,
+        OtherClients others)
         implements Environment {
     private static final HostProcesses PROCESSES = new HostProcesses();
     private static final String ONE_MACHINE = "all nodes are this machine, which can't be lost in part";
@@ -38,6 +41,16 @@ record LocalEnvironment(
     @Override
     public Means<Relabelling> relabelling() {
         return Means.none("attributes of nodes come from the configuration and don't change");
+    }
+
+    @Override
+    public Means<Upgrade> upgrade() {
+        return Means.by(others);
+    }
+
+    @Override
+    public Means<Connections> connections() {
+        return Means.by(others);
     }
 
     @Override

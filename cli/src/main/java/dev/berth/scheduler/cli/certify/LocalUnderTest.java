@@ -44,7 +44,10 @@ public class LocalUnderTest implements BackendUnderTest {
     @Override
     public Environment environment() {
         return new LocalEnvironment(
-                Means.none("the server is this JVM"), Means.by(controller), new LocalObjects(backend));
+                Means.none("the server is this JVM"),
+                Means.by(controller),
+                new LocalObjects(backend),
+                OtherClients.of(backend, context));
     }
 
     @Override

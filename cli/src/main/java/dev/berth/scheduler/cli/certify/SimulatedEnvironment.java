@@ -4,7 +4,8 @@ import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to a simulation. */
-record SimulatedEnvironment(SimulatedInstances instances, LocalObjects objects, SimulatedServer simulated)
+record SimulatedEnvironment(
+        SimulatedInstances instances, LocalObjects objects, SimulatedServer simulated, OtherClients others)
         implements Environment {
     @Override
     public Means<Killing> killing() {
@@ -29,6 +30,16 @@ record SimulatedEnvironment(SimulatedInstances instances, LocalObjects objects, 
     @Override
     public Means<ControllerKill> controller() {
         return Means.by(simulated.controller());
+    }
+
+    @Override
+    public Means<Upgrade> upgrade() {
+        return Means.by(others);
+    }
+
+    @Override
+    public Means<Connections> connections() {
+        return Means.by(others);
     }
 
     @Override

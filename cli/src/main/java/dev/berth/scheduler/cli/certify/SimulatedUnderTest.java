@@ -8,12 +8,14 @@ import dev.berth.scheduler.local.simulation.Simulation;
 import dev.berth.scheduler.spec.Artifact;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spi.Backend;
+import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.tck.backend.BackendTime;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Client;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.ProbeProgram;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The embedded backend over simulated processes, in a time that passes ten times as fast as ours. */
 public class SimulatedUnderTest implements BackendUnderTest {
@@ -42,8 +44,12 @@ public class SimulatedUnderTest implements BackendUnderTest {
 
     @Override
     public Client open() {
-        Backend backend = cluster.backend();
-        return Client.of(new BackendScheduler(backend, new LocalProvider().translator(), cluster.context()), () -> {});
+        return open(backend -> backend, new LocalProvider().translator());
+    }
+
+    /** One that sees the backend and renders in its own way. */
+    Client open(UnaryOperator<Backend> seen, Translator translator) {
+        return Client.of(new BackendScheduler(seen.apply(cluster.backend()), translator, cluster.context()), () -> {});
     }
 
     @Override
@@ -54,7 +60,10 @@ public class SimulatedUnderTest implements BackendUnderTest {
     @Override
     public Environment environment() {
         return new SimulatedEnvironment(
-                instances, new LocalObjects(cluster.backend()), new SimulatedServer(cluster, controller));
+                instances,
+                new LocalObjects(cluster.backend()),
+                new SimulatedServer(cluster, controller),
+                new OtherClients(this::open));
     }
 
     @Override

@@ -17,6 +17,8 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RenderInput;
+import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.status.Revision;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.rule.Rule;
@@ -62,11 +64,17 @@ final class BrokenEdits {
                     "find",
                     (arguments, proceed) ->
                             ((Optional<?>) given(proceed.with(arguments))).map(found -> unlabelled((Workload) found))),
+            planning(Rule.APP_6, "a plan says of one instance less that it is replaced", BrokenEdits::fewer),
+            planning(Rule.APP_6, "a plan shows one field otherwise than it is sent", BrokenEdits::otherwise),
             Mutant.workloads(
                     Rule.APP_6,
-                    "a plan says of one instance less that it is replaced",
+                    "a prune removes nothing",
                     "plan",
-                    (arguments, proceed) -> fewer((Plan) given(proceed.with(arguments)))),
+                    (arguments, proceed) -> arguments.get(0) instanceof Collection<?>
+                            ? proceed.with(List.of(arguments.get(0), PlanOptions.DEFAULT))
+                            : proceed.with(arguments)),
+            winningHalf(Rule.APP_3, "a second writer wins half"),
+            upgrading(Rule.APP_9, "a newer version of Berth replaces everything"),
             remembering(Rule.APP_7, "drift is not seen"),
             reading(Rule.APP_8, "what is not ours is taken over"),
             Mutant.edits(
@@ -176,6 +184,83 @@ final class BrokenEdits {
                                         "restarts",
                                         count -> Math.max(0, (Integer) count - 1)))
                                 .toList());
+    }
+
+    /** What is shown isn't what is executed. */
+    private static Mutant planning(Rule rule, String lie, UnaryOperator<Plan> shown) {
+        Map<Integer, Plan> honest = new ConcurrentHashMap<>();
+        return Mutant.scheduler(
+                rule,
+                lie,
+                scheduler -> Intercepted.answering(Scheduler.class, scheduler, "workloads", all -> {
+                    Workloads planned = Intercepted.answering(Workloads.class, (Workloads) all, "plan", plan -> {
+                        Plan other = shown.apply((Plan) plan);
+                        honest.put(System.identityHashCode(other), (Plan) plan);
+                        return other;
+                    });
+                    return Intercepted.calling(
+                            Workloads.class,
+                            planned,
+                            "execute",
+                            (arguments, proceed) -> proceed.with(List.of(honest.getOrDefault(
+                                    System.identityHashCode(arguments.get(0)), (Plan) arguments.get(0)))));
+                }));
+    }
+
+    /** Of an update, the count of the native objects. */
+    private static Plan otherwise(Plan plan) {
+        return Intercepted.answering(
+                Plan.class,
+                plan,
+                "changes",
+                changes -> ((List<?>) changes)
+                        .stream()
+                                .map(change -> ((Change) change).action() != Change.Action.UPDATE
+                                        ? change
+                                        : Intercepted.answering(
+                                                Change.class, (Change) change, "rendering", BrokenEdits::recounted))
+                                .toList());
+    }
+
+    private static Object recounted(Object rendering) {
+        return ((List<?>) rendering)
+                .stream()
+                        .map(one -> (NativeObject) one)
+                        .map(one -> new NativeObject(
+                                one.kind(),
+                                one.name(),
+                                one.document().replaceFirst("\"replicas\"\\s*:\\s*\\d", "\"replicas\":9")))
+                        .toList();
+    }
+
+    /** Who loses a claim goes on and sends what it can. */
+    private static Mutant winningHalf(Rule rule, String lie) {
+        return new Mutant(rule, lie, new Mutant.Layers() {
+            @Override
+            public Backend backend(Backend honest, SimulatedUnderTest simulation) {
+                return Intercepted.answering(Backend.class, honest, "createIfAbsent", created -> true);
+            }
+        });
+    }
+
+    private static Mutant upgrading(Rule rule, String lie) {
+        return new Mutant(rule, lie, new Mutant.Layers() {
+            @Override
+            public Translator translator(Translator honest) {
+                return honest.rendererVersion().endsWith("-newer")
+                        ? Intercepted.calling(Translator.class, honest, "render", (arguments, proceed) -> {
+                            RenderInput input = (RenderInput) arguments.get(0);
+                            return proceed.with(List.of(RenderInput.of(
+                                            input.spec(),
+                                            input.version(),
+                                            input.revision() + 1,
+                                            List.of(),
+                                            input.owner())
+                                    .withDirectives(input.directives())));
+                        })
+                        : honest;
+            }
+        });
     }
 
     /** What was written is taken for what is there. */

@@ -46,6 +46,7 @@ final class BrokenPlacement {
                             : placement),
             Mutant.placing(Rule.PLC_3, "affinity is forgotten", placement -> dropping(placement, Part.AFFINITIES)),
             Mutant.placing(Rule.PLC_4, "preferences are forgotten", placement -> dropping(placement, Part.PREFERENCES)),
+            Mutant.placing(Rule.PLC_5, "spread is forgotten", placement -> dropping(placement, Part.SPREADS)),
             Mutant.placing(
                     Rule.PLC_5,
                     "what is to be spread is put on one node",
@@ -69,7 +70,8 @@ final class BrokenPlacement {
     private enum Part {
         PREFERENCES,
         AFFINITIES,
-        ANTI_AFFINITIES
+        ANTI_AFFINITIES,
+        SPREADS
     }
 
     private BrokenPlacement() {}
@@ -86,7 +88,7 @@ final class BrokenPlacement {
             given.antiAffinities().stream()
                     .filter(one -> dropped != Part.ANTI_AFFINITIES)
                     .forEach(kept::antiAffinity);
-            given.spreads().forEach(kept::spread);
+            given.spreads().stream().filter(one -> dropped != Part.SPREADS).forEach(kept::spread);
             given.maximumPerNode().ifPresent(kept::maximumPerNode);
         });
     }

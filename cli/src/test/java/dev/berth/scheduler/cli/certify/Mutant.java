@@ -11,6 +11,7 @@ import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.Translator;
+import dev.berth.scheduler.tck.backend.Client;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.rule.Rule;
 import java.util.Collection;
@@ -41,6 +42,10 @@ record Mutant(Rule rule, String lie, Layers layers) {
             return honest;
         }
 
+        default Client client(Client honest) {
+            return honest;
+        }
+
         default Environment environment(Environment honest, SimulatedUnderTest simulation) {
             return honest;
         }
@@ -53,34 +58,31 @@ record Mutant(Rule rule, String lie, Layers layers) {
 
     /** Likewise; knows the revision. */
     static Mutant rendering(Rule rule, String lie, BiFunction<WorkloadSpec, Long, WorkloadSpec> change) {
+        return inputs(rule, lie, input -> with(input, change.apply(input.spec(), input.revision())));
+    }
+
+    static RenderInput with(RenderInput input, WorkloadSpec spec) {
+        return RenderInput.of(spec, input.version(), input.revision(), input.stored(), input.owner())
+                .withDirectives(input.directives());
+    }
+
+    /** Renders something else altogether. */
+    static Mutant inputs(Rule rule, String lie, UnaryOperator<RenderInput> change) {
         return new Mutant(rule, lie, new Layers() {
             @Override
             public Translator translator(Translator honest) {
-                return Intercepted.calling(Translator.class, honest, "render", (arguments, proceed) -> {
-                    RenderInput input = (RenderInput) arguments.get(0);
-                    return proceed.with(List.of(RenderInput.of(
-                                    change.apply(input.spec(), input.revision()),
-                                    input.version(),
-                                    input.revision(),
-                                    input.stored(),
-                                    input.owner())
-                            .withDirectives(input.directives())));
-                });
+                return Intercepted.calling(
+                        Translator.class,
+                        honest,
+                        "render",
+                        (arguments, proceed) -> proceed.with(List.of(change.apply((RenderInput) arguments.get(0)))));
             }
         });
     }
 
     /** Renders other lasting verbs than were asked for. */
     static Mutant held(Rule rule, String lie, UnaryOperator<Directives> change) {
-        return new Mutant(rule, lie, new Layers() {
-            @Override
-            public Translator translator(Translator honest) {
-                return Intercepted.calling(Translator.class, honest, "render", (arguments, proceed) -> {
-                    RenderInput input = (RenderInput) arguments.get(0);
-                    return proceed.with(List.of(input.withDirectives(change.apply(input.directives()))));
-                });
-            }
-        });
+        return inputs(rule, lie, input -> input.withDirectives(change.apply(input.directives())));
     }
 
     /** Renders the placement of another spec. */

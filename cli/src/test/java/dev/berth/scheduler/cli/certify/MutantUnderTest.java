@@ -1,11 +1,11 @@
 package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.core.BackendScheduler;
-import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.tck.backend.Client;
 import dev.berth.scheduler.tck.backend.Environment;
+import java.util.function.UnaryOperator;
 
 /** A mutant, or with no lie the honest backend, with little patience. */
 final class MutantUnderTest extends SimulatedUnderTest {
@@ -34,12 +34,12 @@ final class MutantUnderTest extends SimulatedUnderTest {
     }
 
     @Override
-    public Client open() {
-        Backend backend = layers.backend(cluster().backend(), this);
-        Translator translator = layers.translator(new LocalProvider().translator());
-        return Client.of(
+    Client open(UnaryOperator<Backend> seen, Translator honest) {
+        Backend backend = layers.backend(seen.apply(cluster().backend()), this);
+        Translator translator = layers.translator(honest);
+        return layers.client(Client.of(
                 layers.scheduler(
                         new BackendScheduler(backend, translator, cluster().context()), this),
-                () -> {});
+                () -> {}));
     }
 }

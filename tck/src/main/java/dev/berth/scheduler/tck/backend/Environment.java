@@ -49,7 +49,11 @@ public interface Environment {
     }
 
     default Means<Connections> connections() {
-        return Means.none("the environment offers no way to drop connections");
+        return Means.none("the environment offers no faulty connections");
+    }
+
+    default Means<Upgrade> upgrade() {
+        return Means.none("the environment offers no newer version of Berth");
     }
 
     default Means<Drift> drift() {
@@ -119,10 +123,16 @@ public interface Environment {
         void start();
     }
 
-    /** The connections of one client. */
+    /** Connections on which much goes wrong. */
     interface Connections {
-        /** Cuts all of them once; new ones may be opened at once. */
-        void drop(Client client);
+        /** A client whose messages are dropped, delayed, cut off from their answers, and doubled, as the seed says. */
+        Client faulty(long seed);
+    }
+
+    /** A version of Berth that renders what is new otherwise. */
+    interface Upgrade {
+        /** A client of it. */
+        Client open();
     }
 
     /** Somebody else's hand in our objects. */

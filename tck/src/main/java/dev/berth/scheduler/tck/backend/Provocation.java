@@ -11,7 +11,8 @@ public enum Provocation {
     RELABEL_NODE("change the attributes of a node"),
     FILL_DISK("fill the disk and free it"),
     KILL_CONTROLLER("kill Berth's controller and start it again"),
-    DROP_CONNECTIONS("drop the connections of a client"),
+    DROP_CONNECTIONS("work over connections that drop, delay, cut and double messages"),
+    UPGRADE_BERTH("work with a newer version of Berth"),
     CHANGE_OBJECT("change a native object behind Berth's back"),
     FOREIGN_OBJECT("make a native object that is not ours");
 
@@ -39,6 +40,7 @@ public enum Provocation {
             case FILL_DISK -> environment.disk();
             case KILL_CONTROLLER -> environment.controller();
             case DROP_CONNECTIONS -> environment.connections();
+            case UPGRADE_BERTH -> environment.upgrade();
             case CHANGE_OBJECT -> environment.drift();
             case FOREIGN_OBJECT -> environment.foreign();
         };

@@ -5,11 +5,13 @@ import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.Preference;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Spread;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import dev.berth.scheduler.tck.rule.Rule;
@@ -129,17 +131,28 @@ final class NeighbourTests {
         Expect.equal(1, places(trial, id).size(), "the number of nodes with an instance");
     }
 
-    @RuleTest(value = Rule.PLC_5, needs = "spread.required", nodes = 3)
-    void requiredSpreadKeepsTheSkew(Trial trial) throws InterruptedException {
+    @RuleTest(
+            value = Rule.PLC_5,
+            needs = {"spread.required", "preference"},
+            nodes = 3)
+    void requiredSpreadKeepsTheSkewThoughOnePlaceIsLiked(Trial trial) throws InterruptedException {
         int nodes = trial.nodes().size();
+        Node liked = trial.nodes().get(0);
+        Constraint there = Constraint.equalTo(NodeAttribute.NODE_ID, liked.id().value());
+        Constraint around = Constraint.equalTo(
+                NodeAttribute.ZONE, liked.attributes().getOrDefault(NodeAttribute.ZONE.name(), "none"));
         trial.run(trial.probe("nodes")
                 .replicas(nodes + 1)
-                .placement(Placement.builder().spread(Spread.required(NodeAttribute.NODE_ID, 1))));
+                .placement(liking(there).spread(Spread.required(NodeAttribute.NODE_ID, 1))));
         Expect.equal(nodes, places(trial, trial.id("nodes")).size(), "the number of nodes with an instance");
-        ProbeSpec zones =
-                trial.probe("zones").placement(Placement.builder().spread(Spread.required(NodeAttribute.ZONE, 1)));
+        ProbeSpec zones = trial.probe("zones").placement(liking(around).spread(Spread.required(NodeAttribute.ZONE, 1)));
         trial.run(zones.replicas(3));
         trial.run(zones.replicas(7));
+    }
+
+    /** What would come of itself on an even load shows nothing: left to itself, everything would be in one place. */
+    private static Placement.Builder liking(Constraint place) {
+        return Placement.builder().preference(new Preference(place, Affinity.FULL_WEIGHT));
     }
 
     static Placement.Builder apartFrom(WorkloadId id) {

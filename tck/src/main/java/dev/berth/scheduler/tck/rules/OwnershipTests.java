@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.rules;
 
+import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.SchedulerException;
@@ -8,10 +9,18 @@ import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.Plan;
 import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.Amount;
+import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.NativeOverride;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.NotProvokable;
 import dev.berth.scheduler.tck.backend.Provocation;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import dev.berth.scheduler.tck.rule.Rule;
@@ -19,6 +28,7 @@ import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Removal, what is somebody else's, and what nobody is to see. */
@@ -41,6 +51,63 @@ final class OwnershipTests {
         Applied.Item never = EditTests.only(trial.scheduler().workloads().remove(trial.id("never")));
         Expect.equal(Change.Action.UNCHANGED, never.action(), "the answer to removing what never was");
         trial.run(trial.probe("web").port(Port.dynamic("http")));
+    }
+
+    /** It was handed to one workload; nobody else may have it meanwhile. */
+    @RuleTest(
+            value = Rule.RMV_1,
+            needs = {"port.dynamic", "port.fixed", "endpoints"},
+            alone = true)
+    void aRemovalGivesBackEveryPort(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.run(trial.probe("web").port(Port.dynamic("one")).port(Port.dynamic("two")));
+        List<Endpoint> endpoints = trial.scheduler().workloads().endpoints(id);
+        Expect.equal(2, endpoints.size(), "the number of endpoints");
+        String node = trial.instances(id).get(0).node().orElseThrow().value();
+        trial.scheduler().workloads().remove(id);
+        trial.gone(id);
+        ProbeSpec next = trial.probe("next")
+                .placement(Placement.builder().constraint(Constraint.equalTo(NodeAttribute.NODE_ID, node)))
+                .rollout(RolloutPolicy.builder().maximumUnavailable(Amount.of(1)));
+        for (Endpoint endpoint : endpoints) {
+            next = next.port(Port.fixed(endpoint.port(), endpoint.number()));
+        }
+        trial.run(next);
+    }
+
+    @RuleTest(value = Rule.APP_8, needs = "edit.adopt", provokes = Provocation.FOREIGN_OBJECT)
+    void whatIsNotOursIsTakenOverWhereThatIsAskedFor(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        WorkloadSpec spec = trial.probe("web").build();
+        trial.environment().foreign().get().create(id);
+        Plan plan = trial.scheduler().workloads().plan(List.of(Edit.apply(spec)), PlanOptions.DEFAULT.adopt(id));
+        Change change = PlanTests.only(plan);
+        Expect.that(change.causes().contains(Change.Cause.ADOPTION), "the plan is to say so: " + change.causes());
+        trial.scheduler().workloads().execute(plan).orThrow();
+        Expect.equal(spec, trial.stable(id).spec(), "the spec after it was taken over");
+    }
+
+    @RuleTest(Rule.OVR_1)
+    void anOverrideForAnotherTypeOfBackendChangesNothingHere(Trial trial) throws InterruptedException {
+        ProbeSpec plain = trial.probe("web");
+        WorkloadSpec overridden = plain.workload(
+                        builder -> builder.override(NativeOverride.of("another-type", Map.of("replicas", 7L))))
+                .build();
+        trial.scheduler().workloads().apply(overridden);
+        Expect.equal(overridden, trial.stable(overridden.id()).spec(), "the spec");
+        Expect.equal(1, trial.instances(overridden.id()).size(), "the number of instances");
+    }
+
+    @RuleTest(Rule.OVR_1)
+    void anOverrideForThisTypeIsRefusedWhereItIsNotClaimed(Trial trial) {
+        String type = trial.info().type();
+        if (trial.claims(Capability.override(type))) {
+            throw new NotProvokable("overrides are claimed, and what may stand in one only the adapter knows");
+        }
+        WorkloadSpec overridden = trial.probe("web")
+                .workload(builder -> builder.override(NativeOverride.of(type, Map.of("replicas", 7L))))
+                .build();
+        Expect.refusal("an override", () -> trial.scheduler().workloads().apply(overridden));
     }
 
     @RuleTest(Rule.SEC_1)

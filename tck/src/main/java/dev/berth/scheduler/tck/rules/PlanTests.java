@@ -4,6 +4,7 @@ import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.Plan;
+import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -15,7 +16,9 @@ import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What a plan says, and what comes of it. */
 final class PlanTests {
@@ -50,6 +53,29 @@ final class PlanTests {
         Change nothing = only(trial.scheduler().workloads().plan(Edit.apply(changed)));
         Expect.equal(Change.Action.UNCHANGED, nothing.action(), "the plan of what was just done");
         Expect.equal(change.rendering(), nothing.rendering(), "the native objects");
+    }
+
+    @RuleTest(Rule.APP_6)
+    void aPruneRemovesWhatIsMeantAndNotAppliedAndThePlanSaysSo(Trial trial) throws InterruptedException {
+        ProbeSpec kept = trial.probe("kept").label("team", "ships");
+        trial.apply(
+                kept,
+                trial.probe("pruned").label("team", "ships"),
+                trial.probe("other").label("team", "trains"));
+        trial.stable(trial.id("other"));
+        Plan plan = trial.scheduler()
+                .workloads()
+                .plan(
+                        List.of(Edit.apply(kept.build())),
+                        PlanOptions.DEFAULT.prune(trial.everything().withLabel("team", "ships")));
+        Expect.equal(
+                Map.of(trial.id("kept"), Change.Action.UNCHANGED, trial.id("pruned"), Change.Action.REMOVE),
+                plan.changes().stream().collect(Collectors.toMap(Change::id, Change::action)),
+                "what the plan says");
+        trial.scheduler().workloads().execute(plan).orThrow();
+        trial.gone(trial.id("pruned"));
+        trial.stable(trial.id("kept"));
+        trial.stable(trial.id("other"));
     }
 
     @RuleTest(Rule.APP_6)

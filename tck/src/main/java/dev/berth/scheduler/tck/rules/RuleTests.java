@@ -26,6 +26,8 @@ public final class RuleTests {
             NetworkTests.class,
             WatchTests.class,
             NodeTests.class,
+            UpgradeTests.class,
+            ConnectionTests.class,
             FaultTests.class,
             ControllerTests.class,
             OwnershipTests.class);

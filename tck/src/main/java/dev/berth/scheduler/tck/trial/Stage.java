@@ -93,8 +93,12 @@ public final class Stage {
     }
 
     /** A client whose refusals are judged by what the backend claims just now. */
-    synchronized Scheduler open(BackendInfo claimed) {
-        Client client = backend.open();
+    Scheduler open(BackendInfo claimed) {
+        return with(backend.open(), claimed);
+    }
+
+    /** Any client, judged as all are, and closed with the test. */
+    synchronized Scheduler with(Client client, BackendInfo claimed) {
         clients.add(client);
         return new JudgedScheduler(
                 client.scheduler().within(deadlines.call()),

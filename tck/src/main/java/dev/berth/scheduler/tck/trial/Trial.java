@@ -19,6 +19,7 @@ import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.backend.Client;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.oracle.Ledger;
 import dev.berth.scheduler.tck.probe.ProbeReport;
@@ -69,6 +70,11 @@ public final class Trial {
     /** Another client, whose refusals are judged by these claims: those of a backend to which something was done. */
     public Scheduler another(BackendInfo claimed) {
         return stage.open(claimed);
+    }
+
+    /** The way of a client that the test opened; judged as all are, and closed with the test. */
+    public Scheduler judged(Client client) {
+        return stage.with(client, stage.info());
     }
 
     public BackendUnderTest backend() {

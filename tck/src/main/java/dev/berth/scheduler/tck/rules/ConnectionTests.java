@@ -1,0 +1,72 @@
+package dev.berth.scheduler.tck.rules;
+
+import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.error.SchedulerException;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import dev.berth.scheduler.tck.backend.Client;
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.Provocation;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
+import dev.berth.scheduler.tck.rule.Rule;
+import dev.berth.scheduler.tck.rule.RuleTest;
+import dev.berth.scheduler.tck.trial.Expect;
+import dev.berth.scheduler.tck.trial.Trial;
+import java.util.List;
+
+/** Clients and the ways to the backend. */
+final class ConnectionTests {
+    private static final int SEEDS = 10;
+    private static final int CLIENTS = 10;
+
+    /** Threads that others need come and go. */
+    private static final int OTHERS = CLIENTS / 2;
+
+    @RuleTest(value = Rule.FLT_3, provokes = Provocation.DROP_CONNECTIONS)
+    void applyingAgainConvergesAfterAnyMixOfFaultsAndOrphansNothing(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.disturb(id);
+        Environment.Connections connections = trial.environment().connections().get();
+        for (long seed = 0; seed < SEEDS; seed++) {
+            ProbeSpec spec = trial.probe("web").replicas(1 + (int) seed % 2).variable("SEED", "" + seed);
+            try {
+                trial.judged(connections.faulty(seed)).workloads().apply(spec.build());
+            } catch (SchedulerException e) {
+                trial.note("seed " + seed + ": " + e);
+            }
+            Workload stable = trial.run(spec);
+            Expect.equal(spec.build(), stable.spec(), "the spec after seed " + seed);
+            Expect.equal(
+                    List.of(id),
+                    trial.scheduler().workloads().list(trial.everything()).stream()
+                            .map(Workload::id)
+                            .toList(),
+                    "the workloads after seed " + seed);
+        }
+        trial.scheduler().workloads().remove(id);
+        trial.gone(id);
+    }
+
+    @RuleTest(value = Rule.CFG_2, alone = true)
+    void severalClientsWorkBesideEachOtherAndLeaveNoThreadWhenTheyAreClosed(Trial trial) throws InterruptedException {
+        BackendUnderTest backend = trial.backend();
+        WorkloadId id = trial.id("web");
+        trial.run(trial.probe("web"));
+        int before = Thread.activeCount();
+        for (int i = 0; i < CLIENTS; i++) {
+            try (Client first = backend.open();
+                    Client second = backend.open()) {
+                found(first.scheduler(), id);
+                found(second.scheduler(), id);
+            }
+        }
+        trial.await(
+                "the threads of " + CLIENTS + " clients have ended", view -> Thread.activeCount() <= before + OTHERS);
+        found(trial.another(), id);
+    }
+
+    private static void found(Scheduler scheduler, WorkloadId id) {
+        Expect.present(scheduler.workloads().find(id), "what another client applied");
+    }
+}
