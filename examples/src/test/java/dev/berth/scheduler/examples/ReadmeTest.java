@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 /** What the documents show is there, as they show it. */
 class ReadmeTest {
     private static final Pattern JAVA = Pattern.compile("(?s)```java\n(.*?)```");
+    private static final Pattern YAML = Pattern.compile("(?s)```yaml\n(.*?)```");
+    private static final String SKELETON =
+            "apiVersion: berth/v1\nkind: Workload\nname: web\nprocess: /bin/web\nports: [http]\n";
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -39,10 +42,14 @@ class ReadmeTest {
     }
 
     private static List<String> java(String document) throws IOException {
+        return blocks(JAVA, document).stream().map(ReadmeTest::unindented).toList();
+    }
+
+    private static List<String> blocks(Pattern kind, String document) throws IOException {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = JAVA.matcher(Checkout.text(document));
+        Matcher matcher = kind.matcher(Checkout.text(document));
         while (matcher.find()) {
-            blocks.add(unindented(matcher.group(1)));
+            blocks.add(matcher.group(1));
         }
         return blocks;
     }
@@ -75,10 +82,22 @@ class ReadmeTest {
                 .isEqualTo(spec("health: {startupGrace: 5s, readiness: {http: {port: http, path: /healthz}}}\n"));
     }
 
+    @Test
+    void everySpecShownIsOne() throws IOException {
+        List<String> blocks = blocks(YAML, "docs/specs.md");
+        assertThat(blocks).hasSizeGreaterThan(5);
+        for (String block : blocks) {
+            String text = block.startsWith("apiVersion") ? block : SKELETON + block;
+            assertThat(new SpecCodec().read(source(text)).problems()).as(block).isEmpty();
+        }
+    }
+
+    private static Source source(String text) {
+        return Source.of("specs.md", Checkout.ROOT, text.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static WorkloadSpec spec(String more) {
-        String text = "apiVersion: berth/v1\nkind: Workload\nname: web\nprocess: /bin/web\nports: [http]\n" + more;
-        ReadResult result =
-                new SpecCodec().read(Source.of("specs.md", Checkout.ROOT, text.getBytes(StandardCharsets.UTF_8)));
+        ReadResult result = new SpecCodec().read(source(SKELETON + more));
         assertThat(result.problems()).isEmpty();
         return result.specs().get(0).spec();
     }
