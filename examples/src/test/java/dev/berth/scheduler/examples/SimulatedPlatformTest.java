@@ -13,7 +13,9 @@ import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.NodeId;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** How a platform is tested that runs its workloads through Berth: on a thousand nodes, for an hour, in seconds. */
@@ -32,6 +34,24 @@ class SimulatedPlatformTest {
                     .hasSize(200)
                     .allMatch(Instance::ready)
                     .anyMatch(instance -> instance.restarts() > 0);
+        }
+    }
+
+    @Test
+    void theShopSurvivesTheLossOfANode() {
+        try (SimulatedCluster cluster = SimulatedCluster.open(Simulation.ofNodes(4, 42))) {
+            cluster.scheduler().workloads().apply(shop(8));
+            cluster.advance(Duration.ofSeconds(5));
+            cluster.nodes().cutOff("node-3");
+            cluster.advance(Duration.ofMinutes(1));
+            assertThat(cluster.scheduler().workloads().instances(Selector.of(SHOP)))
+                    .filteredOn(Instance::ready)
+                    .hasSize(8)
+                    .noneMatch(instance -> instance.node().equals(Optional.of(new NodeId("node-3"))));
+            assertThat(cluster.running()).as("two copies of what is cut off").hasSize(10);
+            cluster.nodes().reconnect("node-3");
+            cluster.advance(Duration.ofSeconds(5));
+            assertThat(cluster.running()).hasSize(8);
         }
     }
 

@@ -77,7 +77,7 @@ final class LocalCapabilities {
         lacking(info, "processes run as the user that runs the backend", List.of(USER));
         lacking(
                 info,
-                "attributes of nodes come from the configuration and don't change",
+                "constraints hold at placement; what runs stays when the attributes of its node change",
                 List.of(CONSTRAINT_FOLLOWS_LABELS));
         lacking(
                 info,

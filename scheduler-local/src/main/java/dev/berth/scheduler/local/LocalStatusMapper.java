@@ -33,6 +33,7 @@ final class LocalStatusMapper {
             Condition.CANNOT_START,
             "NOT_READY",
             "LIVENESS",
+            "NODE_LOST",
             "PORT_TAKEN",
             "LEFT_PROCESSES",
             "DISK_FULL");

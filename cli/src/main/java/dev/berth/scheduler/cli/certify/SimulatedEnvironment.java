@@ -5,7 +5,11 @@ import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to a simulation. */
 record SimulatedEnvironment(
-        SimulatedInstances instances, LocalObjects objects, SimulatedServer simulated, OtherClients others)
+        SimulatedInstances instances,
+        LocalObjects objects,
+        SimulatedServer simulated,
+        OtherClients others,
+        SimulatedNodeFaults nodes)
         implements Environment {
     @Override
     public Means<Killing> killing() {
@@ -40,6 +44,21 @@ record SimulatedEnvironment(
     @Override
     public Means<Connections> connections() {
         return Means.by(others);
+    }
+
+    @Override
+    public Means<NodeLoss> nodeLoss() {
+        return Means.by(nodes);
+    }
+
+    @Override
+    public Means<NodeCut> nodeCut() {
+        return Means.by(nodes);
+    }
+
+    @Override
+    public Means<Relabelling> relabelling() {
+        return Means.by(nodes);
     }
 
     @Override

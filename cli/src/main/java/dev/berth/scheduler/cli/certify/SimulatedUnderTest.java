@@ -63,7 +63,8 @@ public class SimulatedUnderTest implements BackendUnderTest {
                 instances,
                 new LocalObjects(cluster.backend()),
                 new SimulatedServer(cluster, controller),
-                new OtherClients(this::open));
+                new OtherClients(this::open),
+                new SimulatedNodeFaults(cluster.nodes()));
     }
 
     @Override

@@ -153,7 +153,7 @@ record Mutant(Rule rule, String lie, Layers layers) {
         });
     }
 
-    private static Scheduler within(Scheduler honest, UnaryOperator<Scheduler> breaking) {
+    static Scheduler within(Scheduler honest, UnaryOperator<Scheduler> breaking) {
         return Intercepted.answering(
                 Scheduler.class, breaking.apply(honest), "within", limited -> within((Scheduler) limited, breaking));
     }

@@ -19,7 +19,8 @@ final class MutantTable {
                     BrokenFaults.ALL,
                     BrokenRuns.ALL,
                     BrokenControl.ALL,
-                    BrokenConnections.ALL)
+                    BrokenConnections.ALL,
+                    BrokenNodes.ALL)
             .flatMap(List::stream)
             .toList();
 

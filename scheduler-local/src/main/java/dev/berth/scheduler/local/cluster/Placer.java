@@ -19,12 +19,17 @@ import java.util.Map;
 /** The placement engine, told of the nodes by configuration and of every instance that has a place. */
 final class Placer {
     private final ClusterSettings settings;
-    private final PlacementEngine engine = PlacementEngine.create();
+    private final PlacementEngine engine;
     private final Map<String, Node> nodes = new LinkedHashMap<>();
     private final Map<InstanceId, PlacedInstance> told = new HashMap<>();
 
     Placer(ClusterSettings settings) {
+        this(settings, PlacementEngine.create());
+    }
+
+    Placer(ClusterSettings settings, PlacementEngine engine) {
         this.settings = settings;
+        this.engine = engine;
     }
 
     void node(NodeSettings node, boolean schedulable, Node.State state) {

@@ -29,6 +29,7 @@ public final class Oracle {
     private final Requests requests;
     private final Ends ends;
     private final Runs runs;
+    private final EachNode eachNode;
 
     public Oracle(Ledger ledger, BackendInfo backend) {
         this.ledger = ledger;
@@ -42,6 +43,7 @@ public final class Oracle {
         this.requests = new Requests(ledger);
         this.ends = new Ends(ledger);
         this.runs = new Runs(ledger, ends);
+        this.eachNode = new EachNode(ledger);
     }
 
     private static boolean claims(BackendInfo backend, Capability capability) {
@@ -107,9 +109,14 @@ public final class Oracle {
         return wrong;
     }
 
-    /** The constraints that don't hold where an instance is. */
+    /** The constraints that don't hold where an instance is; a test that interferes may have changed the node. */
     private List<String> broken(Instance instance, Map<NodeId, Node> nodes) {
         List<String> wrong = new ArrayList<>();
+        if (ledger.latest(instance.id().workload())
+                .filter(Ledger.Asked::disturbed)
+                .isPresent()) {
+            return wrong;
+        }
         instance.node()
                 .map(nodes::get)
                 .ifPresent(node -> ledger.spec(instance.id().workload(), instance.revision())
@@ -138,6 +145,7 @@ public final class Oracle {
         wrong.addAll(spreads.wrong(picture));
         wrong.addAll(requests.wrong(picture));
         wrong.addAll(runs.wrong(picture));
+        wrong.addAll(eachNode.wrong(picture));
         return wrong;
     }
 }

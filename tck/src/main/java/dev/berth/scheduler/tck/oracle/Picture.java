@@ -3,7 +3,6 @@ package dev.berth.scheduler.tck.oracle;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
@@ -31,12 +30,12 @@ public record Picture(
         return instances.stream().filter(one -> one.id().workload().equals(id)).toList();
     }
 
-    /** Those that count: not on their way out, and not ended well. */
+    /** Those that count: not on their way out, not ended well, and not lost, which may run or not. */
     List<Instance> counted(WorkloadId id) {
         return instances(id).stream().filter(Picture::counts).toList();
     }
 
-    /** Those that take a place on a node, on their way out or not. */
+    /** Those that take a place on a node, on their way out or not; lost ones may be replaced where they would be in the way. */
     List<Instance> placed(WorkloadId id) {
         return instances(id).stream()
                 .filter(one -> one.node().isPresent() && holds(one))
@@ -51,12 +50,15 @@ public record Picture(
 
     static boolean counts(Instance instance) {
         return switch (instance.state()) {
-            case PENDING, STARTING, RUNNING, FAILED, LOST, UNKNOWN -> true;
-            case STOPPING, COMPLETED -> false;
+            case PENDING, STARTING, RUNNING, FAILED, UNKNOWN -> true;
+            case STOPPING, COMPLETED, LOST -> false;
         };
     }
 
     private static boolean holds(Instance instance) {
-        return instance.state() != InstanceState.COMPLETED && instance.state() != InstanceState.FAILED;
+        return switch (instance.state()) {
+            case PENDING, STARTING, RUNNING, STOPPING, UNKNOWN -> true;
+            case COMPLETED, FAILED, LOST -> false;
+        };
     }
 }

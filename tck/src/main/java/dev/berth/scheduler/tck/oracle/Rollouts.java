@@ -30,7 +30,8 @@ final class Rollouts {
         Integer before = stable.get(workload.id());
         List<String> wrong = new ArrayList<>();
         if (asked.isPresent() && before != null) {
-            int least = Math.min(before, asked.get().replicas()) - unavailable(asked.get());
+            int replicas = replicas(asked.get(), workload);
+            int least = Math.min(before, replicas) - unavailable(asked.get(), replicas);
             if (workload.status().ready() < least) {
                 wrong.add("UPD-1: " + workload.id() + " has "
                         + workload.status().ready() + " ready and must have " + least + " or more");
@@ -54,8 +55,8 @@ final class Rollouts {
                     .filter(asked -> asked.version().equals(workload.version()))
                     .ifPresent(asked -> {
                         int there = picture.counted(workload.id()).size();
-                        int most =
-                                asked.replicas() + policy(asked).maximumSurge().roundedUp(asked.replicas());
+                        int replicas = replicas(asked, workload);
+                        int most = replicas + policy(asked).maximumSurge().roundedUp(replicas);
                         if (there > most) {
                             wrong.add("UPD-1: " + workload.id() + " has " + there + " instances and must have " + most
                                     + " at the most");
@@ -68,15 +69,26 @@ final class Rollouts {
     /** What is in the test's own hands isn't judged; nor are fixed ports, for which the old one has to go first. */
     private Optional<Ledger.Asked> judged(Workload workload) {
         return ledger.latest(workload.id())
-                .filter(asked -> workload.mode() == Mode.Kind.REPLICATED)
+                .filter(asked -> isService(workload.mode()))
                 .filter(asked -> !asked.disturbed() && !asked.pending() && !hasFixedPort(asked.spec()))
                 .filter(asked -> workload.status().phase() != Phase.REMOVING);
     }
 
-    private static int unavailable(Ledger.Asked asked) {
-        int unavailable = policy(asked).maximumUnavailable().roundedDown(asked.replicas());
-        int surge = policy(asked).maximumSurge().roundedUp(asked.replicas());
+    /** On how many nodes there is to be one, of which the oracle has a rule of its own; else what was asked for. */
+    private static int replicas(Ledger.Asked asked, Workload workload) {
+        return asked.spec().mode().kind() == Mode.Kind.GLOBAL
+                ? workload.status().desired()
+                : asked.replicas();
+    }
+
+    private static int unavailable(Ledger.Asked asked, int replicas) {
+        int unavailable = policy(asked).maximumUnavailable().roundedDown(replicas);
+        int surge = policy(asked).maximumSurge().roundedUp(replicas);
         return unavailable == 0 && surge == 0 ? 1 : unavailable;
+    }
+
+    private static boolean isService(Mode.Kind mode) {
+        return mode == Mode.Kind.REPLICATED || mode == Mode.Kind.GLOBAL;
     }
 
     private static RolloutPolicy policy(Ledger.Asked asked) {

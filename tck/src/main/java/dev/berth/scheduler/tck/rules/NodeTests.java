@@ -1,12 +1,14 @@
 package dev.berth.scheduler.tck.rules;
 
 import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.Cpu;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.Resources;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
@@ -19,6 +21,7 @@ import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import java.util.List;
+import java.util.Optional;
 
 /** Nodes as they are told, and kept free. */
 final class NodeTests {
@@ -111,6 +114,38 @@ final class NodeTests {
             trial.stable(waiting);
         } finally {
             trial.scheduler().nodes().schedulable(node, true);
+        }
+    }
+
+    /** All begin on one node, and the oracle counts what is ready while they leave it. */
+    @RuleTest(
+            value = Rule.NOD_2,
+            needs = {"node.drain", "node.cordon", "rollout.rolling", "rollout.surge"},
+            nodes = 2,
+            alone = true)
+    void aDrainMovesInstancesWithinTheLimitsOfTheirRollout(Trial trial) throws InterruptedException {
+        List<NodeId> nodes = trial.nodes().stream().map(Node::id).toList();
+        NodeId drained = nodes.get(0);
+        WorkloadId id = trial.id("web");
+        try {
+            nodes.stream().skip(1).forEach(other -> trial.scheduler().nodes().schedulable(other, false));
+            trial.run(trial.probe("web")
+                    .replicas(4)
+                    .rollout(RolloutPolicy.builder()
+                            .maximumUnavailable(Amount.of(0))
+                            .maximumSurge(Amount.of(1))));
+            nodes.stream().skip(1).forEach(other -> trial.scheduler().nodes().schedulable(other, true));
+            trial.scheduler().nodes().drain(drained);
+            trial.await(
+                    "none is left on " + drained,
+                    view -> view.all(id).stream().noneMatch(one -> one.node().equals(Optional.of(drained))));
+            trial.stable(id);
+            Expect.that(
+                    trial.another().nodes().list().stream()
+                            .anyMatch(one -> one.id().equals(drained) && !one.schedulable()),
+                    "a drained node takes no new ones");
+        } finally {
+            nodes.forEach(node -> trial.scheduler().nodes().schedulable(node, true));
         }
     }
 

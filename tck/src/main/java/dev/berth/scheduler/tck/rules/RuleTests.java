@@ -25,9 +25,11 @@ public final class RuleTests {
             LogTests.class,
             NetworkTests.class,
             WatchTests.class,
+            GlobalTests.class,
             NodeTests.class,
             UpgradeTests.class,
             ConnectionTests.class,
+            NodeLossTests.class,
             FaultTests.class,
             ControllerTests.class,
             OwnershipTests.class);

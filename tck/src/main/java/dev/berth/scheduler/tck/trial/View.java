@@ -53,10 +53,12 @@ public final class View {
                 .toList();
     }
 
-    /** Those that aren't on their way out. */
+    /** Those that aren't on their way out, nor lost. */
     public List<Instance> instances(WorkloadId id) {
         return all(id).stream()
-                .filter(one -> one.state() != InstanceState.STOPPING && one.state() != InstanceState.COMPLETED)
+                .filter(one -> one.state() != InstanceState.STOPPING
+                        && one.state() != InstanceState.COMPLETED
+                        && one.state() != InstanceState.LOST)
                 .toList();
     }
 
