@@ -6,6 +6,7 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +114,11 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
                 }
             }
             long pid = Long.parseLong(directory.getFileName().toString());
+            // Of several tasks the kit's main one is what it counts and talks to.
+            boolean main =
+                    environment.getOrDefault("BERTH_TASK", ProbeSpec.TASK).equals(ProbeSpec.TASK);
             return Optional.ofNullable(environment.get("BERTH_INSTANCE_ID"))
+                    .filter(id -> main)
                     .map(id -> new HostProcess(pid, InstanceId.parse(id), environment));
         } catch (NoSuchFileException e) {
             return Optional.empty();

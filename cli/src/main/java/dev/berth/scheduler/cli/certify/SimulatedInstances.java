@@ -10,6 +10,7 @@ import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,11 @@ final class SimulatedInstances implements Environment.NativeView, Environment.Ki
         return probe;
     }
 
+    /** Of several tasks the kit's main one is what it counts and talks to. */
+    private static boolean isMain(Launch launch) {
+        return launch.environment().getOrDefault("BERTH_TASK", ProbeSpec.TASK).equals(ProbeSpec.TASK);
+    }
+
     private static InstanceId instance(Launch launch) {
         return InstanceId.parse(launch.environment().getOrDefault("BERTH_INSTANCE_ID", ""));
     }
@@ -41,6 +47,7 @@ final class SimulatedInstances implements Environment.NativeView, Environment.Ki
     @Override
     public List<NativeInstance> running(WorkloadId id) {
         return cluster.running().stream()
+                .filter(SimulatedInstances::isMain)
                 .filter(launch -> instance(launch).workload().equals(id))
                 .map(launch -> new NativeInstance(
                         instance(launch).uid(),
@@ -66,7 +73,7 @@ final class SimulatedInstances implements Environment.NativeView, Environment.Ki
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() < end) {
             Optional<Launch> found = cluster.running().stream()
-                    .filter(launch -> instance(launch).equals(id))
+                    .filter(launch -> isMain(launch) && instance(launch).equals(id))
                     .filter(launch -> Optional.ofNullable(probes.get(launch.name()))
                             .filter(SimulatedProbe::isBegun)
                             .isPresent())

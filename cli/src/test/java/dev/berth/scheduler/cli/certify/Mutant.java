@@ -101,7 +101,11 @@ record Mutant(Rule rule, String lie, Layers layers) {
     }
 
     static WorkloadSpec withTask(WorkloadSpec spec, UnaryOperator<Task> change) {
-        return spec.toBuilder().tasks(List.of(change.apply(spec.main()))).build();
+        return spec.toBuilder()
+                .tasks(spec.tasks().stream()
+                        .map(task -> task.role() == Task.Role.MAIN ? change.apply(task) : task)
+                        .toList())
+                .build();
     }
 
     /** Does something of its own with each call of a method of the workloads. */

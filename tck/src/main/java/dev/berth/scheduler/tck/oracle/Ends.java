@@ -1,12 +1,10 @@
 package dev.berth.scheduler.tck.oracle;
 
-import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.tck.probe.ProbeVerbs;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** That a process is said to have ended as it was told to (rule BAT-1). */
@@ -19,14 +17,16 @@ final class Ends {
 
     /** An end that nobody knows is no lie; one by the signals of a stop may come in between. */
     List<String> wrong(InstanceId instance, long revision, Termination end) {
-        Optional<ProbeVerbs> verbs = ledger.spec(instance.workload(), revision)
-                .map(WorkloadSpec::main)
-                .flatMap(ProbeVerbs::of);
-        if (verbs.isEmpty() || verbs.get().answersSignals() || end.kind() != Termination.Kind.EXITED) {
+        List<ProbeVerbs> verbs = ledger.spec(instance.workload(), revision).stream()
+                .flatMap(spec -> spec.tasks().stream())
+                .flatMap(task -> ProbeVerbs.of(task).stream())
+                .toList();
+        boolean free = verbs.isEmpty() || verbs.stream().anyMatch(ProbeVerbs::answersSignals);
+        if (free || end.kind() != Termination.Kind.EXITED) {
             return List.of();
         }
         Set<Integer> codes = new HashSet<>();
-        verbs.get().exitCode().ifPresent(codes::add);
+        verbs.forEach(each -> each.exitCode().ifPresent(codes::add));
         ledger.told(instance).stream()
                 .filter(told -> told.kind() == Termination.Kind.EXITED)
                 .forEach(told -> codes.add(told.exitCode()));

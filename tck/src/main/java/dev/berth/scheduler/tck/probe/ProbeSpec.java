@@ -15,11 +15,15 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.tck.backend.ProbeProgram;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
 /** Builds the spec of a workload that runs the probe: one replica that is ready as soon as it runs. Immutable. */
 public final class ProbeSpec {
+    /** The task that does the workload's work, and whose ends are those of its attempts. */
+    public static final String TASK = "main";
+
     /** Fits what is coarsest among the orchestrators. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
@@ -29,6 +33,7 @@ public final class ProbeSpec {
     private final List<String> payload;
     private final UnaryOperator<Task.Builder> task;
     private final UnaryOperator<WorkloadSpec.Builder> workload;
+    private final List<Companion> companions;
 
     private ProbeSpec(
             WorkloadId id,
@@ -36,35 +41,61 @@ public final class ProbeSpec {
             List<String> verbs,
             List<String> payload,
             UnaryOperator<Task.Builder> task,
-            UnaryOperator<WorkloadSpec.Builder> workload) {
+            UnaryOperator<WorkloadSpec.Builder> workload,
+            List<Companion> companions) {
         this.id = id;
         this.program = program;
         this.verbs = verbs;
         this.payload = payload;
         this.task = task;
         this.workload = workload;
+        this.companions = List.copyOf(companions);
+    }
+
+    /** Another task, and what it begins with. */
+    private record Companion(String name, Task.Role role, List<String> verbs, UnaryOperator<Task.Builder> change) {
+        Companion changed(UnaryOperator<Task.Builder> next) {
+            return new Companion(name, role, verbs, builder -> next.apply(change.apply(builder)));
+        }
     }
 
     public static ProbeSpec of(WorkloadId id, ProbeProgram program) {
-        return new ProbeSpec(id, program, List.of(), List.of(), builder -> builder, builder -> builder);
+        return new ProbeSpec(id, program, List.of(), List.of(), builder -> builder, builder -> builder, List.of());
     }
 
     /** What the probe does first; see {@code probe.sh}. */
     public ProbeSpec does(String... first) {
-        return new ProbeSpec(id, program, List.of(first), payload, task, workload);
+        return new ProbeSpec(id, program, List.of(first), payload, task, workload, companions);
     }
 
     /** Arguments that the probe only reports. */
     public ProbeSpec arguments(String... words) {
-        return new ProbeSpec(id, program, verbs, List.of(words), task, workload);
+        return new ProbeSpec(id, program, verbs, List.of(words), task, workload, companions);
     }
 
     public ProbeSpec task(UnaryOperator<Task.Builder> change) {
-        return new ProbeSpec(id, program, verbs, payload, builder -> change.apply(task.apply(builder)), workload);
+        return new ProbeSpec(
+                id, program, verbs, payload, builder -> change.apply(task.apply(builder)), workload, companions);
     }
 
     public ProbeSpec workload(UnaryOperator<WorkloadSpec.Builder> change) {
-        return new ProbeSpec(id, program, verbs, payload, task, builder -> change.apply(workload.apply(builder)));
+        return new ProbeSpec(
+                id, program, verbs, payload, task, builder -> change.apply(workload.apply(builder)), companions);
+    }
+
+    /** Another task, listed before main, which runs a probe of its own that is told nothing but these verbs. */
+    public ProbeSpec beside(String name, Task.Role role, String... first) {
+        List<Companion> more = new ArrayList<>(companions);
+        more.add(new Companion(name, role, List.of(first), builder -> builder));
+        return new ProbeSpec(id, program, verbs, payload, task, workload, more);
+    }
+
+    /** Changes a task that was added. */
+    public ProbeSpec companion(String name, UnaryOperator<Task.Builder> change) {
+        List<Companion> changed = companions.stream()
+                .map(each -> each.name().equals(name) ? each.changed(change) : each)
+                .toList();
+        return new ProbeSpec(id, program, verbs, payload, task, workload, changed);
     }
 
     public ProbeSpec mode(Mode mode) {
@@ -155,14 +186,29 @@ public final class ProbeSpec {
 
     /** Not checked yet. */
     public WorkloadSpec.Builder builder() {
+        WorkloadSpec.Builder spec = workload.apply(WorkloadSpec.builder(id, Mode.replicated(1)));
+        companions.forEach(each -> spec.task(companion(each)));
         Task.Builder main = Task.main(program.shell(ProbeScript.arguments(verbs, payload)));
-        if (!program.directory().equals("/tmp")) {
-            main.environment("PROBE_HOME", program.directory());
+        return spec.task(task.apply(surrounded(main, program.directory())).build());
+    }
+
+    /** Its files are not those of main. */
+    private Task companion(Companion each) {
+        Task.Builder builder = Task.builder(each.name())
+                .role(each.role())
+                .artifact(program.shell(ProbeScript.arguments(each.verbs(), List.of())));
+        return each.change()
+                .apply(surrounded(builder, program.directory() + "/" + each.name()))
+                .build();
+    }
+
+    private Task.Builder surrounded(Task.Builder builder, String directory) {
+        if (!directory.equals("/tmp")) {
+            builder.environment("PROBE_HOME", directory);
         }
         if (program.sharesFiles()) {
-            main.environment("PROBE_ID", EnvironmentValue.reference(EnvironmentValue.Field.INSTANCE_ID));
+            builder.environment("PROBE_ID", EnvironmentValue.reference(EnvironmentValue.Field.INSTANCE_ID));
         }
-        return workload.apply(WorkloadSpec.builder(id, Mode.replicated(1)))
-                .task(task.apply(main).build());
+        return builder;
     }
 }

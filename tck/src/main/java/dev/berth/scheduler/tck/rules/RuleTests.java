@@ -22,6 +22,7 @@ public final class RuleTests {
             RolloutVerbTests.class,
             RolloutFailureTests.class,
             RestartTests.class,
+            GroupTests.class,
             LogTests.class,
             NetworkTests.class,
             WatchTests.class,

@@ -7,6 +7,7 @@ import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Termination;
+import dev.berth.scheduler.tck.probe.ProbeSpec;
 import dev.berth.scheduler.tck.probe.ProbeVerbs;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class Attested {
         List<InstanceId> mine =
                 run.attempts().stream().map(Run.Attempt::instance).distinct().toList();
         return trial.logs(LogQuery.of(Selector.of(run.id().workload())), all -> false).stream()
-                .filter(line -> mine.contains(line.instance()))
+                .filter(line -> mine.contains(line.instance()) && line.task().equals(ProbeSpec.TASK))
                 .toList();
     }
 
