@@ -1,6 +1,7 @@
 package dev.berth.scheduler.tck.trial;
 
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Requirements;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
@@ -115,14 +116,20 @@ final class Referee {
         return names(problems);
     }
 
+    /** What is missing only if something is there already: ours, to be replaced, or somebody else's, to be adopted. */
     private NavigableSet<String> missingToUpdate(Collection<? extends Edit> edits, PlanOptions options) {
         List<Problem> problems = new ArrayList<>();
+        boolean adopts = edits.stream().map(Edit::id).anyMatch(options.adopted()::contains);
         for (Edit edit : edits) {
             if (edit instanceof Edit.Apply apply) {
                 problems.addAll(Requirements.missingToUpdate(apply.spec(), backend, options.nativeOnly()));
             }
         }
-        return names(problems);
+        NavigableSet<String> names = names(problems);
+        if (adopts && !isClaimed(Capabilities.EDIT_ADOPT.name())) {
+            names.add(Capabilities.EDIT_ADOPT.name());
+        }
+        return names;
     }
 
     private static NavigableSet<String> names(List<Problem> problems) {
