@@ -58,7 +58,8 @@ public class LocalAgentUnderTest implements BackendUnderTest {
                 Means.by(agent),
                 Means.none("the controller is part of the agent"),
                 new LocalObjects(own),
-                OtherClients.of(own, context));
+                OtherClients.of(own, context),
+                lab.secrets());
     }
 
     @Override

@@ -2,16 +2,23 @@ package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
+import java.nio.file.Path;
 
 /** What can be done to processes of this machine. */
 record LocalEnvironment(
         Means<Environment.Server> server,
         Means<Environment.ControllerKill> controller,
         LocalObjects objects,
-        OtherClients others)
+        OtherClients others,
+        Path secretDirectory)
         implements Environment {
     private static final HostProcesses PROCESSES = new HostProcesses();
     private static final String ONE_MACHINE = "all nodes are this machine, which can't be lost in part";
+
+    @Override
+    public Means<Secrets> secrets() {
+        return Means.by(new SecretFiles(secretDirectory));
+    }
 
     @Override
     public Means<Killing> killing() {

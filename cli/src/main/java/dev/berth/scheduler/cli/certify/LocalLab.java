@@ -31,6 +31,11 @@ final class LocalLab implements AutoCloseable {
         return directory.resolve("probes");
     }
 
+    /** One file for each, where the backend looks unless it is told otherwise. */
+    Path secrets() {
+        return directory.resolve("state").resolve("secrets");
+    }
+
     LocalConfig config(int firstPort) {
         return LocalConfig.in(directory.resolve("state"))
                 .withPorts(firstPort, firstPort + 999)

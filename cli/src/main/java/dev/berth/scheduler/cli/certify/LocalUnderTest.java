@@ -47,7 +47,8 @@ public class LocalUnderTest implements BackendUnderTest {
                 Means.none("the server is this JVM"),
                 Means.by(controller),
                 new LocalObjects(backend),
-                OtherClients.of(backend, context));
+                OtherClients.of(backend, context),
+                lab.secrets());
     }
 
     @Override

@@ -12,6 +12,11 @@ record SimulatedEnvironment(
         SimulatedNodeFaults nodes)
         implements Environment {
     @Override
+    public Means<Secrets> secrets() {
+        return Means.by(instances.secrets());
+    }
+
+    @Override
     public Means<Killing> killing() {
         return Means.by(instances);
     }

@@ -29,6 +29,10 @@ final class SimulatedInstances implements Environment.NativeView, Environment.Ki
         cluster.programs(this::program);
     }
 
+    Environment.Secrets secrets() {
+        return new SecretFiles(cluster.secrets());
+    }
+
     private SimulatedProgram program(Launch launch) {
         SimulatedProbe probe = new SimulatedProbe(cluster.logs());
         probes.put(launch.name(), probe);

@@ -31,6 +31,7 @@ final class SimulatedProbe implements SimulatedProgram {
     private final SimulatedLogs logs;
     private final Set<Integer> ignored = new HashSet<>();
     private final Map<Integer, Integer> answers = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
     private Optional<SimulatedRun> run = Optional.empty();
     private Optional<HttpServer> server = Optional.empty();
     private volatile boolean ready;
@@ -46,6 +47,8 @@ final class SimulatedProbe implements SimulatedProgram {
     @Override
     public void begin(SimulatedRun begun) {
         run = Optional.of(begun);
+        environment.putAll(begun.launch().environment());
+        environment.putAll(files().secrets());
         say("start " + begun.launch().environment().getOrDefault("PROBE_ID", ""));
         List<String> words = begun.launch().arguments();
         obey(words.subList(3, end(words)));
@@ -88,6 +91,8 @@ final class SimulatedProbe implements SimulatedProgram {
             case "on" -> answers.put(number(argument.split(":", 2)[0]), Integer.parseInt(argument(argument)));
             case "serve" -> serve(argument);
             case "passed" -> say("passed " + passed);
+            case "write" -> files().write(argument);
+            case "file" -> say(files().told(argument));
             case "report" -> report();
             default -> say("unknown " + verb);
         }
@@ -103,6 +108,10 @@ final class SimulatedProbe implements SimulatedProgram {
 
     private SimulatedRun run() {
         return run.orElseThrow();
+    }
+
+    private SimulatedFiles files() {
+        return new SimulatedFiles(run().launch().attached());
     }
 
     boolean isBegun() {
@@ -122,7 +131,7 @@ final class SimulatedProbe implements SimulatedProgram {
         words.subList(Math.min(words.size(), end(words) + 1), words.size())
                 .forEach(word -> say("argument " + hex(word)));
         say("environment "
-                + hex(run().launch().environment().entrySet().stream()
+                + hex(environment.entrySet().stream()
                         .map(variable -> variable.getKey() + "=" + variable.getValue() + "\0")
                         .collect(Collectors.joining())));
         say("directory " + hex(run().launch().workingDirectory()));

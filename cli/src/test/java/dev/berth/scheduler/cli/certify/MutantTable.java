@@ -15,6 +15,7 @@ final class MutantTable {
                     BrokenEdits.ALL,
                     BrokenPlacement.ALL,
                     BrokenLife.ALL,
+                    BrokenSurroundings.ALL,
                     BrokenGroups.ALL,
                     BrokenObservation.ALL,
                     BrokenFaults.ALL,

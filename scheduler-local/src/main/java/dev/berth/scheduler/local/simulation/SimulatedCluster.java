@@ -160,6 +160,11 @@ public final class SimulatedCluster implements AutoCloseable {
         return logs;
     }
 
+    /** A directory with a file for each secret, for its owner only: {@code NAME}, or {@code NAME/KEY}. */
+    public Path secrets() {
+        return directory.resolve("secrets");
+    }
+
     /** How processes behave that are launched from now on, where no fault strikes. */
     public void behaving(Function<Launch, Behaviour> how) {
         time.exclusively(() -> machine.behaving(launch -> simulation.faults().strike(how.apply(launch), chances)));

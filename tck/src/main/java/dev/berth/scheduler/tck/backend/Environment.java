@@ -1,6 +1,7 @@
 package dev.berth.scheduler.tck.backend;
 
 import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.NodeId;
@@ -62,6 +63,10 @@ public interface Environment {
 
     default Means<Foreign> foreign() {
         return Means.none("the environment offers no way to make native objects");
+    }
+
+    default Means<Secrets> secrets() {
+        return Means.none("the environment offers no way to keep a secret for the backend");
     }
 
     /** Ends an instance with SIGKILL, without the backend's knowledge. */
@@ -150,5 +155,11 @@ public interface Environment {
         boolean isUntouched(WorkloadId id);
 
         void remove(WorkloadId id);
+    }
+
+    /** Secrets that the backend holds for workloads. */
+    interface Secrets {
+        /** Makes it, or gives it another value. */
+        void put(SecretReference secret, String value);
     }
 }

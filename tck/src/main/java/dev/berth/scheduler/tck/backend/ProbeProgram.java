@@ -22,6 +22,11 @@ public interface ProbeProgram {
         return false;
     }
 
+    /** Where volumes can be mounted for the probe; below it are no files that it needs. */
+    default String mountPoint() {
+        return "/mnt";
+    }
+
     /** Why the probe can't answer HTTP requests here; empty when it can: it needs busybox with nc, or perl. */
     default Optional<String> silence() {
         return Optional.empty();

@@ -14,7 +14,8 @@ public enum Provocation {
     DROP_CONNECTIONS("work over connections that drop, delay, cut and double messages"),
     UPGRADE_BERTH("work with a newer version of Berth"),
     CHANGE_OBJECT("change a native object behind Berth's back"),
-    FOREIGN_OBJECT("make a native object that is not ours");
+    FOREIGN_OBJECT("make a native object that is not ours"),
+    KEEP_SECRET("keep a secret for the backend");
 
     private final String sentence;
 
@@ -43,6 +44,7 @@ public enum Provocation {
             case UPGRADE_BERTH -> environment.upgrade();
             case CHANGE_OBJECT -> environment.drift();
             case FOREIGN_OBJECT -> environment.foreign();
+            case KEEP_SECRET -> environment.secrets();
         };
     }
 }

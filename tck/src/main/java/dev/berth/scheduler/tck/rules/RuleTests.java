@@ -33,6 +33,8 @@ public final class RuleTests {
             NodeLossTests.class,
             FaultTests.class,
             ControllerTests.class,
+            SurroundingTests.class,
+            VolumeTests.class,
             OwnershipTests.class);
 
     private RuleTests() {}

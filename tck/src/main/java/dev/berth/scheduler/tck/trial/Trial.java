@@ -22,6 +22,7 @@ import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Client;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.oracle.Ledger;
+import dev.berth.scheduler.tck.probe.ProbeFile;
 import dev.berth.scheduler.tck.probe.ProbeReport;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import dev.berth.scheduler.tck.probe.ProbeVerbs;
@@ -32,6 +33,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
 /**
@@ -41,6 +43,7 @@ import java.util.function.Predicate;
 public final class Trial {
     private final Stage stage;
     private final Scheduler scheduler;
+    private final AtomicLong asked = new AtomicLong();
 
     Trial(Stage stage) {
         this.stage = stage;
@@ -286,6 +289,17 @@ public final class Trial {
                 .following();
         List<LogLine> lines = logs(query, all -> ProbeReport.last(texts(all)).isPresent());
         return ProbeReport.last(texts(lines)).orElseThrow();
+    }
+
+    /** A file as the probe in a running instance sees it now; empty when there is none. */
+    public Optional<ProbeFile> file(Instance instance, String path) throws InterruptedException {
+        String token = Long.toString(asked.incrementAndGet());
+        tell(instance, ProbeFile.asking(token, path));
+        LogQuery query = LogQuery.of(Selector.of(instance.id().workload()))
+                .instance(instance.id())
+                .following();
+        List<LogLine> lines = logs(query, all -> ProbeFile.isAnswered(token, texts(all)));
+        return ProbeFile.answer(token, texts(lines));
     }
 
     private static List<String> texts(List<LogLine> lines) {

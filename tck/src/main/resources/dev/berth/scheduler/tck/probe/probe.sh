@@ -42,6 +42,9 @@ serve() {
     fi
     server=$!
 }
+file() {
+    if [ -f "$2" ]; then say "file $1 $(stat -c %a "$2") $(hex <"$2")"; else say "file $1 absent"; fi
+}
 obey() {
     verb=${1%%:*}
     argument=${1#*:}
@@ -60,6 +63,8 @@ obey() {
         sleep) sleep "$argument" ;;
         serve) eval "serve \"\$$argument\"" ;;
         passed) say "passed $(grep -c . "$home/passed")" ;;
+        write) printf %s "${argument#*:}" >"${argument%%:*}" ;;
+        file) file "${argument%%:*}" "${argument#*:}" ;;
         report) report "$@" ;;
         *) say "unknown $verb" ;;
     esac
