@@ -118,6 +118,13 @@ final class SimulatedLab implements AutoCloseable {
         open();
     }
 
+    /** As with a JVM that ends, and another that comes after that time. */
+    void restartAfter(Duration pause) {
+        cluster().close();
+        advance(pause);
+        open();
+    }
+
     void apply(WorkloadSpec.Builder spec) {
         scheduler().workloads().apply(spec.build()).orThrow();
     }

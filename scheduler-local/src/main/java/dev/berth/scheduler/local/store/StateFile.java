@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
  * H2 throws while it is used comes through.
  */
 final class StateFile {
-    /** Of the tables and their values; a file that says more was written by a newer Berth. */
-    static final int SCHEMA = 1;
+    /**
+     * Of the tables and their values; a file that says more was written by a newer Berth, and would lose there what only
+     * that one knows. 2 came with runs, rollouts, volumes, files and secrets. An older file is read as it is and says 2 from
+     * then on; nothing in it has to be written anew.
+     */
+    static final int SCHEMA = 2;
 
     static final String SCHEMA_KEY = "schema";
 
@@ -121,8 +125,13 @@ final class StateFile {
             throw refusal(file, e);
         }
         try {
-            checkSchema(file, store);
-            return new StateFile(store, file);
+            int schema = schema(file, store);
+            StateFile opened = new StateFile(store, file);
+            if (schema < SCHEMA) {
+                opened.table(Table.META).put(SCHEMA_KEY, Integer.toString(SCHEMA));
+                store.commit();
+            }
+            return opened;
         } catch (MVStoreException e) {
             store.closeImmediately();
             throw refusal(file, e);
@@ -144,7 +153,7 @@ final class StateFile {
         return store;
     }
 
-    private static void checkSchema(Path file, MVStore store) throws StoreException {
+    private static int schema(Path file, MVStore store) throws StoreException {
         String schema = store.hasMap(Table.META.nameInFile()) ? new StateFileMeta(store).get(SCHEMA_KEY) : null;
         if (schema == null || !schema.matches("[0-9]{1,9}")) {
             throw damaged(file, "it doesn't say which schema it has", null);
@@ -156,6 +165,7 @@ final class StateFile {
                             + "; use the newer Berth or name another state directory",
                     null);
         }
+        return Integer.parseInt(schema);
     }
 
     private static StoreException refusal(Path file, MVStoreException e) {

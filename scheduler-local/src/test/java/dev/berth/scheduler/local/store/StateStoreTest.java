@@ -179,10 +179,22 @@ class StateStoreTest {
     @Test
     void refusesANewerSchemaAndLeavesTheFileAsItIs() throws Exception {
         try (StateStore store = open()) {
-            store.commit(new StoreChange().put(Table.META, StateFile.SCHEMA_KEY, "2"));
+            store.commit(new StoreChange().put(Table.META, StateFile.SCHEMA_KEY, "3"));
         }
         StoreException refusal = refusesAndLeaves(Files.readAllBytes(file()), StoreException.Kind.NEWER);
-        assertThat(refusal).hasMessageContaining("has schema 2, this Berth knows up to 1");
+        assertThat(refusal).hasMessageContaining("has schema 3, this Berth knows up to 2");
+    }
+
+    @Test
+    void readsAnOlderSchemaAndIsRefusedByAnOlderBerthFromThenOn() throws Exception {
+        try (StateStore store = open()) {
+            store.commit(new StoreChange().put(Table.META, StateFile.SCHEMA_KEY, "1"));
+            store.commit(new StoreChange().put(Table.NODES, "a", "cordoned"));
+        }
+        try (StateStore store = open()) {
+            assertThat(store.get(Table.NODES, "a")).contains("cordoned");
+            assertThat(store.get(Table.META, StateFile.SCHEMA_KEY)).contains("2");
+        }
     }
 
     @Test
