@@ -1,7 +1,6 @@
 package dev.berth.scheduler.cli;
 
 import dev.berth.scheduler.cli.command.Application;
-import dev.berth.scheduler.cli.command.ExitCode;
 import dev.berth.scheduler.cli.command.Surroundings;
 import dev.berth.scheduler.cli.console.Console;
 import dev.berth.scheduler.cli.console.Interruption;
@@ -20,10 +19,10 @@ public final class Main {
         Interruption interruption = Interruption.install(PATIENCE);
         Map<String, String> environment = System.getenv();
         Console console = Console.system(environment, wantsColours(arguments));
-        ExitCode code = application(console, environment).run(arguments);
+        int number = application(console, environment).number(arguments);
         interruption.finish();
         if (!interruption.isRequested()) {
-            System.exit(code.number());
+            System.exit(number);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.core;
 
 import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.core.controller.ControllerListener;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.ConfigReader;
 import dev.berth.scheduler.core.config.Providers;
@@ -52,6 +53,16 @@ public interface Berth extends AutoCloseable {
      * @throws dev.berth.scheduler.error.ContactException UNAVAILABLE once closed
      */
     Scheduler scheduler(String name);
+
+    /**
+     * Runs a controller of a backend until the calling thread is interrupted. It takes turns with any other: the one with
+     * the lease acts.
+     *
+     * @param listener is told how it stands
+     * @throws InterruptedException when it has ended
+     * @throws dev.berth.scheduler.error.NotFoundException when no such backend is configured
+     */
+    void control(String name, ControllerListener listener) throws InterruptedException;
 
     /** The names configured. */
     SortedSet<String> names();

@@ -4,6 +4,7 @@ import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.Providers;
 import dev.berth.scheduler.core.controller.Controller;
+import dev.berth.scheduler.core.controller.ControllerListener;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
@@ -11,6 +12,7 @@ import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendConfig;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.BackendProvider;
+import dev.berth.scheduler.spi.Translator;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
 
 /** Opens backends when they are first asked for, and closes what it opened. */
 final class ConfiguredBerth implements Berth {
@@ -44,11 +47,22 @@ final class ConfiguredBerth implements Berth {
     }
 
     @Override
-    public synchronized Scheduler scheduler(String name) {
+    public Scheduler scheduler(String name) {
+        return opened(name).scheduler();
+    }
+
+    private synchronized Opened opened(String name) {
         if (closed) {
             throw ContactException.unavailable("this Berth is closed", Effect.NONE, null);
         }
-        return opened.computeIfAbsent(name, this::open).scheduler();
+        return opened.computeIfAbsent(name, this::open);
+    }
+
+    @Override
+    public void control(String name, ControllerListener listener) throws InterruptedException {
+        try (Controller running = opened(name).control(listener)) {
+            new CountDownLatch(1).await();
+        }
     }
 
     private Opened open(String name) {
@@ -95,7 +109,12 @@ final class ConfiguredBerth implements Berth {
         }
     }
 
-    private record Opened(BackendScheduler scheduler, Backend backend, Optional<Controller> controller) {
+    private record Opened(
+            BackendScheduler scheduler,
+            Backend backend,
+            Translator translator,
+            BackendContext context,
+            Optional<Controller> controller) {
         static Opened open(
                 BackendProvider<?> provider, BackendConfig config, BackendContext context, boolean controlled) {
             Backend backend = Providers.open(provider, config, context);
@@ -107,7 +126,11 @@ final class ConfiguredBerth implements Berth {
                     provider.translator(),
                     context,
                     call -> controller.ifPresent(one -> one.awaitFirstAttempt(call)));
-            return new Opened(scheduler, backend, controller);
+            return new Opened(scheduler, backend, provider.translator(), context, controller);
+        }
+
+        Controller control(ControllerListener listener) {
+            return Controller.start(backend, translator, context, listener);
         }
 
         void close() {

@@ -10,6 +10,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
@@ -18,13 +20,26 @@ import picocli.CommandLine.ParseResult;
 /** The {@code berth} command: arguments in, an exit code out. Whatever goes wrong is said once, on stderr. */
 public final class Application {
     private final Surroundings surroundings;
+    private Optional<Command> command = Optional.empty();
+    private OptionalInt handedThrough = OptionalInt.empty();
 
     public Application(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
+    /** Runs one command, and answers the number to end with: where it ran something, that thing's own. */
+    public int number(String... arguments) {
+        ExitCode code = run(arguments);
+        return handedThrough.orElse(code.number());
+    }
+
     /** Runs one command on the calling thread, which may be interrupted. */
     public ExitCode run(String... arguments) {
+        ExitCode code = attempt(arguments);
+        return command.map(called -> called.ending(code)).orElse(code);
+    }
+
+    private ExitCode attempt(String... arguments) {
         try {
             return answer(arguments);
         } catch (OutputFailedException e) {
@@ -39,6 +54,7 @@ public final class Application {
         try {
             return parsed(line.parseArgs(CommandTree.operands(line, arguments)));
         } catch (ParameterException e) {
+            called(e.getCommandLine());
             return misused(
                     UsageText.message(e), e.getCommandLine().getCommandSpec().qualifiedName());
         } catch (SchedulerException e) {
@@ -64,9 +80,18 @@ public final class Application {
         return command instanceof Command known ? run(known, called, path) : help(CommandTree.whole());
     }
 
+    private void called(CommandLine line) {
+        if (line.getCommandSpec().userObject() instanceof Command known) {
+            command = Optional.of(known);
+        }
+    }
+
     private ExitCode run(Command command, CommandLine called, List<ParseResult> path) throws InterruptedException {
+        this.command = Optional.of(command);
         try (Invocation invocation = new Invocation(path, surroundings)) {
-            return run(command, invocation);
+            ExitCode code = run(command, invocation);
+            handedThrough = invocation.handedThrough();
+            return code;
         } catch (UsageException e) {
             return misused(
                     String.valueOf(e.getMessage()), called.getCommandSpec().qualifiedName());

@@ -16,6 +16,7 @@ final class CancelCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         Options.namespace(spec);
+        Options.flag(spec, "Waits until nothing of the runs is left running.", "-w", Options.WAIT);
         Options.flag(spec, "Shows what would happen, and changes nothing.", Options.DRY_RUN);
         Options.flag(spec, "With --dry-run, also shows what would be sent to the backend.", Options.NATIVE);
         Options.text(spec, "RUN", "Of a cron, the run to end, as 'berth runs' names it.", RUN);
@@ -24,7 +25,7 @@ final class CancelCommand implements Command {
         Options.help(
                 spec,
                 "Ends the runs of batches for good: a restart, or a changed spec, runs them again.",
-                "berth cancel import",
+                "berth cancel import --wait",
                 "berth cancel report --run 20260131t120000z");
     }
 
@@ -46,8 +47,8 @@ final class CancelCommand implements Command {
     }
 
     private static ExitCode cancel(Invocation invocation, Set<WorkloadId> ids, String run) {
-        if (ids.size() != 1 || invocation.flag(Options.DRY_RUN)) {
-            throw new UsageException("--run is about one run of one cron, and takes no --dry-run");
+        if (ids.size() != 1 || invocation.flag(Options.DRY_RUN) || invocation.flag(Options.WAIT)) {
+            throw new UsageException("--run is about one run of one cron, and takes neither --dry-run nor --wait");
         }
         RunId id = new RunId(ids.iterator().next(), run);
         invocation.lookup().existing(id.workload());

@@ -11,6 +11,11 @@ interface Command {
     /** Carries it out. */
     ExitCode run(Invocation invocation) throws InterruptedException;
 
+    /** How it ends where it would end with {@code code}: its numbers may mean something else. */
+    default ExitCode ending(ExitCode code) {
+        return code;
+    }
+
     /** Whether it was asked to change something, so that its failures say what they may have changed. */
     default boolean changes(Invocation invocation) {
         return false;

@@ -32,6 +32,7 @@ final class Commands {
             "drain",
             "capabilities",
             "agent",
+            "controller",
             "certify",
             "version",
             "completion",
@@ -66,6 +67,7 @@ final class Commands {
             case "drain" -> Optional.of(NodeVerbCommand.drain());
             case "capabilities" -> Optional.of(new CapabilitiesCommand());
             case "agent" -> Optional.of(new AgentCommand());
+            case "controller" -> Optional.of(new ControllerCommand());
             case "certify" -> Optional.of(new CertifyCommand());
             case "version" -> Optional.of(new VersionCommand());
             case "completion" -> Optional.of(new CompletionCommand());

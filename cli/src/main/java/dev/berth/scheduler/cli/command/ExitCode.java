@@ -17,7 +17,10 @@ public enum ExitCode {
     TIMEOUT(10, "The time was up, of a call or of --wait; what was accepted goes on."),
     FAILED(
             11,
-            "What --wait waited for can't succeed: it gave up, can't start or was removed. Or what was run did not complete."),
+            "What --wait waited for can't succeed: it gave up, can't start or was removed."),
+    NOT_RUN(
+            125,
+            "berth run failed itself, or nobody knows how what was run ended. Its other numbers are those of what was run."),
     CANCELLED(130, "Interrupted by Ctrl-C; what was accepted goes on."),
     TERMINATED(143, "Ended by SIGTERM; what was accepted goes on."),
     OUTPUT_CLOSED(141, "Whoever read the output stopped reading, as head does.");

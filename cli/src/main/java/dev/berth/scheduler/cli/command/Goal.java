@@ -34,9 +34,16 @@ final class Goal {
     private final Map<WorkloadId, Workload> workloads = new TreeMap<>();
     private final Map<InstanceId, Instance> instances = new TreeMap<>();
     private final Set<WorkloadId> removed = new TreeSet<>();
+    private final boolean cancels;
     private boolean synced;
 
     Goal(Applied applied) {
+        this(applied, false);
+    }
+
+    /** With {@code cancels} for runs to be over. */
+    Goal(Applied applied, boolean cancels) {
+        this.cancels = cancels;
         for (Applied.Item item : applied.items()) {
             if (item.failure().isEmpty() && item.version().isPresent()) {
                 items.put(item.id(), item);
@@ -169,6 +176,26 @@ final class Goal {
     }
 
     private State phase(Applied.Item item, Workload workload) {
+        return cancels ? end(item, workload) : life(item, workload);
+    }
+
+    /** However a run ended, it is over; an instance of it may be on its way out still. */
+    private State end(Applied.Item item, Workload workload) {
+        boolean over = switch (workload.status().phase()) {
+            case COMPLETED, FAILED, CANCELLED -> true;
+            case STABLE, PENDING, PROGRESSING, DEGRADED, PAUSED, REMOVING, UNKNOWN -> false;
+        };
+        return over && instances(item.id()).stream().noneMatch(Goal::runs) ? State.REACHED : State.OPEN;
+    }
+
+    private static boolean runs(Instance instance) {
+        return switch (instance.state()) {
+            case STARTING, RUNNING, STOPPING -> true;
+            case PENDING, COMPLETED, FAILED, LOST, UNKNOWN -> false;
+        };
+    }
+
+    private State life(Applied.Item item, Workload workload) {
         return switch (workload.status().phase()) {
             case STABLE, COMPLETED -> State.REACHED;
             case FAILED, CANCELLED, PAUSED -> State.FAILED;

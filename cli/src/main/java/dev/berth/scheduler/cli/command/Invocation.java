@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -27,6 +28,7 @@ final class Invocation implements AutoCloseable {
     private final Optional<String> configuration;
     private @Nullable Berth berth;
     private boolean accepted;
+    private OptionalInt handedThrough = OptionalInt.empty();
 
     /** Reads what every command takes. */
     Invocation(List<ParseResult> path, Surroundings surroundings) {
@@ -123,6 +125,20 @@ final class Invocation implements AutoCloseable {
 
     boolean hasAccepted() {
         return accepted;
+    }
+
+    /** Ends the command with a number that isn't ours. */
+    void handThrough(int number) {
+        handedThrough = OptionalInt.of(number);
+    }
+
+    OptionalInt handedThrough() {
+        return handedThrough;
+    }
+
+    /** The name of the backend that was chosen. */
+    String backend() {
+        return backend.orElseGet(() -> berth().defaultName());
     }
 
     AgentControl.Target agentTarget() {

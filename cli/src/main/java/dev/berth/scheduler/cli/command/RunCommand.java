@@ -9,6 +9,7 @@ import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.Run;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code berth run}: runs a batch once and leaves nothing behind (rule RUN-1). */
@@ -20,8 +21,9 @@ final class RunCommand implements Command {
         Options.files(spec);
         Options.help(
                 spec,
-                "Runs a batch once, under a name of its own: prints what it wrote when it has ended, ends with 11 when it"
-                        + " did not complete, and removes it whatever comes of it. --timeout is how long it may take (5m).",
+                "Runs a batch once, under a name of its own: prints what it wrote when it has ended, ends with its exit"
+                        + " code, or with 125 where Berth itself fails, and removes it whatever comes of it. --timeout is"
+                        + " how long it may take (5m).",
                 "berth run -f import.yaml",
                 "berth run -f import.yaml --timeout 1h -o json");
     }
@@ -29,6 +31,26 @@ final class RunCommand implements Command {
     @Override
     public boolean changes(Invocation invocation) {
         return true;
+    }
+
+    /** Its own failures have one number, so that the others can be those of what was run. */
+    @Override
+    public ExitCode ending(ExitCode code) {
+        return switch (code) {
+            case OK, CANCELLED, TERMINATED, OUTPUT_CLOSED -> code;
+            case UNEXPECTED,
+                    USAGE,
+                    INVALID,
+                    UNSUPPORTED,
+                    INFEASIBLE,
+                    NOT_FOUND,
+                    CONFLICT,
+                    UNAUTHORIZED,
+                    UNAVAILABLE,
+                    TIMEOUT,
+                    FAILED,
+                    NOT_RUN -> ExitCode.NOT_RUN;
+        };
     }
 
     @Override
@@ -46,12 +68,13 @@ final class RunCommand implements Command {
         if (!invocation.format().isForPeople()) {
             invocation.printNext(RunTable.document(run));
         }
-        if (run.state() == Run.State.COMPLETED) {
-            return ExitCode.OK;
+        if (run.state() != Run.State.COMPLETED) {
+            String message = run.message().isEmpty() ? "" : ": " + SafeText.line(run.message());
+            invocation.error().line("berth: the run is " + run.state() + message);
         }
-        String message = run.message().isEmpty() ? "" : ": " + SafeText.line(run.message());
-        invocation.error().line("berth: the run is " + run.state() + message);
-        return ExitCode.FAILED;
+        OptionalInt code = ProcessExit.of(run);
+        code.ifPresent(invocation::handThrough);
+        return code.isPresent() ? ExitCode.OK : ExitCode.NOT_RUN;
     }
 
     /** For people as the process wrote it; for machines each line as a document. */

@@ -32,16 +32,17 @@ final class Waiting {
     private final Goal goal;
     private final Duration limit;
 
-    private Waiting(Invocation invocation, Scheduler scheduler, Applied applied) {
+    private Waiting(Invocation invocation, Scheduler scheduler, Applied applied, boolean cancels) {
         this.invocation = invocation;
         this.scheduler = scheduler;
-        this.goal = new Goal(applied);
+        this.goal = new Goal(applied, cancels);
         this.limit = invocation.timeout().orElse(USUAL);
     }
 
     /** OK, FAILED, TIMEOUT or CANCELLED; everything but OK has been explained on stderr. */
-    static ExitCode run(Invocation invocation, Scheduler scheduler, Applied applied) throws InterruptedException {
-        Waiting waiting = new Waiting(invocation, scheduler, applied);
+    static ExitCode run(Invocation invocation, Scheduler scheduler, Applied applied, boolean cancels)
+            throws InterruptedException {
+        Waiting waiting = new Waiting(invocation, scheduler, applied, cancels);
         try (Progress progress =
                 Progress.on(invocation.error(), invocation.surroundings().environment())) {
             return waiting.conclude(waiting.watch(progress), progress);

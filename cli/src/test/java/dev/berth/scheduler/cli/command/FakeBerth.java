@@ -2,6 +2,8 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.core.Berth;
+import dev.berth.scheduler.core.controller.ControllerListener;
+import dev.berth.scheduler.core.controller.ControllerListener.Standing;
 import dev.berth.scheduler.error.NotFoundException;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -34,6 +36,15 @@ final class FakeBerth implements Berth {
             throw new NotFoundException("no backend is named " + name + "; configured are fake");
         }
         return scheduler;
+    }
+
+    @Override
+    public void control(String name, ControllerListener listener) throws InterruptedException {
+        scheduler(name);
+        listener.stands(Standing.WAITING, "");
+        listener.stands(Standing.ACTING, "");
+        listener.stands(Standing.FAILING, "gone\u001b");
+        throw new InterruptedException();
     }
 
     @Override

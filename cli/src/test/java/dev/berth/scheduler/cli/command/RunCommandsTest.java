@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Termination;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,8 +58,61 @@ class RunCommandsTest {
     }
 
     @Test
-    void refusesToRunNothing() {
-        assertThat(terminal.run("run")).isEqualTo(ExitCode.USAGE);
+    void everyFailureOfBerthToRunSomethingHasOneNumber() {
+        assertThat(terminal.run("run")).isEqualTo(ExitCode.NOT_RUN);
         assertThat(terminal.error()).contains("say what to run with -f FILE");
+        assertThat(terminal.run("run", "--frob")).isEqualTo(ExitCode.NOT_RUN);
+        assertThat(terminal.run("run", "-f", "/no/such/file")).isEqualTo(ExitCode.NOT_RUN);
+        terminal.berth.bug = Optional.of(new IllegalStateException("surprise"));
+        terminal.in = "apiVersion: berth/v1\nkind: Workload\nname: once\nmode: batch\nprocess: /bin/true\n";
+        assertThat(terminal.run("run", "-f", "-")).isEqualTo(ExitCode.NOT_RUN);
+        assertThat(terminal.error()).contains("this is a bug in Berth");
+        assertThat(terminal.run("run", "--help")).isEqualTo(ExitCode.OK);
+    }
+
+    private static Run run(Run.State state, Termination... ends) {
+        return Run.builder(new RunId(Samples.WEB, "1"), 1, state)
+                .attempts(Arrays.stream(ends)
+                        .map(end -> new Run.Attempt(new InstanceId(Samples.WEB, "a"), end))
+                        .toList())
+                .build();
+    }
+
+    @Test
+    void theExitCodeIsThatOfTheLastAttemptThatFailed() {
+        Termination three = Termination.exited(3, Optional.empty());
+        Termination killed = Termination.signalled("KILL", Optional.empty());
+        Termination good = Termination.exited(0, Optional.empty());
+        Termination unknown = Termination.unknown("", Optional.empty());
+        assertThat(ProcessExit.of(run(Run.State.COMPLETED, three, good))).hasValue(0);
+        assertThat(ProcessExit.of(run(Run.State.FAILED, killed, three))).hasValue(3);
+        assertThat(ProcessExit.of(run(Run.State.FAILED, three, killed))).hasValue(137);
+        assertThat(ProcessExit.of(run(Run.State.FAILED, three, good))).hasValue(3);
+        assertThat(ProcessExit.of(run(Run.State.FAILED, good))).isEmpty();
+        assertThat(ProcessExit.of(run(Run.State.FAILED, unknown))).isEmpty();
+        assertThat(ProcessExit.of(run(Run.State.FAILED, Termination.signalled("RTMIN+1", Optional.empty()))))
+                .isEmpty();
+        assertThat(ProcessExit.of(run(Run.State.CANCELLED))).isEmpty();
+    }
+
+    @Test
+    void waitsUntilACancelledRunIsOver() {
+        terminal.scheduler.verbs.phase = Phase.CANCELLED;
+        assertThat(terminal.run("cancel", "web", "--wait")).isEqualTo(ExitCode.OK);
+        terminal.scheduler.verbs.phase = Phase.PROGRESSING;
+        assertThat(terminal.run("cancel", "web", "--wait", "--timeout", "50ms")).isEqualTo(ExitCode.TIMEOUT);
+    }
+
+    @Test
+    void aControllerTellsHowItStandsUntilItIsInterrupted() {
+        assertThat(terminal.run("controller", "run")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error().lines())
+                .containsExactly(
+                        "berth: another controller of fake acts; this one waits to take over",
+                        "berth: the controller of fake acts",
+                        "berth: the controller of fake can't act, which is tried again: gone\\x1b",
+                        "berth: the controller of fake has ended");
+        assertThat(terminal.run("controller", "run", "--backend", "prod")).isEqualTo(ExitCode.NOT_FOUND);
+        assertThat(terminal.run("controller")).isEqualTo(ExitCode.USAGE);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.core.controller;
 
+import dev.berth.scheduler.core.controller.ControllerListener.Standing;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.SchedulerException;
@@ -36,8 +37,13 @@ public final class Controller implements AutoCloseable {
 
     private final CountDownLatch attempted = new CountDownLatch(1);
 
-    private Controller(Backend backend, Translator translator, BackendContext context) {
+    private final ControllerListener listener;
+    private String told = "";
+
+    private Controller(
+            Backend backend, Translator translator, BackendContext context, ControllerListener listener) {
         this.backend = backend;
+        this.listener = listener;
         this.duties = new Duties(backend, translator, context);
         this.thread = new Thread(this::run, "berth-controller");
         this.thread.setDaemon(true);
@@ -45,7 +51,13 @@ public final class Controller implements AutoCloseable {
 
     /** Starts one in a thread of its own. */
     public static Controller start(Backend backend, Translator translator, BackendContext context) {
-        Controller controller = new Controller(backend, translator, context);
+        return start(backend, translator, context, ControllerListener.NONE);
+    }
+
+    /** The same, which tells how it stands. */
+    public static Controller start(
+            Backend backend, Translator translator, BackendContext context, ControllerListener listener) {
+        Controller controller = new Controller(backend, translator, context, listener);
         controller.thread.start();
         return controller;
     }
@@ -82,15 +94,26 @@ public final class Controller implements AutoCloseable {
     private void turn() throws InterruptedException {
         try {
             Optional<Lease> lease = attempt();
+            tell(lease.isPresent() ? Standing.ACTING : Standing.WAITING, "");
             if (lease.isPresent()) {
                 actUnder(lease.get());
             }
         } catch (SchedulerException e) {
             if (!isClosed()) {
                 LOG.warn("controller starts over: {}", e.getMessage());
+                tell(Standing.FAILING, String.valueOf(e.getMessage()));
             }
         } catch (RuntimeException e) {
             LOG.error("controller starts over", e);
+            tell(Standing.FAILING, e.toString());
+        }
+    }
+
+    private void tell(Standing standing, String why) {
+        String now = standing + why;
+        if (!now.equals(told)) {
+            told = now;
+            listener.stands(standing, why);
         }
     }
 
