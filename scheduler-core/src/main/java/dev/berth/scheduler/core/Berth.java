@@ -1,10 +1,10 @@
 package dev.berth.scheduler.core;
 
 import dev.berth.scheduler.Scheduler;
-import dev.berth.scheduler.core.controller.ControllerListener;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.ConfigReader;
 import dev.berth.scheduler.core.config.Providers;
+import dev.berth.scheduler.core.controller.ControllerListener;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.SortedSet;

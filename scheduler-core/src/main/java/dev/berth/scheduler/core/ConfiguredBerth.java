@@ -60,8 +60,11 @@ final class ConfiguredBerth implements Berth {
 
     @Override
     public void control(String name, ControllerListener listener) throws InterruptedException {
-        try (Controller running = opened(name).control(listener)) {
+        Controller running = opened(name).control(listener);
+        try {
             new CountDownLatch(1).await();
+        } finally {
+            running.close();
         }
     }
 

@@ -40,8 +40,7 @@ public final class Controller implements AutoCloseable {
     private final ControllerListener listener;
     private String told = "";
 
-    private Controller(
-            Backend backend, Translator translator, BackendContext context, ControllerListener listener) {
+    private Controller(Backend backend, Translator translator, BackendContext context, ControllerListener listener) {
         this.backend = backend;
         this.listener = listener;
         this.duties = new Duties(backend, translator, context);

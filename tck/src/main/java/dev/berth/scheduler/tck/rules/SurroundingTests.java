@@ -49,7 +49,9 @@ final class SurroundingTests {
             Node node = node(trial, instance);
             Expect.equal(instance.id().toString(), variable(report, "ID"), "the instance's id");
             Expect.equal(
-                    Integer.toString(instance.index().orElseThrow()), variable(report, "INDEX"), "the instance's index");
+                    Integer.toString(instance.index().orElseThrow()),
+                    variable(report, "INDEX"),
+                    "the instance's index");
             Expect.equal(node.id().value(), variable(report, "NODE"), "the node's id");
             Expect.equal(node.hostname(), variable(report, "HOSTNAME_OF_NODE"), "the node's host name");
         }
@@ -77,8 +79,8 @@ final class SurroundingTests {
         Expect.equal(node(trial, instance).address(), variable(report, "OWN_ADDRESS"), "the node's address");
         Expect.that(
                 instance.endpoints().stream()
-                        .anyMatch(endpoint -> Integer.toString(endpoint.number())
-                                .equals(variable(report, "OWN_PORT"))),
+                        .anyMatch(
+                                endpoint -> Integer.toString(endpoint.number()).equals(variable(report, "OWN_PORT"))),
                 "the port is " + variable(report, "OWN_PORT") + ", and endpoints are " + instance.endpoints());
     }
 
@@ -127,8 +129,7 @@ final class SurroundingTests {
         said.append(trial.scheduler().workloads().instances(trial.everything()));
         said.append(trial.scheduler().workloads().revisions(id));
         ProbeReport report = trial.report(trial.instances(id).get(0));
-        Expect.that(
-                VALUE.equals(variable(report, "PASSWORD")), "the process is to have the value, byte for byte");
+        Expect.that(VALUE.equals(variable(report, "PASSWORD")), "the process is to have the value, byte for byte");
         Expect.that(said.indexOf(VALUE) < 0, "the value of a secret is shown");
     }
 
