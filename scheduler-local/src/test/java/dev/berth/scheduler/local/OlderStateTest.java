@@ -2,13 +2,14 @@ package dev.berth.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.local.cluster.InstancePhase;
+import dev.berth.scheduler.local.cluster.InstanceView;
 import dev.berth.scheduler.local.store.StateStore;
 import dev.berth.scheduler.local.store.StoreChange;
 import dev.berth.scheduler.local.store.Table;
-import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.status.InstanceState;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +32,8 @@ class OlderStateTest {
 
     private static final String INSTANCE = """
             {"id": "test/web/abcd", "origin": {"incarnation": "life", "revision": 2, "index": 0, "sequence": 5},
-             "site": {"node": "one", "ports": {"http": 21000}}, "phase": "RUNNING",
-             "run": {"attempt": 4, "ready": true, "startedAt": "2026-01-01T00:00:00Z", "processId": 4711,
-                     "startTicks": 1, "bootId": "boot"},
+             "site": {"node": "one", "ports": {"http": 21000}}, "phase": "WAITING",
+             "run": {"attempt": 4, "ready": false, "startedAt": "2026-01-01T00:00:00Z"},
              "restarts": {"count": 2, "step": 0, "recent": []}, "reason": "", "message": "",
              "end": {"kind": "EXITED", "exitCode": 3, "signal": "", "message": ""}}""";
 
@@ -53,10 +53,15 @@ class OlderStateTest {
         try (SimulatedLab lab = new SimulatedLab(directory)) {
             lab.advance(Duration.ofSeconds(5));
 
-            Instance instance = lab.instances().get(0);
-            assertThat(lab.instances()).hasSize(1);
-            assertThat(instance.id()).hasToString("test/web/abcd");
-            assertThat(instance.state()).isEqualTo(InstanceState.RUNNING);
+            List<InstanceView> instances = lab.cluster()
+                    .workloads(List.of(LocalLab.ID), LocalLab.call())
+                    .get(0)
+                    .instances();
+            assertThat(instances).singleElement().satisfies(instance -> {
+                assertThat(instance.row().id()).hasToString("test/web/abcd");
+                assertThat(instance.row().phase()).isEqualTo(InstancePhase.RUNNING);
+                assertThat(instance.row().origin().revision()).isEqualTo(2);
+            });
             assertThat(lab.machine().running().get(0).environment())
                     .containsEntry("A", "a")
                     .containsEntry("ID", "test/web/abcd")

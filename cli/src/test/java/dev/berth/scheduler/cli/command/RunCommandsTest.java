@@ -100,6 +100,7 @@ class RunCommandsTest {
         terminal.scheduler.verbs.phase = Phase.CANCELLED;
         assertThat(terminal.run("cancel", "web", "--wait")).isEqualTo(ExitCode.OK);
         terminal.scheduler.verbs.phase = Phase.PROGRESSING;
+        terminal.scheduler.staysOpen = true;
         assertThat(terminal.run("cancel", "web", "--wait", "--timeout", "50ms")).isEqualTo(ExitCode.TIMEOUT);
     }
 
