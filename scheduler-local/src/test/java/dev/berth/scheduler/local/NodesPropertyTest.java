@@ -30,12 +30,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever happens to nodes, and whenever, in the end all is as it was asked for (rules GLB-1 and NOD-3). */
 class NodesPropertyTest {
     private static final WorkloadId EACH = WorkloadId.of("shop", "each");
+    private static final WorkloadId GROUP = WorkloadId.of("shop", "group");
     private static final WorkloadId SOME = WorkloadId.of("shop", "some");
     private static final NodeAttribute ROLE = NodeAttribute.label("role");
     private static final int NODES = 12;
@@ -47,7 +49,7 @@ class NodesPropertyTest {
             .delayedNotices(0.2, Duration.ofSeconds(3));
 
     static IntStream seeds() {
-        return IntStream.range(0, Integer.getInteger("nodes.seeds", 25));
+        return IntStream.range(0, Integer.getInteger("nodes.seeds", 10));
     }
 
     @ParameterizedTest
@@ -87,7 +89,8 @@ class NodesPropertyTest {
                                     .build(),
                             spec(SOME, Mode.replicated(replicas))
                                     .nodeLossWait(Optional.of(Duration.ofSeconds(20)))
-                                    .build())
+                                    .build(),
+                            spec(GROUP, Mode.replicated(3)).task(sidecar()).build())
                     .orThrow();
         }
 
@@ -96,6 +99,13 @@ class NodesPropertyTest {
                     .task(Task.main(ProcessArtifact.builder("/opt/" + id.name()).build())
                             .environment("VERSION", Integer.toString(version))
                             .build());
+        }
+
+        private static Task sidecar() {
+            return Task.builder("beside")
+                    .role(Task.Role.SIDECAR)
+                    .artifact(ProcessArtifact.builder("/opt/beside").build())
+                    .build();
         }
 
         void next() {
@@ -141,12 +151,10 @@ class NodesPropertyTest {
         /** What holds at every moment. */
         void check() {
             Set<String> lost = cluster.nodes().lost();
-            assertThat(instances(EACH, SOME))
+            assertThat(instances(EACH, SOME, GROUP))
                     .filteredOn(Instance::ready)
                     .noneMatch(instance -> lost.contains(place(instance)));
-            assertThat(cluster.running())
-                    .extracting(launch -> launch.environment().get("BERTH_INSTANCE_ID"))
-                    .doesNotHaveDuplicates();
+            assertThat(cluster.running()).extracting(Story::told).doesNotHaveDuplicates();
             assertThat(instances(EACH).stream()
                             .filter(Instance::ready)
                             .collect(Collectors.groupingBy(Story::place, Collectors.counting()))
@@ -165,16 +173,29 @@ class NodesPropertyTest {
             cluster.advance(Duration.ofMinutes(15));
             assertThat(instances(EACH)).extracting(Story::place).containsExactlyInAnyOrderElementsOf(matching());
             assertThat(instances(SOME)).hasSize(replicas);
-            assertThat(instances(EACH, SOME)).allMatch(Instance::ready);
-            assertThat(instances(EACH, SOME).stream().map(instance -> instance.id() + " on " + place(instance)))
+            assertThat(instances(GROUP)).hasSize(3);
+            assertThat(instances(EACH, SOME, GROUP)).allMatch(Instance::ready);
+            assertThat(instances(EACH, SOME, GROUP).stream().flatMap(Story::wanted))
                     .containsExactlyInAnyOrderElementsOf(
                             cluster.running().stream().map(Story::told).toList());
             assertThat(phase(EACH)).isEqualTo(Phase.STABLE);
             assertThat(phase(SOME)).isEqualTo(Phase.STABLE);
+            assertThat(phase(GROUP)).isEqualTo(Phase.STABLE);
+        }
+
+        /** Its processes. */
+        private static Stream<String> wanted(Instance instance) {
+            String main = "/opt/" + instance.id().workload().name();
+            Stream<String> programs =
+                    instance.id().workload().equals(GROUP) ? Stream.of(main, "/opt/beside") : Stream.of(main);
+            return programs.map(program -> program + " of " + instance.id() + " on " + place(instance));
         }
 
         private static String told(Launch launch) {
-            return launch.environment().get("BERTH_INSTANCE_ID") + " on "
+            return launch.executable() + " of "
+                    + launch.environment().get("BERTH_NAMESPACE") + "/"
+                    + launch.environment().get("BERTH_WORKLOAD") + "/"
+                    + launch.name().instance().split("\\.", -1)[2] + " on "
                     + launch.environment().get("BERTH_NODE");
         }
 

@@ -147,6 +147,7 @@ final class NodeLosses {
 
     /** Its ports are free for whoever replaces it: another machine has ports of its own. */
     private void giveUp(LiveInstance instance, Duration wait) {
+        instance.processes().forEach(parts.awaited()::forget);
         InstanceRow row = instance.row();
         Note note = new Note(Reason.NODE_LOST, "its node was lost for " + RestartRules.text(wait));
         if (row.phase() == InstancePhase.STOPPING) {
