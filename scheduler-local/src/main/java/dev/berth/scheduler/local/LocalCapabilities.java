@@ -25,6 +25,9 @@ final class LocalCapabilities {
     private static final String ONE_MACHINE = "all its nodes are one machine, which can't be lost in part";
     private static final String NO_LIMITS =
             "nothing is enforced while a process runs: that needs a cgroup of its own, of version 2";
+    private static final String INIT_ONCE = "once for each instance: they don't run again when another task is";
+    private static final String BY_POLICY =
+            "started again by the workload's policy, and in a batch always; with one that isn't, the instance ends";
     private static final String FIXED_PORT =
             "one instance on the machine; when it is replaced, the old one stops before the new one starts";
 
@@ -61,6 +64,8 @@ final class LocalCapabilities {
         supportedOfProcesses().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         supportedOfWorkloads().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         constraints(info);
+        info.declare(TASK_INIT, new Support(Support.Level.NATIVE, INIT_ONCE, false));
+        info.declare(TASK_SIDECAR, new Support(Support.Level.NATIVE, BY_POLICY, false));
         info.declare(PORT_FIXED, new Support(Support.Level.NATIVE, FIXED_PORT, false));
         List.of(MODE_GLOBAL, MODE_GLOBAL_BATCH)
                 .forEach(capability -> info.declare(capability, new Support(Support.Level.NATIVE, CORDONED, false)));
@@ -111,8 +116,6 @@ final class LocalCapabilities {
                 BATCH_CANCEL,
                 BATCH_RESULT_KEPT,
                 ARTIFACT_PROCESS,
-                TASK_INIT,
-                TASK_SIDECAR,
                 TASK_SIDECAR_STOP_BEFORE_MAIN,
                 TASK_SIDECAR_STOP_AFTER_MAIN,
                 ENVIRONMENT_INSTANCE_ID,

@@ -95,6 +95,26 @@ class NodeLossTest {
     }
 
     @Test
+    void allTasksOfAnInstanceAreKeptOrEndedWithTheirNode() {
+        apply(service(3)
+                .task(GroupTest.task("side", Task.Role.SIDECAR, "exec sleep 1000")
+                        .build()));
+        List<Instance> before = instances();
+        cluster.nodes().cutOff("node-2");
+        cluster.advance(WAIT.minus(MOMENT));
+        cluster.nodes().reconnect("node-2");
+        cluster.advance(Duration.ofMinutes(1));
+        assertThat(instances()).isEqualTo(before);
+        cluster.nodes().cutOff("node-2");
+        cluster.advance(WAIT.plus(MOMENT.multipliedBy(5)));
+        assertThat(cluster.running()).hasSize(8);
+        cluster.nodes().reconnect("node-2");
+        cluster.advance(Duration.ofMinutes(1));
+        assertThat(cluster.running()).hasSize(6);
+        assertThat(ready()).hasSize(3);
+    }
+
+    @Test
     void twoCopiesRunWhileItIsCutOffAndOnlyTheNewerAfterwards() {
         apply(service(3));
         Instance older = on("node-2").get(0);

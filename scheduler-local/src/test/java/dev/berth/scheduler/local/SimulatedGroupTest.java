@@ -113,12 +113,15 @@ class SimulatedGroupTest {
         lab.advance(MOMENT);
         assertThat(running()).containsExactly("one");
         assertThat(instance().state()).isEqualTo(InstanceState.STARTING);
+        assertThat(instance().reason()).isEqualTo("INITIALIZING");
+        assertThat(instance().message()).isEqualTo("main waits for task one");
         lab.advance(SECOND);
         assertThat(running()).containsExactly("two");
         lab.advance(SECOND);
         assertThat(running()).containsExactly("main");
         assertThat(instance().state()).isEqualTo(InstanceState.RUNNING);
         assertThat(instance().ready()).isTrue();
+        assertThat(instance().reason()).isEmpty();
         lab.advance(LONG);
         assertThat(launched()).containsExactly("one", "two", "main");
     }

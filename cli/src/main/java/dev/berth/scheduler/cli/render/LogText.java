@@ -9,11 +9,15 @@ import java.time.Instant;
 
 /** Log lines, each with who wrote it and where to. */
 public final class LogText {
+    /** Most workloads have this one alone. */
+    private static final String USUAL_TASK = "main";
+
     private LogText() {}
 
     /** {@code safe} escapes control characters, as a terminal wants it; a pipe gets what the process wrote. */
     public static String line(LogLine line, boolean timestamps, boolean safe, Colours colours) {
-        String prefix = Names.instance(line.instance()) + " " + stream(line);
+        String task = line.task().equals(USUAL_TASK) ? "" : " " + line.task();
+        String prefix = Names.instance(line.instance()) + task + " " + stream(line);
         String time = timestamps ? line.at().map(Instant::toString).orElse("-") + " " : "";
         Colour colour = line.stream() == LogLine.Stream.STDERR ? Colour.BUSY : Colour.NAME;
         return colours.paint(Colour.FAINT, time)

@@ -55,6 +55,18 @@ final class GroupRules {
         return Optional.empty();
     }
 
+    /** The first member that MAIN waits for; empty once MAIN has begun. */
+    static Optional<Integer> awaited(List<Member> members) {
+        for (int place = 0; place < members.size() - 1; place++) {
+            if (!members.get(place).isPassed()) {
+                return members.get(members.size() - 1).phase() == InstancePhase.PENDING
+                        ? Optional.of(place)
+                        : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The members to be ended now, when all are to go; one that waits to be started again has nothing to wait for. */
     static List<Integer> stop(List<Member> members) {
         int turn = members.stream()

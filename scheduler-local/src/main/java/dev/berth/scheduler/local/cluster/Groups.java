@@ -54,9 +54,16 @@ final class Groups {
             tell(
                     instance,
                     runs ? InstancePhase.RUNNING : InstancePhase.STARTING,
-                    noted.map(Groups::note).orElse(Note.NONE),
+                    noted.map(Groups::note).orElseGet(() -> awaited(instance, members)),
                     noted);
         }
+    }
+
+    private static Note awaited(LiveInstance instance, List<Member> members) {
+        return GroupRules.awaited(members)
+                .map(place -> instance.members().get(place).task().name())
+                .map(task -> new Note(Reason.INITIALIZING, "main waits for task " + task))
+                .orElse(Note.NONE);
     }
 
     private void stop(LiveInstance instance) {

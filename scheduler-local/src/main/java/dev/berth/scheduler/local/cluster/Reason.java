@@ -5,6 +5,7 @@ final class Reason {
     static final String UNPLACEABLE = "UNPLACEABLE";
     static final String NOT_READY = "NOT_READY";
     static final String LIVENESS = "LIVENESS";
+    static final String INITIALIZING = "INITIALIZING";
     static final String CANNOT_START = "CANNOT_START";
     static final String PORT_TAKEN = "PORT_TAKEN";
     static final String BACK_OFF = "BACK_OFF";
