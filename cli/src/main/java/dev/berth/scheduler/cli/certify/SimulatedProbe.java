@@ -169,10 +169,20 @@ final class SimulatedProbe implements SimulatedProgram {
     @Override
     public boolean passes(ProbeCheck check) {
         return switch (check.kind()) {
-            case HTTP ->
-                server.isPresent() && (!((ProbeCheck.Http) check).path().equals("/ready") || ready);
+            case HTTP -> server.isPresent() && answers((ProbeCheck.Http) check);
             case TCP -> server.isPresent();
             case COMMAND -> command(String.join(" ", ((ProbeCheck.Command) check).command()));
+        };
+    }
+
+    private boolean answers(ProbeCheck.Http asked) {
+        if (asked.scheme() == ProbeCheck.Scheme.HTTPS) {
+            return false;
+        }
+        return switch (asked.path()) {
+            case "/ready" -> ready;
+            case "/live" -> !dead;
+            default -> true;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.berth.scheduler.cli.certify;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.Health;
 import dev.berth.scheduler.spec.Probe;
+import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.RolloutPolicy;
@@ -40,6 +41,38 @@ final class BrokenLife {
                     Rule.UPD_2,
                     "a rollout replaces all at once",
                     spec -> spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()),
+            Mutant.tasks(Rule.HLT_1, "what is to be asked over HTTPS is asked over HTTP", BrokenLife::unencrypted),
+            Mutant.tasks(
+                    Rule.HLT_3,
+                    "the grace at the start is forgotten",
+                    task -> task.toBuilder()
+                            .health(task.health().toBuilder()
+                                    .startupGrace(Duration.ZERO)
+                                    .build())
+                            .build()),
+            Mutant.rendering(
+                    Rule.UPD_1,
+                    "an instance counts as soon as it is ready",
+                    spec -> spec.toBuilder()
+                            .rollout(spec.rollout().toBuilder()
+                                    .minimumReadyTime(Duration.ZERO)
+                                    .build())
+                            .build()),
+            Mutant.edits(
+                    Rule.UPD_1,
+                    "a restart is answered and not made",
+                    edit -> edit.kind() == Edit.Kind.RESTART ? Edit.resume(edit.id()) : edit),
+            Mutant.rendering(
+                    Rule.RST_1,
+                    "the pause before a restart does not grow",
+                    spec -> spec.restart()
+                            .backOff()
+                            .map(pauses -> spec.toBuilder()
+                                    .restart(spec.restart().toBuilder()
+                                            .backOff(new RestartPolicy.BackOff(pauses.initial(), pauses.maximum(), 1))
+                                            .build())
+                                    .build())
+                            .orElse(spec)),
             Mutant.rendering(
                     Rule.UPD_2,
                     "a rollout has no deadline",
@@ -116,6 +149,28 @@ final class BrokenLife {
                     (edit, simulation) -> restart(simulation, edit.id(), 1)));
 
     private BrokenLife() {}
+
+    private static Task unencrypted(Task task) {
+        return task.health()
+                .readiness()
+                .filter(probe -> probe.check().kind() == ProbeCheck.Kind.HTTP)
+                .map(probe -> task.toBuilder()
+                        .health(task.health().toBuilder()
+                                .readiness(overHttp(probe))
+                                .build())
+                        .build())
+                .orElse(task);
+    }
+
+    private static Probe overHttp(Probe probe) {
+        ProbeCheck.Http asked = (ProbeCheck.Http) probe.check();
+        return Probe.builder(ProbeCheck.http(asked.port(), asked.path()))
+                .interval(probe.interval())
+                .timeout(probe.timeout())
+                .failureThreshold(probe.failureThreshold())
+                .successThreshold(probe.successThreshold())
+                .build();
+    }
 
     private static RolloutPolicy undated(RolloutPolicy policy) {
         return RolloutPolicy.builder()

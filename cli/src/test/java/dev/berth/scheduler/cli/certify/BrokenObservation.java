@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
@@ -70,6 +71,13 @@ final class BrokenObservation {
                     (arguments, proceed) -> ((List<?>)
                                     Optional.ofNullable(proceed.with(arguments)).orElseThrow())
                             .stream().map(one -> beside((Endpoint) one)).toList()),
+            Mutant.workloads(
+                    Rule.NET_1,
+                    "a port of UDP is told as one of TCP",
+                    "endpoints",
+                    (arguments, proceed) -> ((List<?>)
+                                    Optional.ofNullable(proceed.with(arguments)).orElseThrow())
+                            .stream().map(one -> ofTcp((Endpoint) one)).toList()),
             Falsified.instances(
                     Rule.SEC_1,
                     "a message shows variables",
@@ -130,6 +138,16 @@ final class BrokenObservation {
                 event -> Optional.of(event)
                         .filter(one ->
                                 one.kind() != WatchEvent.Kind.INSTANCE_CHANGED || seen.incrementAndGet() % 3 != 0));
+    }
+
+    private static Endpoint ofTcp(Endpoint endpoint) {
+        return new Endpoint(
+                endpoint.instance(),
+                endpoint.port(),
+                endpoint.address(),
+                endpoint.number(),
+                Port.Protocol.TCP,
+                endpoint.reachable());
     }
 
     private static Endpoint beside(Endpoint endpoint) {

@@ -62,6 +62,14 @@ final class BrokenPlacement {
                             .resources(new Resources(
                                     ResourceAmounts.NONE, task.resources().limits()))
                             .build()),
+            Mutant.tasks(
+                    Rule.PLC_7,
+                    "of what is requested only CPU is counted",
+                    task -> task.toBuilder()
+                            .resources(new Resources(
+                                    onlyCpu(task.resources().requests()),
+                                    task.resources().limits()))
+                            .build()),
             Mutant.nodes(Rule.NOD_2, "a cordon is noted and not kept", "schedulable", (arguments, proceed) -> {
                 NodeId node = (NodeId) arguments.get(0);
                 return proceed.with(List.of(node, true));
@@ -75,6 +83,12 @@ final class BrokenPlacement {
     }
 
     private BrokenPlacement() {}
+
+    private static ResourceAmounts onlyCpu(ResourceAmounts amounts) {
+        return amounts.cpu()
+                .map(cpu -> ResourceAmounts.builder().cpu(cpu).build())
+                .orElse(ResourceAmounts.NONE);
+    }
 
     private static Placement dropping(Placement placement, Part dropped) {
         return keeping(placement, (kept, given) -> {

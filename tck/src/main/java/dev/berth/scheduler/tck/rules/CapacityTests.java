@@ -2,6 +2,7 @@ package dev.berth.scheduler.tck.rules;
 
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.Cpu;
+import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.ResourceAmounts;
@@ -18,6 +19,9 @@ import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import dev.berth.scheduler.tck.trial.View;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 
 /** What doesn't fit: it waits, says why in numbers, and is placed when it fits. */
 final class CapacityTests {
@@ -62,15 +66,60 @@ final class CapacityTests {
 
     @RuleTest(value = Rule.PLC_7, needs = "resources.request.cpu", alone = true)
     void noNodeIsGivenMoreCpuThanItHas(Trial trial) throws InterruptedException {
+        fill(
+                trial,
+                "CPU",
+                has -> has.cpu().map(Cpu::millicores),
+                half -> ResourceAmounts.builder().cpu(new Cpu(half)));
+    }
+
+    @RuleTest(value = Rule.PLC_7, needs = "resources.request.memory", alone = true)
+    void noNodeIsGivenMoreMemoryThanItHas(Trial trial) throws InterruptedException {
+        fill(
+                trial,
+                "memory",
+                has -> has.memory().map(Memory::bytes),
+                half -> ResourceAmounts.builder().memory(new Memory(half)));
+    }
+
+    @RuleTest(value = Rule.PLC_7, needs = "resources.request.disk", alone = true)
+    void noNodeIsGivenMoreDiskThanItHas(Trial trial) throws InterruptedException {
+        fill(
+                trial,
+                "disk",
+                has -> has.disk().map(Memory::bytes),
+                half -> ResourceAmounts.builder().disk(new Memory(half)));
+    }
+
+    @RuleTest(value = Rule.PLC_7, needs = "resources.request.gpu", alone = true)
+    void noNodeIsGivenMoreGpusThanItHas(Trial trial) throws InterruptedException {
+        fill(
+                trial,
+                "GPUs",
+                CapacityTests::gpus,
+                half -> ResourceAmounts.builder().gpus((int) half));
+    }
+
+    private static Optional<Long> gpus(ResourceAmounts amounts) {
+        return amounts.gpus().isPresent() ? Optional.of((long) amounts.gpus().getAsInt()) : Optional.empty();
+    }
+
+    /** Of what asks for more than half of the largest node, no node has room for two. */
+    private static void fill(
+            Trial trial,
+            String what,
+            Function<ResourceAmounts, Optional<Long>> amount,
+            LongFunction<ResourceAmounts.Builder> asking)
+            throws InterruptedException {
         WorkloadId id = trial.id("web");
         List<Node> nodes = trial.nodes();
         long largest = nodes.stream()
-                .flatMap(node -> node.allocatable().cpu().stream())
-                .mapToLong(Cpu::millicores)
+                .flatMap(node -> amount.apply(node.allocatable()).stream())
+                .mapToLong(Long::longValue)
+                .filter(has -> has > 0)
                 .max()
-                .orElseThrow(() -> new NotProvokable("no node says how much CPU it has"));
-        Resources half = new Resources(
-                ResourceAmounts.builder().cpu(new Cpu(largest / 2 + 1)).build(), ResourceAmounts.NONE);
+                .orElseThrow(() -> new NotProvokable("no node says that it has any " + what));
+        Resources half = new Resources(asking.apply(largest / 2 + 1).build(), ResourceAmounts.NONE);
         trial.apply(trial.probe("web").replicas(nodes.size() + 1).task(task -> task.resources(half)));
         View view = trial.await(
                 "as many run as there is room for",

@@ -13,12 +13,14 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.tck.backend.NotProvokable;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import dev.berth.scheduler.tck.rule.Rule;
 import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -55,6 +57,45 @@ final class NeighbourTests {
         trial.run(spec);
         trial.run(spec.variable("COLOUR", "blue"));
         Expect.equal(trial.instances(id).size(), places(trial, id).size(), "the number of nodes with an instance");
+    }
+
+    @RuleTest(
+            value = Rule.PLC_2,
+            needs = {"anti-affinity.self", "affinity.topology"},
+            nodes = 3)
+    void instancesKeepApartOverWiderPlacesThanANode(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        int zones = (int) trial.nodes().stream()
+                .flatMap(node -> Optional.ofNullable(node.attributes().get(NodeAttribute.ZONE.name())).stream())
+                .distinct()
+                .count();
+        if (zones < 2) {
+            throw new NotProvokable("needs two zones, there are " + zones);
+        }
+        ProbeSpec spec = trial.probe("web")
+                .placement(Placement.builder().antiAffinity(Affinity.required(id, NodeAttribute.ZONE)));
+        trial.run(spec.replicas(zones));
+        trial.apply(spec.replicas(zones + 1));
+        trial.await("one too many waits", view -> waiting(view.instances(id)) == 1);
+        trial.apply(spec.replicas(zones));
+        trial.stable(id);
+    }
+
+    @RuleTest(
+            value = Rule.PLC_5,
+            needs = {"spread.required", "spread.skew", "preference"},
+            nodes = 3)
+    void aWiderSkewIsKeptAndUsed(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        NodeId liked = trial.nodes().get(0).id();
+        trial.run(trial.probe("web")
+                .replicas(3)
+                .placement(liking(Constraint.equalTo(NodeAttribute.NODE_ID, liked.value()))
+                        .spread(Spread.required(NodeAttribute.NODE_ID, 2))));
+        long there = trial.instances(id).stream()
+                .filter(one -> one.node().equals(Optional.of(liked)))
+                .count();
+        Expect.equal(2L, there, "the number of instances on the node that is liked");
     }
 
     @RuleTest(value = Rule.PLC_2, needs = "anti-affinity.other", nodes = 3)

@@ -48,6 +48,24 @@ final class NetworkTests {
         }
     }
 
+    @RuleTest(
+            value = Rule.NET_1,
+            needs = {"port.dynamic", "port.udp", "endpoints"})
+    void aPortOfUdpIsReportedAsOne(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.run(trial.probe("web")
+                .port(Port.builder("names").protocol(Port.Protocol.UDP).build())
+                .port(Port.dynamic("http")));
+        List<Endpoint> endpoints = trial.scheduler().workloads().endpoints(id);
+        Expect.equal(2, endpoints.size(), "the number of endpoints");
+        for (Endpoint endpoint : endpoints) {
+            Expect.equal(
+                    endpoint.port().equals("names") ? Port.Protocol.UDP : Port.Protocol.TCP,
+                    endpoint.protocol(),
+                    "the protocol of " + endpoint.port());
+        }
+    }
+
     private static String number(Instance instance, String port) {
         return instance.endpoints().stream()
                 .filter(endpoint -> endpoint.port().equals(port))

@@ -112,6 +112,28 @@ final class RestartTests {
     }
 
     @RuleTest(
+            value = Rule.RST_1,
+            needs = {"restart.back-off", "restart.back-off.growing"})
+    void aPauseThatIsToGrowDoes(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.disturb(id);
+        long begun = trial.backend().time().nanoTime();
+        trial.apply(trial.probe("web")
+                .does("exit:1")
+                .restart(RestartPolicy.builder()
+                        .backOff(new RestartPolicy.BackOff(Duration.ofSeconds(1), Duration.ofSeconds(4), 2))));
+        trial.await(
+                "it was started again three times",
+                view -> view.all(id).stream().anyMatch(one -> one.restarts() >= 3 && running(one)));
+        HealthTests.atLeast(trial, Duration.ofSeconds(1 + 2 + 4), begun, "pauses of 1, 2 and 4 s");
+    }
+
+    /** While it waits for its next start, that one may be counted already. */
+    private static boolean running(Instance instance) {
+        return instance.state() == InstanceState.RUNNING || instance.restarts() > 3;
+    }
+
+    @RuleTest(
             value = Rule.GRP_2,
             needs = {"logs", "logs.follow", "logs.ended", "stop.signal", "health.readiness.command"})
     void aTaskIsStoppedWithTheSignalAskedFor(Trial trial) throws InterruptedException {

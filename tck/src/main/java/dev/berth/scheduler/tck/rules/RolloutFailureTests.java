@@ -8,6 +8,7 @@ import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Condition;
@@ -107,6 +108,30 @@ final class RolloutFailureTests {
                 view.ready(id).stream().filter(one -> one.revision() < failed).count();
         Expect.that(serving >= 2, "two of the old version are to serve, not " + serving);
         trial.run(failing.does("ready").variable("COLOUR", "blue"));
+    }
+
+    @RuleTest(
+            value = Rule.UPD_2,
+            needs = {
+                "rollout.rolling",
+                "rollout.on-failure.rollback",
+                "rollout.on-failure.without-deadline",
+                "restart.on-failure",
+                "restart.limit"
+            })
+    void aVersionWhoseInstancesGiveUpIsRolledBackWithoutADeadline(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        ProbeSpec good = trial.probe("web")
+                .replicas(3)
+                .restart(RestartPolicy.builder()
+                        .condition(RestartPolicy.Condition.ON_FAILURE)
+                        .limit(1, Duration.ofMinutes(10)))
+                .rollout(RolloutPolicy.builder()
+                        .maximumUnavailable(Amount.of(1))
+                        .onFailure(RolloutPolicy.OnFailure.ROLLBACK));
+        trial.run(good);
+        trial.apply(good.does("exit:3"));
+        Expect.equal(good.build(), trial.rolledBack(id).spec(), "the spec after the failure");
     }
 
     /** Nobody may be missing, one more is allowed, and there is no room for it. */

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.rules;
 
+import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -15,6 +16,7 @@ import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import dev.berth.scheduler.tck.trial.View;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -97,6 +99,50 @@ final class RolloutTests {
                 .count();
         Expect.that(serving >= 2, "two of the old version are to serve, not " + serving);
         trial.run(spec.does("ready"));
+    }
+
+    @RuleTest(
+            value = Rule.UPD_1,
+            needs = {"rollout.rolling", "rollout.minimum-ready-time"})
+    void anInstanceCountsOnlyOnceItHasBeenReadyForSoLong(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        Duration shortest = Duration.ofSeconds(3);
+        ProbeSpec spec = trial.probe("web")
+                .replicas(2)
+                .rollout(RolloutPolicy.builder()
+                        .maximumUnavailable(Amount.of(1))
+                        .maximumSurge(Amount.of(0))
+                        .minimumReadyTime(shortest));
+        trial.run(spec);
+        long begun = trial.backend().time().nanoTime();
+        long revision =
+                EditTests.only(trial.apply(spec.variable("COLOUR", "blue"))).revision();
+        trial.await(
+                "the second one is replaced, too",
+                view -> view.instances(id).stream()
+                                .filter(one -> one.revision() == revision)
+                                .count()
+                        == 2);
+        HealthTests.atLeast(trial, shortest, begun, "the first one");
+        trial.stable(id);
+    }
+
+    @RuleTest(
+            value = Rule.UPD_1,
+            needs = {"rollout.rolling", "edit.restart"})
+    void aRestartReplacesEveryInstanceByANewRevisionOfTheSameSpec(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        ProbeSpec spec = trial.probe("web").replicas(3);
+        Workload before = trial.run(spec);
+        Set<InstanceId> old = new HashSet<>();
+        trial.instances(id).forEach(one -> old.add(one.id()));
+        trial.scheduler().workloads().edit(Edit.restart(id)).orThrow();
+        Workload after = trial.stable(id);
+        Expect.that(after.revision() > before.revision(), "a restart is to be a new revision");
+        Expect.equal(spec.build(), after.spec(), "the spec after a restart");
+        Expect.that(
+                trial.instances(id).stream().noneMatch(one -> old.contains(one.id())),
+                "every instance is to be replaced: " + trial.instances(id));
     }
 
     @RuleTest(value = Rule.UPD_1, needs = "rollout.all-at-once")
