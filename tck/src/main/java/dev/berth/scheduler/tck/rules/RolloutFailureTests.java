@@ -117,20 +117,24 @@ final class RolloutFailureTests {
                 "rollout.on-failure.rollback",
                 "rollout.on-failure.without-deadline",
                 "restart.on-failure",
-                "restart.limit"
+                "restart.limit",
+                "health.readiness.command"
             })
     void aVersionWhoseInstancesGiveUpIsRolledBackWithoutADeadline(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
-        ProbeSpec good = trial.probe("web")
+        ProbeSpec bad = trial.probe("web")
                 .replicas(3)
+                .gated()
+                .does("exit:3")
                 .restart(RestartPolicy.builder()
                         .condition(RestartPolicy.Condition.ON_FAILURE)
                         .limit(1, Duration.ofMinutes(10)))
                 .rollout(RolloutPolicy.builder()
                         .maximumUnavailable(Amount.of(1))
                         .onFailure(RolloutPolicy.OnFailure.ROLLBACK));
+        ProbeSpec good = bad.does("ready");
         trial.run(good);
-        trial.apply(good.does("exit:3"));
+        trial.apply(bad);
         Expect.equal(good.build(), trial.rolledBack(id).spec(), "the spec after the failure");
     }
 

@@ -50,6 +50,16 @@ public final class RuleTestCase {
         return method.getName().replaceAll("(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
     }
 
+    /** Names of the capabilities without which it has no meaning. */
+    public List<String> needs() {
+        return List.of(marks.needs());
+    }
+
+    /** Whether it has to be alone, or takes its time. */
+    public boolean isCostly() {
+        return marks.alone() || marks.minutes() > RuleTest.USUAL_MINUTES;
+    }
+
     RuleTest marks() {
         return marks;
     }
