@@ -63,15 +63,20 @@ class CommandEndToEndTest {
         assertThat(good.output()).isEqualTo("one\n");
         assertThat(good.error()).isEqualTo("two\n");
         Ended bad = berth.run("run", "-f", spec(BATCH.replace("exit 0", "exit 3")));
-        assertThat(bad.exitCode()).isEqualTo(11);
+        assertThat(bad.exitCode()).isEqualTo(3);
         assertThat(bad.error()).contains("the run is FAILED", "exit code 3");
+        Ended killed = berth.run("run", "-f", spec(BATCH.replace("exit 0", "kill -9 $$")));
+        assertThat(killed.exitCode()).isEqualTo(137);
+        Ended refused = berth.run("run", "-f", spec(BATCH + "replicas: 2\n"));
+        assertThat(refused.exitCode()).isEqualTo(125);
         assertThat(berth.json("list")).isEmpty();
     }
 
     @Test
     void listsARunAndCancelsIt() throws Exception {
         berth.succeed("apply", "-f", spec(BATCH.replace("exit 0", "exec sleep 600")));
-        berth.succeed("cancel", "job");
+        berth.succeed("cancel", "job", "--wait");
+        assertThat(berth.json("runs", "job").path(0).path("state").asText()).isEqualTo("CANCELLED");
         assertThat(berth.succeed("apply", "-f", spec(BATCH.replace("exit 0", "exec sleep 600"))))
                 .startsWith("UNCHANGED");
         assertThat(berth.json("runs", "job").path(0).path("run").asText()).isEqualTo("1");

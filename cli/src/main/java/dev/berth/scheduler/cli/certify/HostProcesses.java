@@ -46,9 +46,10 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
 
     @Override
     public void run(Instance instance, List<String> command) {
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        HostProcess main = main(instance);
+        ProcessBuilder builder = new ProcessBuilder(within(main, command)).redirectErrorStream(true);
         builder.environment().clear();
-        builder.environment().putAll(main(instance).environment());
+        builder.environment().putAll(main.environment());
         builder.environment().remove("BERTH_INSTANCE_ID"); // else it were taken for the instance's own
         try {
             Process started = builder.start();
@@ -63,6 +64,21 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
+    }
+
+    /** One with mounts of its own is looked for where it is. */
+    private static List<String> within(HostProcess main, List<String> command) {
+        try {
+            Path theirs = PROCESSES.resolve(main.pid() + "/ns/mnt");
+            if (Files.readSymbolicLink(theirs).equals(Files.readSymbolicLink(PROCESSES.resolve("self/ns/mnt")))) {
+                return command;
+            }
+        } catch (IOException e) {
+            return command; // another user's, which has none: that takes root
+        }
+        List<String> words = new ArrayList<>(List.of("/usr/bin/nsenter", "--mount", "--target", main.pid() + "", "--"));
+        words.addAll(command);
+        return words;
     }
 
     /** A process that has just been forked isn't the instance's yet: its variables come with its program. */

@@ -25,6 +25,9 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,22 @@ class ControllerTest {
 
         try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
             until(() -> backend.object(WEB).isPresent());
+            assertThat(controller).isNotNull();
+        }
+    }
+
+    @Test
+    void tellsThatItActsAndWhyItCanNot() throws InterruptedException {
+        backend.before(request -> {
+            if (request.equals("observe")) {
+                throw ContactException.unavailable("the server is gone", Effect.NONE, null);
+            }
+        });
+        BlockingQueue<String> told = new LinkedBlockingQueue<>();
+        try (Controller controller = Controller.start(
+                backend, new MemoryTranslator(), CONTEXT, (standing, why) -> told.add(standing + " " + why))) {
+            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("ACTING ");
+            assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo("FAILING the server is gone");
             assertThat(controller).isNotNull();
         }
     }
