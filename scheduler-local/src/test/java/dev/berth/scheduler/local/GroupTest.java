@@ -1,15 +1,19 @@
 package dev.berth.scheduler.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.local.process.PrivateMounts;
 import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Mount;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.Volume;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
@@ -21,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -173,5 +178,23 @@ class GroupTest {
         lab.remove();
         lab.untilGone();
         assertThat(Files.readAllLines(order)).containsExactly("drain", "main", "log");
+    }
+
+    @Test
+    void itsTasksShareAnEphemeralVolumeThatGoesWithIt() throws Exception {
+        assumeThat(PrivateMounts.refusal()).isEmpty();
+        Path point = Files.createDirectory(directory.resolve("point"));
+        Path said = directory.resolve("said");
+        Mount mount = new Mount("page", point.toString(), false);
+        Task.Builder main = task("main", Task.Role.MAIN, "cat " + point + "/page > " + said + "; exec sleep 1000")
+                .mount(mount);
+        lab.apply(LocalLab.spec(1, main)
+                .task(task("write", Task.Role.INIT, "echo written > " + point + "/page")
+                        .mount(mount)
+                        .build())
+                .volume(new Volume.Ephemeral("page", Optional.empty())));
+        lab.untilReady(1);
+        FileWait.until(said, "written\n");
+        assertThat(point).isEmptyDirectory();
     }
 }
