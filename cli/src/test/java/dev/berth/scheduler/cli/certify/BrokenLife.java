@@ -2,6 +2,7 @@ package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.Health;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Probe;
 import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.ProcessArtifact;
@@ -10,6 +11,7 @@ import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.tck.rule.Rule;
@@ -33,14 +35,8 @@ final class BrokenLife {
                     task -> task.toBuilder().health(Health.builder().build()).build()),
             Mutant.tasks(Rule.HLT_3, "one failure is enough", task -> asking(task, probe -> probe.failureThreshold(1))),
             Mutant.tasks(Rule.HLT_3, "one success is enough", task -> asking(task, probe -> probe.successThreshold(1))),
-            Mutant.rendering(
-                    Rule.UPD_1,
-                    "a rollout replaces all at once",
-                    spec -> spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()),
-            Mutant.rendering(
-                    Rule.UPD_2,
-                    "a rollout replaces all at once",
-                    spec -> spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()),
+            Mutant.rendering(Rule.UPD_1, "a rollout replaces all at once", BrokenLife::allAtOnce),
+            Mutant.rendering(Rule.UPD_2, "a rollout replaces all at once", BrokenLife::allAtOnce),
             Mutant.tasks(Rule.HLT_1, "what is to be asked over HTTPS is asked over HTTP", BrokenLife::unencrypted),
             Mutant.tasks(
                     Rule.HLT_3,
@@ -96,11 +92,14 @@ final class BrokenLife {
             Mutant.rendering(
                     Rule.RST_1,
                     "the pause before a restart is not made",
-                    spec -> spec.toBuilder()
-                            .restart(spec.restart().toBuilder()
-                                    .backOff(new RestartPolicy.BackOff(Duration.ofMillis(1), Duration.ofMillis(1), 1))
-                                    .build())
-                            .build()),
+                    spec -> spec.mode().kind() != Mode.Kind.REPLICATED
+                            ? spec
+                            : spec.toBuilder()
+                                    .restart(spec.restart().toBuilder()
+                                            .backOff(new RestartPolicy.BackOff(
+                                                    Duration.ofMillis(1), Duration.ofMillis(1), 1))
+                                            .build())
+                                    .build()),
             Mutant.tasks(
                     Rule.GRP_2,
                     "everything is killed at once",
@@ -170,6 +169,12 @@ final class BrokenLife {
                 .failureThreshold(probe.failureThreshold())
                 .successThreshold(probe.successThreshold())
                 .build();
+    }
+
+    private static WorkloadSpec allAtOnce(WorkloadSpec spec) {
+        return spec.mode().kind() == Mode.Kind.REPLICATED
+                ? spec.toBuilder().rollout(RolloutPolicy.allAtOnce()).build()
+                : spec;
     }
 
     private static RolloutPolicy undated(RolloutPolicy policy) {

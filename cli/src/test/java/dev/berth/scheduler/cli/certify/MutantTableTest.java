@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The table of tests and mutants in docs/contract.md is the one there is. */
@@ -20,6 +21,12 @@ class MutantTableTest {
                                 !MutantTable.mutants(rule).isEmpty() || MutantTable.WITHOUT.containsKey(rule))
                         .as("rule " + rule + " has a mutant, or a reason in MutantTable")
                         .isTrue());
+    }
+
+    @Test
+    void everySideEffectIsOfAMutantThatThereIs() {
+        List<String> lies = MutantTable.MUTANTS.stream().map(Mutant::lie).toList();
+        assertThat(SideEffects.ALL).allSatisfy(one -> assertThat(lies).containsAll(one.lies()));
     }
 
     /** With {@code -Dcontract.write} it is written instead. */
