@@ -76,28 +76,20 @@ record SideEffects(String reason, List<String> lies, Set<Rule> rules) {
                     Rule.UPD_4,
                     Rule.UPD_5),
             of(
-                    "survivors are counted there, too",
+                    "whoever scales or labels sees it, if it looks at the right moment",
                     List.of(
                             "a scale restarts a survivor",
                             "a scale restarts everything",
                             "a new label restarts an instance"),
-                    Rule.APP_4,
-                    Rule.APP_9,
-                    Rule.GRP_2,
-                    Rule.SCL_1,
-                    Rule.SCL_3,
-                    Rule.OBS_3),
+                    Rule.values()),
+            of("whoever reads lines misses some, sooner or later", List.of("every tenth line is lost"), Rule.values()),
             of(
                     "the probe reports what it got on its output",
-                    List.of(
-                            "a shell takes arguments apart",
-                            "every tenth line is lost",
-                            "the last line before the end is lost"),
+                    List.of("a shell takes arguments apart", "the last line before the end is lost"),
                     Rule.VAL_2,
                     Rule.SEC_3,
                     Rule.LOG_1,
                     Rule.RUN_1,
-                    Rule.NOD_1,
                     Rule.APP_9),
             of(
                     "restarts and how a process ended are told of the same instance",
