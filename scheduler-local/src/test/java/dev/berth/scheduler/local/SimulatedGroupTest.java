@@ -296,6 +296,22 @@ class SimulatedGroupTest {
                         attempt -> assertThat(attempt.termination().exitCode()).isEqualTo(7));
     }
 
+    @Test
+    void countsTheTimeOfInitTasksTowardsTheDeadlineOfTheAttempt() {
+        Duration half = Duration.ofSeconds(40);
+        behaviours.put("one", Behaviour.usual().exitingAfter(half, 0));
+        behaviours.put("main", Behaviour.usual().exitingAfter(half, 0));
+        lab.apply(group(Batch.builder().deadline(Duration.ofSeconds(60)).build(), task("one", Task.Role.INIT)));
+
+        lab.advance(Duration.ofSeconds(59));
+        assertThat(running()).containsExactly("main");
+        lab.advance(Duration.ofSeconds(3));
+
+        assertThat(running()).isEmpty();
+        assertThat(lab.scheduler().workloads().runs(LocalLab.ID).get(0).reason())
+                .isEqualTo("DEADLINE_EXCEEDED");
+    }
+
     /** The JVM ends at every step of the way, and another one comes at once. */
     @ParameterizedTest
     @ValueSource(ints = {1, 3, 20, 90})
