@@ -14,7 +14,7 @@ public final class Checkout {
 
     private Checkout() {}
 
-    static String text(String name) throws IOException {
+    public static String text(String name) throws IOException {
         return Files.readString(ROOT.resolve(name), StandardCharsets.UTF_8);
     }
 

@@ -30,7 +30,9 @@ final class WatchTests {
         WorkloadId id = trial.id("web");
         ProbeSpec spec = trial.probe("web").replicas(2).gated();
         trial.apply(spec);
-        trial.await("both run and none is ready", view -> counts(view.workload(id), 2, 0));
+        trial.await(
+                "both run and none is ready",
+                view -> counts(view.workload(id), 2, 0) && view.instances(id).size() == 2);
         Expect.equal(
                 Phase.PROGRESSING,
                 trial.view().workload(id).orElseThrow().status().phase(),
