@@ -130,8 +130,8 @@ final class GroupTests {
         WorkloadId id = trial.id("web");
         trial.disturb(id);
         trial.run(trial.probe("web")
-                .does("on:TERM:0")
-                .beside("side", Task.Role.SIDECAR, "ignore:TERM")
+                .does("on:TERM:0", "print:set")
+                .beside("side", Task.Role.SIDECAR, "ignore:TERM", "print:set")
                 .companion(
                         "side",
                         task -> task.stopOrder(Task.StopOrder.BEFORE_MAIN).stop(new StopPolicy("TERM", WHILE))));
@@ -145,15 +145,17 @@ final class GroupTests {
         WorkloadId id = trial.id("web");
         trial.disturb(id);
         trial.run(trial.probe("web")
-                .does("ignore:TERM")
+                .does("ignore:TERM", "print:set")
                 .stop(new StopPolicy("TERM", WHILE))
-                .beside("side", Task.Role.SIDECAR, "on:TERM:0"));
+                .beside("side", Task.Role.SIDECAR, "on:TERM:0", "print:set"));
         told(trial, id, "side");
     }
 
-    /** The task that is told last is told when the other was killed, which is after its grace. */
+    /** The task that is told last is told when the other was killed, which is after its grace; both know signals by then. */
     private static void told(Trial trial, WorkloadId id, String last) throws InterruptedException {
-        starts(trial, id, 2);
+        trial.logs(
+                query(id).following(),
+                all -> all.stream().filter(line -> line.text().equals("set")).count() == 2);
         Instant asked = trial.backend().time().now();
         trial.scheduler().workloads().scale(id, 0);
         Predicate<LogLine> signal = is(last, "@probe signal TERM");
