@@ -78,10 +78,11 @@ class GroupTest {
 
     @Test
     void tellsTheLinesOfItsTasksApartAlsoWhenItIsGone() throws Exception {
+        Path shipped = directory.resolve("shipped");
         lab.apply(group(
-                        "echo served",
+                        "until [ -e " + shipped + " ]; do sleep 0.02; done; echo served",
                         task("page", Task.Role.INIT, "echo written").build(),
-                        task("log", Task.Role.SIDECAR, "echo shipped; exec sleep 1000")
+                        task("log", Task.Role.SIDECAR, "echo shipped; : > " + shipped + "; exec sleep 1000")
                                 .build())
                 .restart(never()));
         lab.until(all -> all.size() == 1 && all.get(0).state() == InstanceState.COMPLETED);
