@@ -25,9 +25,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The kit's test of itself: what is broken on purpose has to be found by the tests of the rule it breaks. */
+@Tag("one-jdk")
 class MutantTest {
     private static final int TESTS_AT_ONCE = 4;
     /** A lie about what soon passes may go unseen once, on a machine that is busy just then. */
