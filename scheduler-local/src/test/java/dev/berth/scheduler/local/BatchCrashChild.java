@@ -1,7 +1,6 @@
 package dev.berth.scheduler.local;
 
 import dev.berth.scheduler.spec.Batch;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -9,23 +8,7 @@ import java.util.concurrent.CountDownLatch;
 final class BatchCrashChild {
     private BatchCrashChild() {}
 
-    static Process start(Path state, Path made, int completions) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BatchCrashChild.class.getName(),
-                        state.toString(),
-                        made.toString(),
-                        Integer.toString(completions))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
     /** Each attempt adds one line to a file. */
-    @SuppressWarnings("SystemOut") // It tells its parent.
     public static void main(String[] arguments) throws InterruptedException {
         LocalLab lab = LocalLab.in(Path.of(arguments[0]));
         if (lab.observed(LocalLab.ID).objects().isEmpty()) {
@@ -36,8 +19,7 @@ final class BatchCrashChild {
             lab.apply(LocalLab.shell(1, "echo $BERTH_INSTANCE_INDEX >> " + arguments[1] + "; sleep 0.05")
                     .mode(batch));
         }
-        System.out.println("accepted");
-        System.out.flush();
+        KilledJvm.accepted();
         new CountDownLatch(1).await();
     }
 }

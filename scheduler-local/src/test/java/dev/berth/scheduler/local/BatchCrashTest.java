@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
-import java.io.BufferedReader;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +27,7 @@ class BatchCrashTest {
             Path made = directory.resolve("made" + seed);
             Random random = new Random(seed);
             for (int kill = 0; kill < KILLS; kill++) {
-                crash(state, made, random.nextInt(120));
+                KilledJvm.run(random.nextInt(120), BatchCrashChild.class, state, made, COMPLETIONS);
             }
             try (LocalLab lab = LocalLab.in(state)) {
                 Run run = lab.watching().untilOver(new RunId(LocalLab.ID, "1"));
@@ -43,18 +39,6 @@ class BatchCrashTest {
                                 .mapToObj(Integer::toString)
                                 .toArray(String[]::new));
             }
-        }
-    }
-
-    private static void crash(Path state, Path made, int milliseconds) throws Exception {
-        Process child = BatchCrashChild.start(state, made, COMPLETIONS);
-        try (BufferedReader lines =
-                new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-            assertThat(lines.readLine()).isEqualTo("accepted");
-            child.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-        } finally {
-            child.toHandle().destroyForcibly();
-            child.waitFor();
         }
     }
 }

@@ -3,7 +3,6 @@ package dev.berth.scheduler.local;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Random;
 
@@ -13,20 +12,6 @@ final class CrashChild {
     static final String LAB = "CRASH_LAB";
 
     private CrashChild() {}
-
-    static Process start(Path state, long seed) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashChild.class.getName(),
-                        state.toString(),
-                        Long.toString(seed))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
 
     /** Every edit is one line: what the last one was when the child died is the last accepted, or the one after. */
     @SuppressWarnings("SystemOut") // It tells its parent.

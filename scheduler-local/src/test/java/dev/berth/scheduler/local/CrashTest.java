@@ -57,7 +57,7 @@ class CrashTest {
 
     /** The number of the last edit the child said was accepted. */
     private int crash(int seed) throws IOException, InterruptedException {
-        Process child = CrashChild.start(directory, seed);
+        Process child = KilledJvm.start(CrashChild.class, directory, seed);
         int accepted = -1;
         try (BufferedReader lines =
                 new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {

@@ -4,7 +4,6 @@ import dev.berth.scheduler.spec.Health;
 import dev.berth.scheduler.spec.Probe;
 import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.Task;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 
@@ -12,22 +11,7 @@ import java.util.concurrent.CountDownLatch;
 final class GroupCrashChild {
     private GroupCrashChild() {}
 
-    static Process start(Path state, Path made) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        GroupCrashChild.class.getName(),
-                        state.toString(),
-                        made.toString())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
-
     /** Each start of a task adds one line to a file. */
-    @SuppressWarnings("SystemOut") // It tells its parent.
     public static void main(String[] arguments) throws InterruptedException {
         LocalLab lab = LocalLab.in(Path.of(arguments[0]));
         if (lab.observed(LocalLab.ID).objects().isEmpty()) {
@@ -39,8 +23,7 @@ final class GroupCrashChild {
                     .task(GroupTest.task("two", Task.Role.INIT, note + "sleep 0.03")
                             .build()));
         }
-        System.out.println("accepted");
-        System.out.flush();
+        KilledJvm.accepted();
         new CountDownLatch(1).await();
     }
 

@@ -7,7 +7,6 @@ import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.BackendContext;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,20 +20,6 @@ final class RolloutCrashChild {
     static final int REPLICAS = 3;
 
     private RolloutCrashChild() {}
-
-    static Process start(Path state, int number) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        RolloutCrashChild.class.getName(),
-                        state.toString(),
-                        Integer.toString(number))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-    }
 
     /** Each number is another template; a rollout of it takes at least 150 ms. */
     static WorkloadSpec spec(Path state, int number) {
@@ -59,11 +44,10 @@ final class RolloutCrashChild {
                 .apply(spec);
     }
 
-    @SuppressWarnings("SystemOut") // It tells its parent.
     public static void main(String[] arguments) throws InterruptedException {
         Path state = Path.of(arguments[0]);
         apply(LocalLab.in(state), spec(state, Integer.parseInt(arguments[1])));
-        System.out.println("accepted");
+        KilledJvm.accepted();
         new CountDownLatch(1).await();
     }
 }

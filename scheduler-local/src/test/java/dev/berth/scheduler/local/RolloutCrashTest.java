@@ -3,17 +3,13 @@ package dev.berth.scheduler.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.status.Instance;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,15 +49,7 @@ class RolloutCrashTest {
 
     private void crash(int number, int milliseconds) {
         try {
-            Process child = RolloutCrashChild.start(directory, number);
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
-                assertThat(lines.readLine()).isEqualTo("accepted");
-                child.waitFor(milliseconds, TimeUnit.MILLISECONDS);
-            } finally {
-                child.toHandle().destroyForcibly();
-                child.waitFor();
-            }
+            KilledJvm.run(milliseconds, RolloutCrashChild.class, directory, number);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -110,26 +110,18 @@ record Mutant(Rule rule, String lie, Layers layers) {
 
     /** Does something of its own with each call of a method of the workloads. */
     static Mutant workloads(Rule rule, String lie, String method, Intercepted.Call instead) {
-        return scheduler(
-                rule,
-                lie,
-                honest -> Intercepted.answering(
-                        Scheduler.class,
-                        honest,
-                        "workloads",
-                        all -> Intercepted.calling(Workloads.class, (Workloads) all, method, instead)));
+        return scheduler(rule, lie, honest -> within(honest, "workloads", Workloads.class, method, instead));
     }
 
     /** Does something of its own with each call of a method of the nodes. */
     static Mutant nodes(Rule rule, String lie, String method, Intercepted.Call instead) {
-        return scheduler(
-                rule,
-                lie,
-                honest -> Intercepted.answering(
-                        Scheduler.class,
-                        honest,
-                        "nodes",
-                        all -> Intercepted.calling(Nodes.class, (Nodes) all, method, instead)));
+        return scheduler(rule, lie, honest -> within(honest, "nodes", Nodes.class, method, instead));
+    }
+
+    private static <T> Scheduler within(
+            Scheduler honest, String part, Class<T> type, String method, Intercepted.Call instead) {
+        return Intercepted.answering(
+                Scheduler.class, honest, part, all -> Intercepted.calling(type, type.cast(all), method, instead));
     }
 
     /** Sends other edits than it was asked for. */
@@ -170,21 +162,16 @@ record Mutant(Rule rule, String lie, Layers layers) {
             public Scheduler scheduler(Scheduler honest, SimulatedUnderTest simulation) {
                 return within(
                         honest,
-                        inner -> Intercepted.answering(
-                                Scheduler.class,
-                                inner,
-                                "workloads",
-                                all -> Intercepted.calling(
-                                        Workloads.class, (Workloads) all, "edit", (arguments, proceed) -> {
-                                            Object answer = proceed.with(arguments);
-                                            if (arguments.get(0) instanceof Collection<?> edits) {
-                                                edits.stream()
-                                                        .map(edit -> (Edit) edit)
-                                                        .filter(when)
-                                                        .forEach(edit -> sabotage.accept(edit, simulation));
-                                            }
-                                            return answer;
-                                        })));
+                        inner -> within(inner, "workloads", Workloads.class, "edit", (arguments, proceed) -> {
+                            Object answer = proceed.with(arguments);
+                            if (arguments.get(0) instanceof Collection<?> edits) {
+                                edits.stream()
+                                        .map(edit -> (Edit) edit)
+                                        .filter(when)
+                                        .forEach(edit -> sabotage.accept(edit, simulation));
+                            }
+                            return answer;
+                        }));
             }
         });
     }

@@ -151,10 +151,7 @@ public final class Cluster implements AutoCloseable {
     }
 
     private Optional<Explanation> infeasible(WorkloadEntry entry, WorkloadObject wanted, Template template) {
-        Placer copy = nodes.placer().copy();
-        return wanted.global()
-                ? new GlobalFeasibility(entry.id(), wanted, template, copy).infeasible(entry)
-                : new Feasibility(entry.id(), wanted, template, copy).infeasible(entry);
+        return new Feasibility(entry.id(), wanted, template, nodes.placer().copy()).infeasible(entry);
     }
 
     /** Lets a node take new instances, or keeps them away; running ones stay. */

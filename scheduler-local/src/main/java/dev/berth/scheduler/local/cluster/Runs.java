@@ -155,7 +155,7 @@ final class Runs {
                     .put(
                             instance,
                             row.with(row.run().notReady()).in(row.phase(), new Note(Reason.LIVENESS, LIVENESS + why)));
-            stopper.end(instance);
+            stopper.signalLater(instance);
             pass.run();
         }
     }

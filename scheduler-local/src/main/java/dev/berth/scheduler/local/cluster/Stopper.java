@@ -83,12 +83,7 @@ final class Stopper {
         }
     }
 
-    /** Ends the process of an instance that stays, for the next one. */
-    void end(LiveInstance instance) {
-        queue.add(instance);
-    }
-
-    /** Signals one that is STOPPING, now that its process is known. */
+    /** Signals one that is STOPPING, now that its process is known; or one that stays, whose process is to end for the next. */
     void signalLater(LiveInstance instance) {
         queue.add(instance);
     }

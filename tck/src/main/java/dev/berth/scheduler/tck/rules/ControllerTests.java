@@ -43,6 +43,22 @@ final class ControllerTests {
                         .onFailure(RolloutPolicy.OnFailure.ROLLBACK));
     }
 
+    /** Something to be done. */
+    interface Step {
+        void run() throws InterruptedException;
+    }
+
+    /** Does something while no controller lives. */
+    static void withoutController(Trial trial, Step step) throws InterruptedException {
+        Environment.ControllerKill controller = trial.environment().controller().get();
+        controller.kill();
+        try {
+            step.run();
+        } finally {
+            controller.start();
+        }
+    }
+
     private static void bound(Trial trial, Capability capability, Mode.Kind mode) {
         Support support = trial.info().support(capability, mode);
         if (support.isSupported() && !support.needsController()) {
@@ -50,19 +66,10 @@ final class ControllerTests {
         }
     }
 
-    private static boolean tells(View view, WorkloadId id, String reason) {
-        return view.workload(id)
-                .filter(one -> one.status().conditions().stream()
-                        .anyMatch(condition -> condition.reason().equals(reason)))
-                .isPresent();
-    }
-
     @RuleTest(value = Rule.CAP_2, provokes = Provocation.KILL_CONTROLLER, alone = true)
     void whatNeedsAControllerIsUnsupportedWhileNoneLives(Trial trial) throws InterruptedException {
-        Environment.ControllerKill controller = trial.environment().controller().get();
         BackendInfo with = trial.info();
-        controller.kill();
-        try {
+        withoutController(trial, () -> {
             BackendInfo without = trial.another().describe();
             for (Mode.Kind mode : Mode.Kind.values()) {
                 Capabilities.all().forEach(one -> compare(one, with.support(one, mode), without.support(one, mode)));
@@ -78,9 +85,7 @@ final class ControllerTests {
                             spec.id() + " with no controller",
                             () -> abandoned.workloads().apply(spec)));
             trial.run(trial.probe("plain"));
-        } finally {
-            controller.start();
-        }
+        });
         Expect.equal(
                 with.declared(Mode.Kind.CRON),
                 trial.another().describe().declared(Mode.Kind.CRON),
@@ -107,18 +112,14 @@ final class ControllerTests {
         WorkloadId id = trial.id("web");
         trial.run(answered(trial).does("ready"));
         trial.run(trial.probe("plain"));
-        Environment.ControllerKill controller = trial.environment().controller().get();
-        controller.kill();
-        try {
+        withoutController(trial, () -> {
             View view = trial.await(
-                    "it says that it needs a controller", now -> tells(now, id, Condition.CONTROLLER_ABSENT));
+                    "it says that it needs a controller", now -> now.tells(id, Condition.CONTROLLER_ABSENT));
             Expect.that(!view.isIn(id, Phase.STABLE), "what nobody looks after is called stable");
             Expect.equal(2, view.ready(id).size(), "the number of instances that are ready");
             trial.stable(trial.id("plain"));
-        } finally {
-            controller.start();
-        }
-        trial.await("it says so no more", now -> !tells(now, id, Condition.CONTROLLER_ABSENT));
+        });
+        trial.await("it says so no more", now -> !now.tells(id, Condition.CONTROLLER_ABSENT));
         trial.stable(id);
     }
 
@@ -132,15 +133,11 @@ final class ControllerTests {
         WorkloadId id = trial.id("web");
         trial.run(answered(trial).does("ready"));
         long failing = EditTests.only(trial.apply(answered(trial))).revision();
-        Environment.ControllerKill controller = trial.environment().controller().get();
-        controller.kill();
-        try {
-            trial.await("the rollout has failed", now -> tells(now, id, Condition.PROGRESS_DEADLINE_EXCEEDED));
+        withoutController(trial, () -> {
+            trial.await("the rollout has failed", now -> now.tells(id, Condition.PROGRESS_DEADLINE_EXCEEDED));
             HealthTests.fence(trial);
             Expect.equal(failing, revision(trial, id), "the revision while nobody answers its failure");
-        } finally {
-            controller.start();
-        }
+        });
         Workload back = trial.rolledBack(id);
         Expect.equal(answered(trial).does("ready").build(), back.spec(), "the spec after the failure");
     }
@@ -162,7 +159,7 @@ final class ControllerTests {
         trial.await(
                 "the rollout has begun",
                 view -> view.instances(id).stream().anyMatch(one -> one.revision() == failing));
-        while (!tells(trial.view(), id, Condition.ROLLED_BACK)) {
+        while (!trial.view().tells(id, Condition.ROLLED_BACK)) {
             again(trial);
         }
         Workload back = trial.rolledBack(id);
@@ -200,11 +197,7 @@ final class ControllerTests {
         for (int i = 0; i < KILLS; i++) {
             again(trial);
         }
-        Run over = trial.await(
-                        first.id() + " is over",
-                        view -> view.run(first.id())
-                                .filter(run -> run.state() == Run.State.COMPLETED)
-                                .isPresent())
+        Run over = trial.await(first.id() + " is over", view -> view.isIn(first.id(), Run.State.COMPLETED))
                 .run(first.id())
                 .orElseThrow();
         Expect.equal(1, over.attempts().size(), "the number of attempts");

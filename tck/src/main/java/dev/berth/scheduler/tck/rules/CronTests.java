@@ -5,7 +5,6 @@ import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
-import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Provocation;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import dev.berth.scheduler.tck.rule.Rule;
@@ -47,6 +46,15 @@ final class CronTests {
         return view.runs(id).stream().filter(are).toList();
     }
 
+    /** The newest run that is in a state, once there is one. */
+    private static Run run(Trial trial, String name, Run.State state) throws InterruptedException {
+        return runs(trial, name, 1, in(state)).get(0);
+    }
+
+    private static Predicate<Run> in(Run.State state) {
+        return run -> run.state() == state;
+    }
+
     private static boolean works(Run run) {
         return run.state() == Run.State.RUNNING && run.active() == 1;
     }
@@ -63,7 +71,7 @@ final class CronTests {
     void eachTickIsFiredOnceAndItsRunListed(Trial trial) throws InterruptedException {
         Instant applied = trial.backend().time().now();
         trial.apply(cron(trial, "tick", everyMinute(), "exit:0"));
-        List<Run> newestFirst = runs(trial, "tick", 2, run -> run.state() == Run.State.COMPLETED);
+        List<Run> newestFirst = runs(trial, "tick", 2, in(Run.State.COMPLETED));
         Instant first = applied.truncatedTo(ChronoUnit.MINUTES).plus(1, ChronoUnit.MINUTES);
         Expect.equal(first, tick(newestFirst.get(1)), "the first tick");
         Expect.equal(first.plus(1, ChronoUnit.MINUTES), tick(newestFirst.get(0)), "the second tick");
@@ -89,11 +97,7 @@ final class CronTests {
         List<Run> both = runs(trial, "allow", 2, CronTests::works);
         RunId earlier = both.get(1).id();
         trial.scheduler().workloads().cancel(earlier);
-        trial.await(
-                earlier + " is cancelled",
-                view -> view.run(earlier)
-                        .filter(run -> run.state() == Run.State.CANCELLED)
-                        .isPresent());
+        trial.await(earlier + " is cancelled", view -> view.isIn(earlier, Run.State.CANCELLED));
         Expect.that(
                 trial.view().run(both.get(0).id()).filter(CronTests::works).isPresent(),
                 "the later run is to go on: " + trial.view().runs(id));
@@ -108,8 +112,7 @@ final class CronTests {
         WorkloadId id = trial.id("forbid");
         trial.apply(cron(trial, "forbid", everyMinute().overlap(Cron.Overlap.FORBID)));
         Run first = runs(trial, "forbid", 1, CronTests::works).get(0);
-        Run skipped = runs(trial, "forbid", 1, run -> run.state() == Run.State.SKIPPED)
-                .get(0);
+        Run skipped = run(trial, "forbid", Run.State.SKIPPED);
         Expect.equal(tick(first).plus(1, ChronoUnit.MINUTES), tick(skipped), "the tick that was skipped");
         Expect.that(
                 trial.view().run(first.id()).filter(CronTests::works).isPresent(),
@@ -127,9 +130,7 @@ final class CronTests {
         Run first = runs(trial, "replace", 1, CronTests::works).get(0);
         trial.awaitTick(
                 "the second run has taken the place of the first",
-                view -> view.run(first.id())
-                                .filter(run -> run.state() == Run.State.CANCELLED)
-                                .isPresent()
+                view -> view.isIn(first.id(), Run.State.CANCELLED)
                         && view.runs(id).stream().anyMatch(CronTests::works));
     }
 
@@ -146,8 +147,7 @@ final class CronTests {
         trial.apply(
                 cron(trial, "there", Cron.builder(schedule).zone(zone), "exit:0"),
                 cron(trial, "here", Cron.builder(schedule), "exit:0"));
-        Run run = runs(trial, "there", 1, one -> one.state() == Run.State.COMPLETED)
-                .get(0);
+        Run run = run(trial, "there", Run.State.COMPLETED);
         Expect.equal(tick, tick(run), "the tick");
         Expect.equal(List.of(), trial.view().runs(trial.id("here")), "the runs at another time of the day");
     }
@@ -160,7 +160,7 @@ final class CronTests {
     void asManyFinishedRunsAreKeptAsAskedFor(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("kept");
         trial.apply(cron(trial, "kept", everyMinute().keptRuns(1), "exit:0"));
-        runs(trial, "kept", 2, run -> run.state() == Run.State.COMPLETED);
+        runs(trial, "kept", 2, in(Run.State.COMPLETED));
         trial.await(
                 "only the newest finished run is listed",
                 view -> trial.scheduler().workloads().runs(id).size() == 1);
@@ -178,23 +178,16 @@ final class CronTests {
                 cron(trial, "patient", everyMinute(), "exit:0"),
                 cron(trial, "strict", everyMinute().startingDeadline(Duration.ofSeconds(5)), "exit:0"));
         Instant applied = trial.backend().time().now();
-        Environment.ControllerKill controller = trial.environment().controller().get();
-        controller.kill();
         Instant last = applied.truncatedTo(ChronoUnit.MINUTES).plus(2, ChronoUnit.MINUTES);
-        try {
+        ControllerTests.withoutController(trial, () -> {
             trial.awaitTime(last.plus(Duration.ofSeconds(10)));
             Expect.equal(List.of(), trial.view().runs(trial.id("patient")), "the runs without a controller");
-        } finally {
-            controller.start();
-        }
-        Run fired = runs(trial, "patient", 1, run -> run.state() == Run.State.COMPLETED)
-                .get(0);
+        });
+        Run fired = run(trial, "patient", Run.State.COMPLETED);
         Expect.equal(last, tick(fired), "the tick that was fired");
-        Run missed = runs(trial, "patient", 1, run -> run.state() == Run.State.MISSED)
-                .get(0);
+        Run missed = run(trial, "patient", Run.State.MISSED);
         Expect.equal(last.minus(1, ChronoUnit.MINUTES), tick(missed), "the tick that was missed");
-        Run late =
-                runs(trial, "strict", 1, run -> run.state() == Run.State.MISSED).get(0);
+        Run late = run(trial, "strict", Run.State.MISSED);
         Expect.equal(last, tick(late), "the last tick that was missed for being too late");
     }
 }

@@ -83,8 +83,7 @@ final class RestartTests {
                 "it has failed and says why",
                 now -> now.isIn(id, Phase.FAILED)
                         && now.all(id).stream().anyMatch(one -> one.state() == InstanceState.FAILED)
-                        && now.workload(id).orElseThrow().status().conditions().stream()
-                                .anyMatch(condition -> condition.reason().equals(Condition.CRASH_LOOP)));
+                        && now.tells(id, Condition.CRASH_LOOP));
         Instance failed = view.all(id).get(0);
         Expect.equal(Condition.CRASH_LOOP, failed.reason(), "the reason");
         Expect.equal(3, end(failed).exitCode(), "the exit code");

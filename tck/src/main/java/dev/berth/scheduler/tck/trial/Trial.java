@@ -172,12 +172,7 @@ public final class Trial {
      * is stable there.
      */
     public Workload rolledBack(WorkloadId id) throws InterruptedException {
-        View view = await(
-                id + " is rolled back",
-                now -> now.workload(id)
-                        .filter(one -> one.status().conditions().stream()
-                                .anyMatch(condition -> condition.reason().equals(Condition.ROLLED_BACK)))
-                        .isPresent());
+        View view = await(id + " is rolled back", now -> now.tells(id, Condition.ROLLED_BACK));
         Workload back = view.workload(id).orElseThrow();
         stage.ledger().wentBack(id, back.version(), back.revision());
         return stable(id);
@@ -206,7 +201,7 @@ public final class Trial {
     public Run over(WorkloadId id) throws InterruptedException {
         View view = await(id + " is over", now -> over(now, id).isPresent());
         Run run = over(view, id).orElseThrow();
-        new Attested(this).hold(run);
+        attest(run);
         stage.holdAgainstSight(id);
         return run;
     }

@@ -44,6 +44,13 @@ public final class View {
                 .isPresent();
     }
 
+    /** Whether a condition of the workload has this reason. */
+    public boolean tells(WorkloadId id, String reason) {
+        return workload(id).stream()
+                .flatMap(workload -> workload.status().conditions().stream())
+                .anyMatch(condition -> condition.reason().equals(reason));
+    }
+
     /** All that are there, stopping ones included, by index and id. */
     public List<Instance> all(WorkloadId id) {
         return instances.values().stream()
@@ -89,6 +96,10 @@ public final class View {
 
     public Optional<Run> run(RunId id) {
         return Optional.ofNullable(runs.get(id));
+    }
+
+    public boolean isIn(RunId id, Run.State state) {
+        return run(id).filter(run -> run.state() == state).isPresent();
     }
 
     /** Everything but runs, a line each. */
