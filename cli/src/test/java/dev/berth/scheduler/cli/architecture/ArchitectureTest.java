@@ -50,7 +50,16 @@ class ArchitectureTest {
             .as("scheduler-api");
 
     @ParameterizedTest
-    @ValueSource(strings = {ROOT, ROOT + ".core", ROOT + ".engine", ROOT + ".local", ROOT + ".tck", ROOT + ".cli"})
+    @ValueSource(
+            strings = {
+                ROOT,
+                ROOT + ".core",
+                ROOT + ".engine",
+                ROOT + ".local",
+                ROOT + ".swarm",
+                ROOT + ".tck",
+                ROOT + ".cli"
+            })
     void everyModuleIsLookedAt(String rootPackage) {
         assertThat(CLASSES.containPackage(rootPackage)).isTrue();
         assertThat(CLASSES.getPackage(rootPackage).getClassesInPackageTree()).isNotEmpty();
@@ -112,7 +121,12 @@ class ArchitectureTest {
     @Test
     void jacksonStaysOutOfTheApiAndTheEngine() {
         staysIn(
-                resideInAnyPackage(ROOT + ".core..", ROOT + ".local..", ROOT + ".cli..", ROOT + ".benchmarks.."),
+                resideInAnyPackage(
+                        ROOT + ".core..",
+                        ROOT + ".local..",
+                        ROOT + ".swarm..",
+                        ROOT + ".cli..",
+                        ROOT + ".benchmarks.."),
                 "com.fasterxml.jackson..");
     }
 
@@ -144,6 +158,11 @@ class ArchitectureTest {
     @Test
     void theEmbeddedStoreStaysInTheLocalStore() {
         staysIn(resideInAnyPackage(ROOT + ".local.store.."), "org.h2..");
+    }
+
+    @Test
+    void dockersTransportStaysInTheConnectionsOfTheSwarmAdapter() {
+        staysIn(resideInAnyPackage(ROOT + ".swarm.connection.."), "com.github.dockerjava..", "org.apache.hc..");
     }
 
     @Test

@@ -1,0 +1,54 @@
+package dev.berth.scheduler.swarm;
+
+import dev.berth.scheduler.spi.BackendConfig;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Settings of a swarm.
+ *
+ * @param hosts managers, in the order in which they are tried: {@code unix:///path} or {@code tcp://host:port}
+ * @param tls what {@code tcp} addresses are spoken to with; empty only where all are Unix sockets, or it was waived
+ * @param zoneLabel the node label that says a node's zone
+ * @param regionLabel the node label that says a node's region
+ */
+public record SwarmConfig(List<URI> hosts, Optional<Tls> tls, String zoneLabel, String regionLabel)
+        implements BackendConfig {
+    /** The {@code type} that chooses this backend. */
+    public static final String TYPE = "swarm";
+
+    /** Where Docker listens unless told otherwise. */
+    public static final URI DEFAULT_HOST = URI.create("unix:///var/run/docker.sock");
+
+    public static final String DEFAULT_ZONE_LABEL = "zone";
+    public static final String DEFAULT_REGION_LABEL = "region";
+
+    public SwarmConfig {
+        hosts = List.copyOf(hosts);
+    }
+
+    /** One manager behind a Unix socket, and all else by default. */
+    public static SwarmConfig at(URI... hosts) {
+        return new SwarmConfig(List.of(hosts), Optional.empty(), DEFAULT_ZONE_LABEL, DEFAULT_REGION_LABEL);
+    }
+
+    public SwarmConfig withTls(Tls files) {
+        return new SwarmConfig(hosts, Optional.of(files), zoneLabel, regionLabel);
+    }
+
+    @Override
+    public String type() {
+        return TYPE;
+    }
+
+    /**
+     * Files for mutual TLS, in PEM.
+     *
+     * @param authority whose certificates are trusted, and no others
+     * @param certificate ours
+     * @param key of our certificate; only its owner may read the file
+     */
+    public record Tls(Path authority, Path certificate, Path key) {}
+}
