@@ -44,6 +44,24 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
         ProcessHandle.of(main(instance).pid()).ifPresent(ProcessHandle::destroyForcibly);
     }
 
+    /** Ends first the shim, which would have recorded it, and with it what it would have recorded of others. */
+    void loseEnd(Instance instance) {
+        ProcessHandle main = ProcessHandle.of(main(instance).pid()).orElseThrow();
+        ProcessHandle shim = main.parent()
+                .filter(parent -> parent.pid() != 1
+                        && parent.pid() != ProcessHandle.current().pid())
+                .orElseThrow(() -> new IllegalStateException(instance.id() + " has no shim"));
+        shim.destroyForcibly();
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (shim.isAlive()) {
+            if (System.nanoTime() > end) {
+                throw new IllegalStateException("the shim of " + instance.id() + " doesn't end");
+            }
+            Thread.onSpinWait();
+        }
+        main.destroyForcibly();
+    }
+
     @Override
     public void run(Instance instance, List<String> command) {
         HostProcess main = main(instance);

@@ -26,6 +26,11 @@ record LocalEnvironment(
     }
 
     @Override
+    public Means<EndLoss> endLoss() {
+        return Means.by(PROCESSES::loseEnd);
+    }
+
+    @Override
     public Means<Inside> inside() {
         return Means.by(PROCESSES);
     }

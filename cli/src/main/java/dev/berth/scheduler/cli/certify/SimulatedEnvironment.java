@@ -22,6 +22,11 @@ record SimulatedEnvironment(
     }
 
     @Override
+    public Means<EndLoss> endLoss() {
+        return Means.by(instances::loseEnd);
+    }
+
+    @Override
     public Means<Inside> inside() {
         return Means.by(instances);
     }

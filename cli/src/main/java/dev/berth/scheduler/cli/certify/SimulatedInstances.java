@@ -65,6 +65,10 @@ final class SimulatedInstances implements Environment.NativeView, Environment.Ki
         cluster.kill(launch(instance.id()));
     }
 
+    void loseEnd(Instance instance) {
+        cluster.loseEnd(launch(instance.id()));
+    }
+
     /** Commands are the kit's way to tell its probe something: the last word is what. */
     @Override
     public void run(Instance instance, List<String> command) {

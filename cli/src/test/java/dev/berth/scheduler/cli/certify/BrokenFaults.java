@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Backends that come back wrongly after their server died. */
@@ -30,6 +31,10 @@ final class BrokenFaults {
                     Rule.OBS_4,
                     "how something ended that nobody watched is told as exit code 0",
                     BrokenFaults::endingWell),
+            Falsified.instances(
+                    Rule.OBS_4,
+                    "how something ended that nobody can know is told as exit code 0",
+                    BrokenFaults::unknownIsWell),
             Mutant.workloads(
                     Rule.FLT_1,
                     "with the backend gone a list is empty",
@@ -49,8 +54,16 @@ final class BrokenFaults {
     private BrokenFaults() {}
 
     private static Instance endingWell(Instance instance) {
+        return endingWell(instance, end -> end.kind() != Termination.Kind.EXITED);
+    }
+
+    private static Instance unknownIsWell(Instance instance) {
+        return endingWell(instance, end -> end.kind() == Termination.Kind.UNKNOWN);
+    }
+
+    private static Instance endingWell(Instance instance, Predicate<Termination> which) {
         return instance.lastTermination()
-                .filter(end -> end.kind() != Termination.Kind.EXITED)
+                .filter(which)
                 .map(end -> instance.toBuilder()
                         .lastTermination(Termination.exited(0, end.at()))
                         .build())

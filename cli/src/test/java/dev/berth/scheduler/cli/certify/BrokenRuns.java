@@ -20,6 +20,8 @@ final class BrokenRuns {
                     "exit code 0 is invented for an end without a code",
                     run -> Optional.of(ending(run, BrokenRuns::invented))),
             Falsified.runs(
+                    Rule.BAT_1, "an end that nobody can know has succeeded", run -> Optional.of(succeeding(run))),
+            Falsified.runs(
                     Rule.BAT_1,
                     "of an exit code the last seven bits are told",
                     run -> Optional.of(ending(run, BrokenRuns::shortened))),
@@ -103,6 +105,14 @@ final class BrokenRuns {
         return end.kind() == Termination.Kind.EXITED ? end : Termination.exited(0, end.at());
     }
 
+    private static Run succeeding(Run run) {
+        long unknown = run.attempts().stream()
+                .filter(one -> one.termination().kind() == Termination.Kind.UNKNOWN)
+                .count();
+        Run.State state = unknown > 0 && run.state() == Run.State.FAILED ? Run.State.COMPLETED : run.state();
+        return copy(run, state, run.attempts(), (int) unknown);
+    }
+
     private static Termination shortened(Termination end) {
         return end.kind() == Termination.Kind.EXITED ? Termination.exited(end.exitCode() & 127, end.at()) : end;
     }
@@ -117,9 +127,13 @@ final class BrokenRuns {
     }
 
     private static Run copy(Run run, Run.State state, List<Run.Attempt> attempts) {
+        return copy(run, state, attempts, 0);
+    }
+
+    private static Run copy(Run run, Run.State state, List<Run.Attempt> attempts, int turned) {
         Run.Builder copy = Run.builder(run.id(), run.revision(), state)
-                .succeeded(run.succeeded())
-                .failed(run.failed())
+                .succeeded(run.succeeded() + turned)
+                .failed(run.failed() - turned)
                 .active(run.active())
                 .attempts(attempts)
                 .reason(run.reason(), run.message());

@@ -190,6 +190,11 @@ public final class SimulatedCluster implements AutoCloseable {
         time.exclusively(() -> machine.kill(launch.name()));
     }
 
+    /** Ends the process of a launch so that nobody can know how: it is found to be gone, sooner or later. */
+    public void loseEnd(Launch launch) {
+        time.exclusively(() -> machine.loseEnd(launch.name()));
+    }
+
     /**
      * Ends the server as {@code kill -9} of its JVM does: what it had written down is on the disk, what runs goes on, every
      * call fails as UNAVAILABLE, and watches begin anew once {@link #recover} was called. Who controls the cluster has to be

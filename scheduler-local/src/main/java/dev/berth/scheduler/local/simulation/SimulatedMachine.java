@@ -37,6 +37,9 @@ public final class SimulatedMachine {
     private static final ProcessEnd UNKNOWN =
             new ProcessEnd(ProcessEnd.Kind.UNKNOWN, -1, "it ran on a node that was lost");
 
+    private static final ProcessEnd UNRECORDED =
+            new ProcessEnd(ProcessEnd.Kind.UNKNOWN, -1, "it is gone and its end was not recorded");
+
     private final VirtualTime time;
     private final LogSource logs;
     private final Map<ProcessName, SimulatedProcess> processes = new LinkedHashMap<>();
@@ -286,6 +289,14 @@ public final class SimulatedMachine {
         find(name)
                 .filter(SimulatedProcess::isRunning)
                 .ifPresent(process -> ended(process, new ProcessEnd(ProcessEnd.Kind.SIGNALLED, KILL, null)));
+    }
+
+    /** Nobody is told, and nothing is recorded but that it is gone. */
+    void loseEnd(ProcessName name) {
+        find(name).filter(SimulatedProcess::isRunning).ifPresent(process -> {
+            process.end(UNRECORDED);
+            process.program().ended();
+        });
     }
 
     void kill(Collection<ProcessIdentity> identities) {

@@ -17,6 +17,10 @@ public interface Environment {
         return Means.none("the environment offers no way to kill an instance");
     }
 
+    default Means<EndLoss> endLoss() {
+        return Means.none("the environment offers no way to keep it from everybody how an instance ended");
+    }
+
     default Means<Inside> inside() {
         return Means.none("the environment offers no way to run a command where an instance runs");
     }
@@ -72,6 +76,11 @@ public interface Environment {
     /** Ends an instance with SIGKILL, without the backend's knowledge. */
     interface Killing {
         void kill(Instance instance);
+    }
+
+    /** Ends an instance so that nobody can know how it ended: whoever would have seen that is gone, too. */
+    interface EndLoss {
+        void end(Instance instance);
     }
 
     /** Runs commands in the place, with the files and the variables, of a running instance. */

@@ -3,6 +3,7 @@ package dev.berth.scheduler.tck.backend;
 /** Everything that can be done to an environment, as one list for tests and certificates. */
 public enum Provocation {
     KILL_INSTANCE("kill an instance behind the backend's back"),
+    LOSE_END("end an instance so that nobody can know how it ended"),
     RUN_INSIDE("run a command where an instance runs"),
     SEE_NATIVELY("see what runs without asking the backend"),
     STOP_SERVER("stop and start the backend's server"),
@@ -32,6 +33,7 @@ public enum Provocation {
     public Means<?> in(Environment environment) {
         return switch (this) {
             case KILL_INSTANCE -> environment.killing();
+            case LOSE_END -> environment.endLoss();
             case RUN_INSIDE -> environment.inside();
             case SEE_NATIVELY -> environment.sight();
             case STOP_SERVER -> environment.server();

@@ -5,6 +5,7 @@ import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
@@ -16,6 +17,7 @@ import dev.berth.scheduler.tck.rule.Rule;
 import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
+import dev.berth.scheduler.tck.trial.View;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,6 +68,28 @@ final class BatchTests {
         Expect.equal(137, code.exitCode(), "the exit code");
         Expect.equal(Termination.Kind.SIGNALLED, signal.kind(), "how the other one ended");
         Expect.equal("KILL", signal.signal(), "its signal");
+    }
+
+    @RuleTest(
+            value = Rule.BAT_1,
+            needs = "mode.batch",
+            mode = Mode.Kind.BATCH,
+            provokes = Provocation.LOSE_END,
+            alone = true)
+    void anEndThatNobodyCanKnowIsUnknownAndSucceedsInNothing(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("work");
+        trial.disturb(id);
+        trial.apply(batch(trial, "work"));
+        View view = trial.await(
+                "it is at work",
+                now -> now.instances(id).stream().anyMatch(one -> one.state() == InstanceState.RUNNING));
+        trial.environment().endLoss().get().end(view.instances(id).get(0));
+        Run run = trial.over(id);
+        Expect.equal(Termination.Kind.UNKNOWN, end(run).kind(), "how it ended");
+        Expect.equal(Run.State.FAILED, run.state(), "the state");
+        Expect.equal(0, run.succeeded(), "the number that succeeded");
+        Expect.equal(1, run.failed(), "the number that failed");
+        trial.await(id + " is FAILED", now -> now.isIn(id, Phase.FAILED));
     }
 
     @RuleTest(

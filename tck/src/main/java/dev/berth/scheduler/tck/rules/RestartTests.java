@@ -182,7 +182,7 @@ final class RestartTests {
     }
 
     /** Told of the instance itself, where it was started again, or of its end, where another took its place. */
-    private static Termination end(Trial trial, Instance before, Instance after) throws InterruptedException {
+    static Termination end(Trial trial, Instance before, Instance after) throws InterruptedException {
         if (after.id().equals(before.id())) {
             return end(after);
         }

@@ -1,11 +1,13 @@
 package dev.berth.scheduler.tck.rules;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.Provocation;
@@ -168,6 +170,20 @@ final class WatchTests {
         after.lastTermination()
                 .ifPresent(end -> Expect.that(
                         end.exitCode() != 0, "an end by SIGKILL that nobody watched was told as " + end.sentence()));
+    }
+
+    /** Who takes it for a success leaves it at that, where only failures are followed by another start. */
+    @RuleTest(value = Rule.OBS_4, needs = "restart.on-failure", provokes = Provocation.LOSE_END, alone = true)
+    void anEndThatNobodyCanKnowIsUnknownAndNoSuccess(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.disturb(id);
+        trial.run(trial.probe("web").restart(RestartPolicy.builder().condition(RestartPolicy.Condition.ON_FAILURE)));
+        Instance victim = trial.instances(id).get(0);
+        trial.environment().endLoss().get().end(victim);
+        Instance after = RestartTests.again(trial, id, victim);
+        Termination end = RestartTests.end(trial, victim, after);
+        Expect.equal(Termination.Kind.UNKNOWN, end.kind(), "how something ended that nobody can know of");
+        trial.stable(id);
     }
 
     static List<WatchEvent> until(Trial trial, Feed<WatchEvent> feed, Predicate<WatchEvent> last)
