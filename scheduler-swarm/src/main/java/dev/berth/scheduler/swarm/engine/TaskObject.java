@@ -21,6 +21,8 @@ import java.util.OptionalInt;
  * @param exitCode of the container; empty when the engine didn't say
  * @param labels of its container
  * @param ports of the node that lead to it
+ * @param reservedNanoCpus billionths of a core that are kept for it
+ * @param reservedBytes memory that is kept for it
  */
 public record TaskObject(
         String id,
@@ -36,7 +38,9 @@ public record TaskObject(
         String containerId,
         OptionalInt exitCode,
         Map<String, String> labels,
-        List<TaskPort> ports) {
+        List<TaskPort> ports,
+        long reservedNanoCpus,
+        long reservedBytes) {
     public TaskObject {
         labels = Map.copyOf(labels);
         ports = List.copyOf(ports);
