@@ -1,0 +1,28 @@
+# shellcheck shell=bash
+# What the lab says. Every line of progress begins with the seconds since the command began.
+
+LAB_BEGAN=${EPOCHREALTIME/./}
+
+elapsed() {
+    local tenths=$(((${EPOCHREALTIME/./} - LAB_BEGAN) / 100000))
+    printf '%d.%d' $((tenths / 10)) $((tenths % 10))
+}
+
+say() {
+    printf '%6ss  %s\n' "$(elapsed)" "$*"
+}
+
+complain() {
+    printf 'lab: %s\n' "$*" >&2
+}
+
+die() {
+    complain "$@"
+    exit 1
+}
+
+# A wrong argument: 2, as other commands do; what went wrong while working is 1.
+die_usage() {
+    complain "$* (--help tells more)"
+    exit 2
+}

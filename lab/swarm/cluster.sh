@@ -1,0 +1,79 @@
+# shellcheck shell=bash
+# Of engines a swarm: init, join, labels.
+
+# The pool is apart from the lab's own addresses, which the default pool holds.
+swarm_init() {
+    on n1 swarm init --advertise-addr "$(network_address n1)" --listen-addr "$(network_address n1):2377" \
+        --dispatcher-heartbeat "$HEARTBEAT" --default-addr-pool 10.176.0.0/14 >/dev/null
+    TOKEN_MANAGER=$(on n1 swarm join-token -q manager)
+    TOKEN_WORKER=$(on n1 swarm join-token -q worker)
+}
+
+# Managers one after the other: a group of managers takes in one at a time.
+swarm_join() {
+    local node
+    for node in $(managers | tail -n +2); do
+        node_join "$node" "$TOKEN_MANAGER"
+    done
+    # shellcheck disable=SC2046 # names of nodes hold no blanks
+    at_once worker_join $(workers)
+}
+
+worker_join() {
+    node_join "$1" "$TOKEN_WORKER"
+}
+
+node_join() {
+    on "$1" swarm join --advertise-addr "$(network_address "$1")" --listen-addr "$(network_address "$1"):2377" \
+        --token "$2" "$(network_address n1):2377" >/dev/null
+}
+
+node_label() {
+    local arguments=(--label-add "zone=$(node_zone "$1")" --label-add "disk=$(node_disk "$1")")
+    if [[ $DEDICATED == yes ]] && managers | grep -qx "$1"; then
+        arguments=(--availability drain)
+    fi
+    on n1 node update "${arguments[@]}" "$1" >/dev/null
+}
+
+nodes_ready() {
+    [[ $(on n1 node ls --format '{{.Status}}' | grep -c '^Ready$') == $((MANAGERS + WORKERS)) ]]
+}
+
+# What tests read. Names are never renamed, lines only added.
+environment_write() {
+    local node
+    {
+        echo "SWARM_LAB=$LAB_NAME"
+        echo "SWARM_ENGINE=$ENGINE"
+        echo "SWARM_API_VERSION=$(on n1 version --format '{{.Server.APIVersion}}')"
+        echo "SWARM_HEARTBEAT=$HEARTBEAT"
+        echo "SWARM_DOCKER=$DOCKER"
+        echo "SWARM_STATE=$LAB_STATE"
+        echo "SWARM_NODES=$(nodes | paste -sd,)"
+        echo "SWARM_MANAGERS=$(managers | paste -sd,)"
+        echo "SWARM_DEDICATED=$DEDICATED"
+        echo "SWARM_REGISTRY=$REGISTRY"
+        echo "SWARM_IMAGE=$(image_name 1)"
+        echo "SWARM_IMAGE_NEXT=$(image_name 2)"
+        echo "SWARM_IMAGE_DIGEST=$(image_digest n1 1)"
+        echo "SWARM_IMAGE_LOCAL=$(image_name_local)"
+        echo "SWARM_IMAGE_ABSENT=$(image_name absent)"
+        echo "SWARM_CERTIFICATES=$CERTIFICATES/client"
+        echo "SWARM_CERTIFICATES_STRANGER=$CERTIFICATES/stranger"
+        for node in $(nodes); do
+            node_environment "$node" "SWARM_${node^^}"
+        done
+    } >"$ENVIRONMENT"
+}
+
+node_environment() {
+    echo "$2_ID=$(on n1 node inspect --format '{{.ID}}' "$1")"
+    echo "$2_SOCKET=$(node_socket "$1")"
+    echo "$2_ADDRESS=$(network_address "$1")"
+    echo "$2_TCP=tcp://$(network_address "$1"):$SECURE_PORT"
+    echo "$2_ZONE=$(on n1 node inspect --format '{{.Spec.Labels.zone}}' "$1" | sed 's/<no value>//')"
+    echo "$2_DISK=$(on n1 node inspect --format '{{.Spec.Labels.disk}}' "$1" | sed 's/<no value>//')"
+    echo "$2_CPUS=$(on n1 node inspect --format '{{.Description.Resources.NanoCPUs}}' "$1" | sed 's/000000000$//')"
+    echo "$2_MEMORY=$(on n1 node inspect --format '{{.Description.Resources.MemoryBytes}}' "$1")"
+}
