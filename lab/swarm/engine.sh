@@ -94,7 +94,7 @@ engine_start() {
 }
 
 engine_await() {
-    AWAIT_PROCESS=$SERVED await 60 "the engine of $1 answers" engine_answers "$1" || {
+    AWAIT_PROCESS=${SERVED:-} await 60 "the engine of $1 answers" engine_answers "$1" || {
         tail -n 5 "$LAB_STATE/$1/dockerd.log" >&2
         return 1
     }
