@@ -1,0 +1,105 @@
+package dev.berth.scheduler.swarm;
+
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Version;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The labels by which Berth knows what is its own, and what it is. Those of a container never change while it runs. Pure.
+ */
+final class SwarmLabels {
+    static final String OWNER = "dev.berth.owner";
+    static final String NAMESPACE = "dev.berth.namespace";
+    static final String NAME = "dev.berth.name";
+    static final String INCARNATION = "dev.berth.incarnation";
+    static final String GENERATION = "dev.berth.generation";
+
+    /** Of a service and of its containers: {@code RenderInput.revision()}. */
+    static final String REVISION = "dev.berth.revision";
+
+    /** Of a service: the name of its {@code Mode.Kind}. */
+    static final String MODE = "dev.berth.mode";
+
+    /** Of a service: that its run is to end. */
+    static final String CANCELLED = "dev.berth.cancelled";
+
+    /** Of the service of a batch: how many have to succeed, which its replicas don't say once it is cancelled. */
+    static final String COMPLETIONS = "dev.berth.completions";
+
+    /** Of the service of a run of a CRON, and of its containers: the run's name. */
+    static final String RUN = "dev.berth.run";
+
+    /** Of a service: how long a rollout may go without progress, as text of a Duration. */
+    static final String PROGRESS_DEADLINE = "dev.berth.progress-deadline";
+
+    /** Of a container, followed by a port's name: {@code 8080/tcp}. */
+    static final String PORT = "dev.berth.port.";
+
+    private SwarmLabels() {}
+
+    static Map<String, String> ownership(String owner, WorkloadId id) {
+        Map<String, String> labels = new TreeMap<>();
+        labels.put(OWNER, owner);
+        labels.put(NAMESPACE, id.namespace());
+        labels.put(NAME, id.name());
+        return labels;
+    }
+
+    /** Whose it is; empty when it isn't this owner's. */
+    static Optional<WorkloadId> id(String owner, Map<String, String> labels) {
+        return owner.equals(labels.get(OWNER)) && labels.containsKey(NAMESPACE) && labels.containsKey(NAME)
+                ? Optional.of(new WorkloadId(labels.get(NAMESPACE), labels.get(NAME)))
+                : Optional.empty();
+    }
+
+    /** The accepted edit that it bears; empty when it isn't this owner's. */
+    static Optional<Version> version(String owner, Map<String, String> labels) {
+        boolean whole = labels.containsKey(INCARNATION) && isNumber(labels.get(GENERATION));
+        return id(owner, labels)
+                .filter(id -> whole)
+                .map(id -> new Version(labels.get(INCARNATION), Long.parseLong(labels.get(GENERATION))));
+    }
+
+    /** Of a container; 0 when it doesn't say. */
+    static long revision(Map<String, String> labels) {
+        String text = labels.get(REVISION);
+        return isNumber(text) ? Long.parseLong(text) : 0;
+    }
+
+    static Optional<String> run(Map<String, String> labels) {
+        return Optional.ofNullable(labels.get(RUN));
+    }
+
+    static Optional<Mode.Kind> mode(Map<String, String> labels) {
+        String text = labels.getOrDefault(MODE, "");
+        for (Mode.Kind kind : Mode.Kind.values()) {
+            if (kind.name().equals(text)) {
+                return Optional.of(kind);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The names of ports by {@code number/protocol} in the container. */
+    static Map<String, String> ports(Map<String, String> labels) {
+        Map<String, String> names = new TreeMap<>();
+        labels.forEach((key, value) -> {
+            if (key.startsWith(PORT)) {
+                names.put(value, key.substring(PORT.length()));
+            }
+        });
+        return names;
+    }
+
+    static Port.Protocol protocol(String text) {
+        return text.equals("udp") ? Port.Protocol.UDP : Port.Protocol.TCP;
+    }
+
+    private static boolean isNumber(@org.jspecify.annotations.Nullable String text) {
+        return text != null && text.matches("[0-9]{1,18}");
+    }
+}
