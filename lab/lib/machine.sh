@@ -71,11 +71,19 @@ machine_serve() {
     SERVED=$!
 }
 
-# machine_signal MACHINE PROGRAM SIGNAL
+# machine_signal MACHINE PROGRAM SIGNAL. nsenter waits outside for what it started, stops itself when that is stopped, and
+# would then bury nothing: unless it goes on, an ended program stays a zombie and the machine can't end.
 machine_signal() {
+    signal_all "$3" "$(machine_process "$1" "$2")"
+    if [[ $3 != STOP ]]; then
+        signal_all CONT "$(machine_process "$1" nsenter)"
+    fi
+}
+
+signal_all() {
     local process
-    for process in $(machine_process "$1" "$2"); do
-        kill -s "$3" "$process" 2>/dev/null || true
+    for process in $2; do
+        kill -s "$1" "$process" 2>/dev/null || true
     done
 }
 
@@ -88,7 +96,8 @@ machine_kill() {
     local first
     if first=$(machine_first_process "$1"); then
         kill -KILL "$first" 2>/dev/null || true
-        await 20 "machine $1 has stopped" process_ended "$first" || true
+        signal_all CONT "$(machine_process "$1" nsenter)"
+        await 20 "machine $1 has stopped" process_ended "$first"
     fi
     namespace_kill "$(network_namespace "$1")"
 }

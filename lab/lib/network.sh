@@ -67,7 +67,7 @@ network_heal() {
 }
 
 network_is_cut() {
-    ! ip -n "$(network_namespace hub)" link show "$1" up 2>/dev/null | grep -q .
+    [[ -z $(ip -n "$(network_namespace hub)" link show "$1" up 2>/dev/null) ]]
 }
 
 # Deletes what network_make and network_join made, as far as it is there.

@@ -16,7 +16,7 @@ engine_build() {
     (
         cd "$LAB_HOME/swarm/engine-$ENGINE"
         CGO_ENABLED=0 GOFLAGS=-mod=readonly GOMODCACHE=$directory/modules GOCACHE=$directory/compiled \
-            nice "$go" build -trimpath -tags "$ENGINE_TAGS" -ldflags '-s -w' -o "$directory/dockerd.new" \
+            nice "$go" build -trimpath -tags "$ENGINE_TAGS" -ldflags "$(engine_flags)" -o "$directory/dockerd.new" \
             github.com/docker/docker/cmd/dockerd
     ) >"$directory/build.log" 2>&1 || die "the build of engine $ENGINE failed: $(tail -n 5 "$directory/build.log")"
     # Sources are kept read-only.
@@ -24,6 +24,13 @@ engine_build() {
     rm -rf "$directory/modules" "$directory/compiled"
     mv "$directory/dockerd.new" "$directory/dockerd"
     say "engine $ENGINE is in $directory"
+}
+
+# Without them the engine calls itself "library-import". The version is the one in its go.mod.
+engine_flags() {
+    local version
+    version=$(sed -n 's/.*github.com\/docker\/docker v\([0-9.]*\)+incompatible.*/\1/p' go.mod)
+    echo "-s -w -X github.com/docker/docker/dockerversion.Version=$version"
 }
 
 go_program() {

@@ -12,7 +12,7 @@ swarm_init() {
 # Managers one after the other: a group of managers takes in one at a time.
 swarm_join() {
     local node
-    for node in $(managers | tail -n +2); do
+    for node in $(numbered 2 "$MANAGERS"); do
         node_join "$node" "$TOKEN_MANAGER"
     done
     # shellcheck disable=SC2046 # names of nodes hold no blanks
@@ -30,7 +30,7 @@ node_join() {
 
 node_label() {
     local arguments=(--label-add "zone=$(node_zone "$1")" --label-add "disk=$(node_disk "$1")")
-    if [[ $DEDICATED == yes ]] && managers | grep -qx "$1"; then
+    if [[ $DEDICATED == yes ]] && node_is_manager "$1"; then
         arguments=(--availability drain)
     fi
     on n1 node update "${arguments[@]}" "$1" >/dev/null
@@ -67,13 +67,16 @@ environment_write() {
     } >"$ENVIRONMENT"
 }
 
+# With one request for what the swarm knows of a node.
 node_environment() {
-    echo "$2_ID=$(on n1 node inspect --format '{{.ID}}' "$1")"
+    local format='{{.ID}} {{.Description.Resources.NanoCPUs}} {{.Description.Resources.MemoryBytes}}' id cpus memory
+    read -r id cpus memory <<<"$(on n1 node inspect --format "$format" "$1")"
+    echo "$2_ID=$id"
     echo "$2_SOCKET=$(node_socket "$1")"
     echo "$2_ADDRESS=$(network_address "$1")"
     echo "$2_TCP=tcp://$(network_address "$1"):$SECURE_PORT"
-    echo "$2_ZONE=$(on n1 node inspect --format '{{.Spec.Labels.zone}}' "$1" | sed 's/<no value>//')"
-    echo "$2_DISK=$(on n1 node inspect --format '{{.Spec.Labels.disk}}' "$1" | sed 's/<no value>//')"
-    echo "$2_CPUS=$(on n1 node inspect --format '{{.Description.Resources.NanoCPUs}}' "$1" | sed 's/000000000$//')"
-    echo "$2_MEMORY=$(on n1 node inspect --format '{{.Description.Resources.MemoryBytes}}' "$1")"
+    echo "$2_ZONE=$(node_zone "$1")"
+    echo "$2_DISK=$(node_disk "$1")"
+    echo "$2_CPUS=$((cpus / 1000000000))"
+    echo "$2_MEMORY=$memory"
 }

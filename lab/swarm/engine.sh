@@ -102,8 +102,7 @@ engine_await() {
 
 # The socket first: asking costs a process of 40 ms.
 engine_answers() {
-    [[ -S $(node_socket "$1") ]] && timeout 5 env DOCKER_CONFIG="$LAB_STATE/client" \
-        "$DOCKER" -H "unix://$(node_socket "$1")" version
+    [[ -S $(node_socket "$1") ]] && DOCKER_PATIENCE=5 on "$1" version
 }
 
 first_processor() {

@@ -28,24 +28,34 @@ swarm_settings_write() {
     done >"$LAB_STATE/settings"
 }
 
-# n1, n2, …: the managers first.
+# n1, n2, …: the managers first. Nowhere does a reader leave a pipe early (grep -q, head): whoever still writes would then
+# fail, now and then.
 nodes() {
+    numbered 1 $((MANAGERS + WORKERS))
+}
+
+managers() {
+    numbered 1 "$MANAGERS"
+}
+
+workers() {
+    numbered $((MANAGERS + 1)) $((MANAGERS + WORKERS))
+}
+
+numbered() {
     local number
-    for ((number = 1; number <= MANAGERS + WORKERS; number++)); do
+    for ((number = $1; number <= $2; number++)); do
         echo "n$number"
     done
 }
 
-managers() {
-    nodes | head -n "$MANAGERS"
-}
-
-workers() {
-    nodes | tail -n "+$((MANAGERS + 1))"
-}
-
 node_known() {
-    nodes | grep -qx -- "$1" || die_usage "no node is called $1; there are: $(nodes | paste -sd' ')"
+    [[ $1 =~ ^n[1-9][0-9]?$ && ${1#n} -le $((MANAGERS + WORKERS)) ]] ||
+        die_usage "no node is called $1; there are: $(nodes | paste -sd' ')"
+}
+
+node_is_manager() {
+    [[ ${1#n} -le $MANAGERS ]]
 }
 
 node_socket() {
@@ -80,7 +90,7 @@ node_disk() {
 
 # The last node is the small one.
 node_is_small() {
-    [[ $1 == "$(nodes | tail -n 1)" ]]
+    [[ ${1#n} == $((MANAGERS + WORKERS)) ]]
 }
 
 node_memory_mib() {
@@ -92,26 +102,19 @@ on() {
     local node=$1
     shift
     env -u DOCKER_HOST -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY -u DOCKER_API_VERSION DOCKER_CONFIG="$LAB_STATE/client" \
-        "$DOCKER" -H "unix://$(node_socket "$node")" "$@" 9>&-
+        timeout "${DOCKER_PATIENCE:-0}" "$DOCKER" -H "unix://$(node_socket "$node")" "$@" 9>&-
 }
 
-# A manager that answers; the first is preferred.
+# A manager that answers; the first is preferred. One that is frozen would never answer.
 manager_answering() {
     local node
     for node in $(managers); do
-        if timeout 5 env DOCKER_CONFIG="$LAB_STATE/client" "$DOCKER" -H "unix://$(node_socket "$node")" node ls -q \
-            >/dev/null 2>&1; then
+        if DOCKER_PATIENCE=3 on "$node" node ls -q >/dev/null 2>&1; then
             echo "$node"
             return
         fi
     done
     return 1
-}
-
-# What the swarm says of a node, as "Ready Active": the state and the availability.
-node_state() {
-    timeout 5 env DOCKER_CONFIG="$LAB_STATE/client" "$DOCKER" -H "unix://$(node_socket "$1")" \
-        node inspect --format '{{.Status.State}} {{.Spec.Availability}}' "$2"
 }
 
 for part in build engine certificates registry image cluster; do
