@@ -33,6 +33,15 @@ final class SwarmLabels {
     /** Of the service of a run of a CRON, and of its containers: the run's name. */
     static final String RUN = "dev.berth.run";
 
+    /** Of the service of a run of a CRON: when it was to start, as text of an Instant. */
+    static final String TICK = "dev.berth.tick";
+
+    /** Of a config: what it is for. */
+    static final String KIND = "dev.berth.kind";
+
+    /** The kind of a config that holds a file of a workload. */
+    static final String FILE = "file";
+
     /** Of a service: how long a rollout may go without progress, as text of a Duration. */
     static final String PROGRESS_DEADLINE = "dev.berth.progress-deadline";
 

@@ -1,0 +1,107 @@
+package dev.berth.scheduler.swarm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.swarm.render.Difference;
+import dev.berth.scheduler.swarm.render.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * The writes that make what is observed what is wanted: first the configs of files, then the service, then what nobody
+ * needs any more. A leftover config alone is no reason to write: it goes with the next write of its workload.
+ */
+final class SwarmDifference {
+    private final List<NativeObject> desired;
+    private final Observed observed;
+
+    private SwarmDifference(List<NativeObject> desired, Observed observed) {
+        this.desired = desired;
+        this.observed = observed;
+    }
+
+    static List<NativeWrite> between(List<NativeObject> desired, Observed observed) {
+        SwarmDifference difference = new SwarmDifference(desired, observed);
+        return desired.isEmpty() ? difference.removal() : difference.writes();
+    }
+
+    /** Services go before the configs that they hold. */
+    private List<NativeWrite> removal() {
+        List<NativeWrite> writes = new ArrayList<>();
+        observed.objects().stream().filter(SwarmDifference::isService).forEach(service -> writes.add(deleted(service)));
+        observed.objects().stream().filter(object -> !isService(object)).forEach(config -> writes.add(deleted(config)));
+        return writes;
+    }
+
+    private List<NativeWrite> writes() {
+        List<NativeWrite> writes = new ArrayList<>(missingFiles());
+        NativeObject wanted =
+                desired.stream().filter(SwarmDifference::isService).findFirst().orElseThrow();
+        List<NativeWrite> service = service(wanted);
+        if (!service.isEmpty()) {
+            writes.addAll(service);
+            leftFiles().forEach(config -> writes.add(deleted(config)));
+        }
+        return writes;
+    }
+
+    /** The name says the content, so what is there is as it should be. */
+    private List<NativeWrite> missingFiles() {
+        Set<String> there = observed.objects().stream().map(NativeObject::name).collect(Collectors.toSet());
+        return desired.stream()
+                .filter(object -> !isService(object) && !there.contains(object.name()))
+                .map(config -> new NativeWrite(NativeWrite.Action.CREATE, config, Optional.empty(), false))
+                .toList();
+    }
+
+    private List<NativeObject> leftFiles() {
+        Set<String> needed = desired.stream().map(NativeObject::name).collect(Collectors.toSet());
+        return observed.objects().stream()
+                .filter(object -> !isService(object) && !needed.contains(object.name()))
+                .toList();
+    }
+
+    private List<NativeWrite> service(NativeObject wanted) {
+        Optional<NativeObject> there = observed.objects().stream()
+                .filter(object -> isService(object) && object.name().equals(wanted.name()))
+                .findFirst();
+        if (there.isEmpty()) {
+            return List.of(new NativeWrite(NativeWrite.Action.CREATE, wanted, observed.mark(), false));
+        }
+        ObjectNode after = SwarmTranslator.read(wanted);
+        ObjectNode before = Json.read(there.get().document());
+        if (Difference.isOfAnotherMode(after, before)) {
+            return List.of(
+                    new NativeWrite(NativeWrite.Action.DELETE, there.get(), observed.mark(), true),
+                    new NativeWrite(NativeWrite.Action.CREATE, wanted, Optional.empty(), true));
+        }
+        return Difference.between(after, before).stream()
+                .map(difference -> updated(wanted, difference))
+                .toList();
+    }
+
+    private NativeWrite updated(NativeObject wanted, Difference difference) {
+        NativeObject service = new NativeObject(wanted.kind(), wanted.name(), Json.write(difference.document()));
+        return new NativeWrite(NativeWrite.Action.UPDATE, service, observed.mark(), difference.replaces());
+    }
+
+    private NativeWrite deleted(NativeObject object) {
+        boolean service = isService(object);
+        boolean workload = service && !isRun(object);
+        return new NativeWrite(
+                NativeWrite.Action.DELETE, object, workload ? observed.mark() : Optional.empty(), service);
+    }
+
+    private static boolean isService(NativeObject object) {
+        return object.kind().equals(SwarmTranslator.SERVICE);
+    }
+
+    private static boolean isRun(NativeObject service) {
+        return Json.read(service.document()).path("Labels").has(SwarmLabels.RUN);
+    }
+}
