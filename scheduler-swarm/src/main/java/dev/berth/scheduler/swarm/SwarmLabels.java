@@ -67,10 +67,11 @@ final class SwarmLabels {
 
     /** The accepted edit that it bears; empty when it isn't this owner's. */
     static Optional<Version> version(String owner, Map<String, String> labels) {
-        boolean whole = labels.containsKey(INCARNATION) && isNumber(labels.get(GENERATION));
+        String incarnation = labels.getOrDefault(INCARNATION, "");
+        String generation = labels.getOrDefault(GENERATION, "");
         return id(owner, labels)
-                .filter(id -> whole)
-                .map(id -> new Version(labels.get(INCARNATION), Long.parseLong(labels.get(GENERATION))));
+                .filter(id -> !incarnation.isEmpty() && isNumber(generation))
+                .map(id -> new Version(incarnation, Long.parseLong(generation)));
     }
 
     /** Of a container; 0 when it doesn't say. */

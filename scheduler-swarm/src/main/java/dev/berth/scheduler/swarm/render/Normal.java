@@ -38,8 +38,8 @@ final class Normal {
         }
         boolean silent = node.isNull()
                 || node.isMissingNode()
-                || node.isTextual() && node.asText().isEmpty()
-                || node.isBoolean() && !node.asBoolean();
+                || (node.isTextual() && node.asText().isEmpty())
+                || (node.isBoolean() && !node.asBoolean());
         return silent ? Optional.empty() : Optional.of(node);
     }
 
