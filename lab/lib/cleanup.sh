@@ -42,14 +42,24 @@ cgroups_find() {
 
 # Everything of a lab, whatever its kind. Its machines are namespaces, so they are found without any file.
 lab_remove() {
-    policy_restore
+    policy_mend
     # shellcheck disable=SC2046 # names of namespaces hold no blanks
     at_once namespace_end $(network_namespaces)
     network_remove
     mounts_remove "$LAB_STATE"
     cgroups_remove "berth-$LAB_NAME-"
     rm -rf "$LAB_STATE"
-    root_remove
+}
+
+# What all labs share goes with the last of them. Only for a command that ends then: its lock is gone.
+lab_forget() {
+    rm -f "$LAB_ROOT/$LAB_NAME.lock"
+    if [[ -e $LAB_ROOT/netns-is-ours && -z $(ls /run/netns 2>/dev/null) ]]; then
+        umount /run/netns 2>/dev/null || true
+        rmdir /run/netns 2>/dev/null || true
+        rm -f "$LAB_ROOT/netns-is-ours"
+    fi
+    rmdir "$LAB_ROOT" 2>/dev/null || true
 }
 
 namespace_end() {
@@ -59,14 +69,4 @@ namespace_end() {
     else
         machine_kill "$machine"
     fi
-}
-
-# What all labs share goes with the last of them.
-root_remove() {
-    if [[ -e $LAB_ROOT/netns-is-ours && -z $(ls /run/netns 2>/dev/null) ]]; then
-        umount /run/netns 2>/dev/null || true
-        rmdir /run/netns 2>/dev/null || true
-        rm -f "$LAB_ROOT/netns-is-ours"
-    fi
-    rmdir "$LAB_ROOT" 2>/dev/null || true
 }

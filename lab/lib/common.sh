@@ -63,8 +63,10 @@ print_help() {
 # One command at a time changes a lab. What is started in the background must close 9, or it would hold the lock.
 lab_lock() {
     directory_private "$LAB_ROOT"
-    exec 9<"$LAB_ROOT"
-    flock -w 120 9 || die "another command of the lab has been busy for two minutes"
+    exec 9>"$LAB_ROOT/$LAB_NAME.lock"
+    flock -w 300 9 || die "another command has been changing $LAB_NAME for five minutes"
+    # Whoever had the lock may have deleted the file: then it is of no use.
+    [[ $LAB_ROOT/$LAB_NAME.lock -ef /proc/self/fd/9 ]] || lab_lock
 }
 
 # Only root may look into it: there are keys in it.

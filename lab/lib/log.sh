@@ -3,13 +3,14 @@
 
 LAB_BEGAN=${EPOCHREALTIME/./}
 
-elapsed() {
-    local tenths=$(((${EPOCHREALTIME/./} - LAB_BEGAN) / 100000))
+# seconds_since MOMENT: with one place; a moment is EPOCHREALTIME without its point.
+seconds_since() {
+    local tenths=$(((${EPOCHREALTIME/./} - $1) / 100000))
     printf '%d.%d' $((tenths / 10)) $((tenths % 10))
 }
 
 say() {
-    printf '%6ss  %s\n' "$(elapsed)" "$*"
+    printf '%6ss  %s\n' "$(seconds_since "$LAB_BEGAN")" "$*"
 }
 
 complain() {

@@ -16,7 +16,7 @@ machine_start() {
         unshare --uts --ipc --mount --propagation slave --pid --fork --mount-proc \
         bash "$LAB_HOME/lib/machine-init.sh" "$1" "$LAB_ROOT" "$directory" \
         </dev/null >>"$directory/machine.log" 2>&1 9>&-) &
-    await 10 "machine $1 has started" test -e "$directory/booted" || {
+    await 30 "machine $1 has started" test -e "$directory/booted" || {
         tail -n 5 "$directory/machine.log" >&2
         return 1
     }

@@ -14,12 +14,14 @@ packages_need() {
     [[ ${#missing[@]} -gt 0 ]] || return 0
     command -v apt-get >/dev/null || die "missing: ${missing[*]}; only Debian's apt-get can install them"
     say "installing from Debian: ${missing[*]}"
-    policy_forbid
-    trap policy_restore EXIT
-    packages_install "${missing[@]}" || die "apt-get could not install ${missing[*]}; see above"
-    services_disable "${missing[@]}"
-    policy_restore
-    trap - EXIT
+    # Also for labs of other names: one of them installs, and nobody takes away its policy meanwhile.
+    (
+        flock -w 600 8 || die "another lab has been installing packages for ten minutes"
+        trap policy_restore EXIT
+        policy_forbid
+        packages_install "${missing[@]}" || die "apt-get could not install ${missing[*]}; see above"
+        services_disable "${missing[@]}"
+    ) 8<"$LAB_ROOT"
 }
 
 package_present() {
@@ -29,8 +31,8 @@ package_present() {
 
 # --no-remove: Debian's docker.io would otherwise push out Docker's own packages, and all that runs in them.
 packages_install() {
-    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends --no-remove)
-    directory_private "$LAB_ROOT"
+    local apt=(env DEBIAN_FRONTEND=noninteractive apt-get install -y -q --no-install-recommends --no-remove
+        -o DPkg::Lock::Timeout=300)
     if ! "${apt[@]}" "$@" >"$LAB_ROOT/apt.log" 2>&1; then
         say "refreshing the package lists"
         apt-get update -q >>"$LAB_ROOT/apt.log" 2>&1 || true
@@ -52,7 +54,11 @@ policy_forbid() {
     chmod 755 "$POLICY"
 }
 
-# Also after a command that was killed in the middle of an installation.
+# After a command that was killed in the middle of an installation, unless another is installing now.
+policy_mend() {
+    (flock -n 8 && policy_restore) 8<"$LAB_ROOT" || true
+}
+
 policy_restore() {
     if grep -qsF "$POLICY_MARK" "$POLICY"; then
         rm -f "$POLICY"

@@ -14,11 +14,12 @@ engine_build() {
     say "building engine $ENGINE with $("$go" env GOVERSION), which takes minutes"
     mkdir -p "$directory"
     (
+        flock 8
         cd "$LAB_HOME/swarm/engine-$ENGINE"
         CGO_ENABLED=0 GOFLAGS=-mod=readonly GOMODCACHE=$directory/modules GOCACHE=$directory/compiled \
             nice "$go" build -trimpath -tags "$ENGINE_TAGS" -ldflags "$(engine_flags)" -o "$directory/dockerd.new" \
             github.com/docker/docker/cmd/dockerd
-    ) >"$directory/build.log" 2>&1 || die "the build of engine $ENGINE failed: $(tail -n 5 "$directory/build.log")"
+    ) 8<"$directory" >"$directory/build.log" 2>&1 || die "the build of engine $ENGINE failed: $(tail -n 5 "$directory/build.log")"
     # Sources are kept read-only.
     chmod -R u+w "$directory/modules"
     rm -rf "$directory/modules" "$directory/compiled"

@@ -31,7 +31,7 @@ node_join() {
 node_label() {
     local arguments=(--label-add "zone=$(node_zone "$1")" --label-add "disk=$(node_disk "$1")")
     if [[ $DEDICATED == yes ]] && node_is_manager "$1"; then
-        arguments=(--availability drain)
+        arguments+=(--availability drain)
     fi
     on n1 node update "${arguments[@]}" "$1" >/dev/null
 }

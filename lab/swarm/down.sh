@@ -18,6 +18,7 @@ main() {
     lab_choose swarm
     lab_lock
     lab_remove
+    lab_forget
     say "down: nothing of $LAB_NAME is left"
 }
 

@@ -19,7 +19,7 @@ node_prepare() {
     directory=$(machine_directory "$1")
     mkdir -p "$directory/disk"
     # In memory: fast, of a size that a test can fill, and it outlives the machine, as a disk does.
-    mount -t tmpfs -o "mode=700,size=${BERTH_LAB_DISK:-512m}" "berth-$LAB_NAME-$1" "$directory/disk"
+    mount -t tmpfs -o "mode=700,size=$DISK" "berth-$LAB_NAME-$1" "$directory/disk"
     mkdir -p "$directory/disk/docker" "$directory/disk/containerd"
     node_memory "$1" >"$directory/meminfo"
     containerd_settings "$directory" >"$directory/containerd.toml"

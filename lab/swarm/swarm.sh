@@ -4,7 +4,8 @@
 REGISTRY_PORT=5000
 SECURE_PORT=2376
 DOCKER=/usr/bin/docker
-SETTINGS=(ENGINE MANAGERS WORKERS DEDICATED HEARTBEAT MINIMUM_API)
+PACKAGES=(docker.io docker-registry busybox-static iptables iproute2 openssl)
+SETTINGS=(ENGINE MANAGERS WORKERS DEDICATED HEARTBEAT DISK MINIMUM_API)
 
 swarm_choose() {
     lab_choose swarm
@@ -40,6 +41,11 @@ managers() {
 
 workers() {
     numbered $((MANAGERS + 1)) $((MANAGERS + WORKERS))
+}
+
+# Those that run tasks.
+nodes_with_tasks() {
+    if [[ $DEDICATED == yes ]]; then workers; else nodes; fi
 }
 
 numbered() {

@@ -12,6 +12,7 @@
 #   --workers N         workers (default: as many as make three nodes, at least none)
 #   --dedicated         managers run no tasks; then three workers are the default
 #   --heartbeat TIME    of the nodes; the shorter, the sooner a lost node is seen (default 1s: 2 to 7 s)
+#   --disk SIZE         of each node, in memory, of which only what is written is used (default 512m)
 #   --min-api VERSION   the engine refuses clients below this version of the API (engine 28 only)
 #   --help
 #
@@ -25,12 +26,12 @@ source "$LAB_HOME/lib/common.sh"
 source "$LAB_HOME/swarm/swarm.sh"
 
 options_read() {
-    ENGINE=20.10 MANAGERS=1 WORKERS='' DEDICATED=no HEARTBEAT=1s MINIMUM_API=''
+    ENGINE=20.10 MANAGERS=1 WORKERS='' DEDICATED=no HEARTBEAT=1s DISK=512m MINIMUM_API=''
     while [[ $# -gt 0 ]]; do
         case $1 in
             --help) print_help "${BASH_SOURCE[0]}" && exit 0 ;;
             --dedicated) DEDICATED=yes && shift && continue ;;
-            --engine | --managers | --workers | --heartbeat | --min-api) ;;
+            --engine | --managers | --workers | --heartbeat | --disk | --min-api) ;;
             *) die_usage "unknown option $1" ;;
         esac
         [[ $# -gt 1 ]] || die_usage "$1 needs a value"
@@ -39,6 +40,7 @@ options_read() {
             --managers) MANAGERS=$2 ;;
             --workers) WORKERS=$2 ;;
             --heartbeat) HEARTBEAT=$2 ;;
+            --disk) DISK=$2 ;;
             --min-api) MINIMUM_API=$2 ;;
         esac
         shift 2
@@ -54,6 +56,7 @@ options_check() {
     WORKERS=${WORKERS:-$others}
     [[ $WORKERS =~ ^[0-9]$ ]] || die_usage "--workers (=$WORKERS) must be 0 to 9"
     [[ $HEARTBEAT =~ ^[0-9]+(ms|s|m)$ ]] || die_usage "--heartbeat (=$HEARTBEAT) must be a time such as 1s"
+    [[ $DISK =~ ^[1-9][0-9]*[mg]$ ]] || die_usage "--disk (=$DISK) must be a size such as 512m or 2g"
     [[ -z $MINIMUM_API || $ENGINE != 20.10 ]] || die_usage "--min-api needs --engine 28: older engines know no such limit"
 }
 
@@ -72,7 +75,6 @@ leave_or_clean() {
     if [[ -e $LAB_STATE || -n $(network_namespaces) ]]; then
         say "removing what was left of an earlier $LAB_NAME"
         lab_remove
-        directory_private "$LAB_ROOT"
     fi
 }
 
@@ -100,13 +102,19 @@ swarm_make() {
     done
 }
 
+# The logs are worth more than a clean computer.
+tell_failure() {
+    [[ -e $READY ]] || complain "the swarm $LAB_NAME is not up; logs: $LAB_STATE; ./lab/down swarm takes away what was made"
+}
+
 main() {
     options_read "$@"
     require_root
     swarm_choose
     lab_lock
     leave_or_clean
-    packages_need docker.io docker-registry busybox-static iptables iproute2 openssl
+    trap tell_failure EXIT
+    packages_need "${PACKAGES[@]}"
     engine_need
     directory_private "$LAB_STATE/client"
     echo swarm >"$LAB_STATE/kind"

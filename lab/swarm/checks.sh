@@ -1,0 +1,98 @@
+# shellcheck shell=bash
+# What must be true of a swarm that is up.
+
+value() {
+    sed -n "s/^SWARM_$1=//p" "$ENVIRONMENT"
+}
+
+check_nodes() {
+    local node
+    for node in $(nodes); do
+        check "$node is ready" node_is "$node" ready
+        check "$node has its labels" node_has_labels "$node"
+    done
+    check "the last node is smaller than the first" test "$(value "N$((MANAGERS + WORKERS))_MEMORY")" -lt "$(value N1_MEMORY)"
+    check "every value of the environment is there" environment_is_complete
+    check_refused 'No route' "a node has no route into the Internet" machine_run n1 ip route get 192.0.2.1
+}
+
+node_is() {
+    [[ $(on "$(manager_answering)" node inspect --format '{{.Status.State}}' "$1") == "$2" ]]
+}
+
+node_has_labels() {
+    local format='{{.Spec.Labels.zone}} {{.Spec.Labels.disk}} {{.Description.Engine.Labels.rack}}'
+    [[ $(on n1 node inspect --format "$format" "$1") == "$(node_zone "$1") $(node_disk "$1") r${1#n}" ]]
+}
+
+# One value in each line, which a shell and a properties file read alike.
+environment_is_complete() {
+    ! grep -vE "^SWARM_[A-Z0-9_]+=[^ '\"]+\$" "$ENVIRONMENT"
+}
+
+check_images() {
+    local last
+    last=n$((MANAGERS + WORKERS))
+    check "the registry answers here" registry_answers
+    check "an image is pulled by its digest" on "$last" pull -q "$(value IMAGE_DIGEST)"
+    check_refused 'not found|unknown' "an image that isn't there is refused" on "$last" pull "$(value IMAGE_ABSENT)"
+    check_refused 'refused|lookup|unreachable' "a registry that can't be reached is refused" on "$last" pull example.org/x:1
+    check "the local name runs" on "$last" run --rm "$(value IMAGE_LOCAL)" true
+}
+
+# Docker's client with the certificates of a directory, to the first manager's TCP address.
+secure() {
+    DOCKER_CONFIG=$LAB_STATE/client env -u DOCKER_HOST -u DOCKER_CONTEXT timeout 10 "$DOCKER" -H "$(value N1_TCP)" --tlsverify \
+        --tlscacert "$(value CERTIFICATES)/ca.pem" --tlscert "$1/cert.pem" --tlskey "$1/key.pem" node ls
+}
+
+check_certificates() {
+    check "the TCP address answers a client with its certificate" secure "$(value CERTIFICATES)"
+    check_refused 'bad certificate|unknown certificate|certificate' "a stranger's certificate is refused" \
+        secure "$(value CERTIFICATES_STRANGER)"
+}
+
+# One task on each node that publishes the same port of its node.
+check_service() {
+    local node
+    check "a service on every node is created" on n1 service create -q --detach --name everywhere --mode global \
+        --publish mode=host,target=80,published=8080 "$(value IMAGE)" \
+        sh -c 'trap "exit 0" TERM; httpd -f -p 80 -h /etc & wait'
+    for node in $(nodes_with_tasks); do
+        check_within 20 "its port of $node is reached from here" answers_http "$node" 8080
+    done
+}
+
+answers_http() {
+    local line
+    exec 3<>"/dev/tcp/$(network_address "$1")/$2" || return 1
+    printf 'GET /passwd HTTP/1.0\r\n\r\n' >&3
+    read -r -t 2 line <&3
+    exec 3<&-
+    [[ $line == *" 200 "* ]]
+}
+
+# task_runs NODE: the service's task there runs, and the swarm knows.
+task_runs() {
+    local state
+    state=$(on "$(manager_answering)" service ps everywhere --filter "node=$1" --filter desired-state=running \
+        --format '{{.CurrentState}}')
+    [[ $state == Running* ]]
+}
+
+check_commands() {
+    check "up again does nothing" grep -q 'up already' <(lab up swarm "${OPTIONS[@]}")
+    check_refused 'other options' "up with other options is refused" lab up swarm --heartbeat 7s
+    check_refused 'unknown option' "an unknown option is refused" lab up swarm --bogus
+    check_refused 'no node is called n99' "an unknown node is refused" lab fault swarm cut n99
+    check "status knows it" grep -q "^$LAB_NAME (swarm):" <(lab status)
+    check "status is JSON too" json_is_valid
+}
+
+# By what every computer has: a value per node, with matching brackets.
+json_is_valid() {
+    local text
+    text=$(lab status --json)
+    echo "$text"
+    [[ $text == '[{'*'}]' && $text == *"\"lab\":\"$LAB_NAME\",\"kind\":\"swarm\",\"node\":\"n1\""* ]]
+}
