@@ -38,7 +38,9 @@ serve() {
             [ "$path" != /ready ] || [ -e "$home/ready" ] || code=503
             [ "$path" != /live ] || [ ! -e "$home/dead" ] || code=503
             printf "HTTP/1.0 %s Answer\r\n\r\n%s\n" "$code" "$PROBE_ID"' >"$home/answer"
-        busybox nc -lk -p "$1" -e /bin/sh "$home/answer" "$home" 3<&- &
+        # Builds of busybox have one of two nc: one serves on with -k, the other with a second -l.
+        case $(busybox nc --help 2>&1) in *-ll*) on=-ll ;; *) on=-lk ;; esac
+        busybox nc "$on" -p "$1" -e /bin/sh "$home/answer" "$home" 3<&- &
     fi
     server=$!
 }
