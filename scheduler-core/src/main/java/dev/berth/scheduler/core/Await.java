@@ -26,7 +26,8 @@ public final class Await {
 
     /**
      * Waits until every workload applied has settled: STABLE, COMPLETED, FAILED, CANCELLED or PAUSED at its version or a newer one,
-     * or gone if it was removed.
+     * or gone if it was removed. One whose rollout failed and was rolled back is STABLE too: at a later revision than the one
+     * applied, with the condition ROLLED_BACK.
      *
      * @return the workloads as they settled, by id; removed ones are left out
      * @throws ContactException TIMEOUT when {@code limit} passes first; the message says what is missing

@@ -15,7 +15,7 @@ public enum ExitCode {
     UNAUTHORIZED(8, "The backend refused the caller's identity or permissions."),
     UNAVAILABLE(9, "The backend can't be reached, or can't serve just now."),
     TIMEOUT(10, "The time was up, of a call or of --wait; what was accepted goes on."),
-    FAILED(11, "What --wait waited for can't succeed: it gave up, can't start or was removed."),
+    FAILED(11, "What --wait waited for can't succeed: it gave up, can't start, was rolled back or removed."),
     NOT_RUN(
             125,
             "berth run failed itself, or nobody knows how what was run ended. Its other numbers are those of what was run."),

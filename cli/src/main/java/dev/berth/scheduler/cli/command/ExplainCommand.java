@@ -1,6 +1,7 @@
 package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.cli.render.ExplainText;
+import dev.berth.scheduler.cli.render.NextTick;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
@@ -30,6 +31,10 @@ final class ExplainCommand implements Command {
                     .out()
                     .lines(ExplainText.lines(
                             workload, instances, invocation.out().colours()));
+            invocation
+                    .out()
+                    .lines(NextTick.line(
+                            workload, invocation.surroundings().clock().instant()));
         } else {
             invocation.print(ExplainText.document(workload, instances));
         }

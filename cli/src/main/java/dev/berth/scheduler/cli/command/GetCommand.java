@@ -1,6 +1,7 @@
 package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.cli.render.ExplainText;
+import dev.berth.scheduler.cli.render.NextTick;
 import dev.berth.scheduler.cli.render.WorkloadDetails;
 import dev.berth.scheduler.core.codec.SpecCodec;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -42,13 +43,11 @@ final class GetCommand implements Command {
 
     private static void print(Invocation invocation, List<Workload> workloads) {
         for (Workload workload : workloads) {
-            invocation
-                    .out()
-                    .lines(WorkloadDetails.lines(
-                            workload,
-                            ExplainText.lines(
-                                    workload, List.of(), invocation.out().colours()),
-                            new SpecCodec().toYaml(workload.spec())));
+            List<String> summary = new ArrayList<>(
+                    ExplainText.lines(workload, List.of(), invocation.out().colours()));
+            summary.addAll(
+                    NextTick.line(workload, invocation.surroundings().clock().instant()));
+            invocation.out().lines(WorkloadDetails.lines(workload, summary, new SpecCodec().toYaml(workload.spec())));
         }
     }
 }

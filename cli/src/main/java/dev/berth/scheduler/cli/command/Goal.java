@@ -10,6 +10,7 @@ import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
@@ -70,7 +71,7 @@ final class Goal {
         } else if (event instanceof WatchEvent.Removed gone) {
             workloads.remove(gone.id());
             removed.add(gone.id());
-        } else {
+        } else if (event.kind() == WatchEvent.Kind.SYNCED) {
             synced = true;
         }
     }
@@ -118,11 +119,17 @@ final class Goal {
         List<String> lines = new ArrayList<>();
         for (WorkloadId id : failedIds()) {
             String why = workload(id)
-                    .map(workload -> workload.status().phase().name() + " " + WorkloadTable.why(workload.status()))
+                    .map(workload -> state(workload) + WorkloadTable.why(workload.status()))
                     .orElse("it was removed by somebody else");
             lines.add(Names.workload(id) + ": " + why.strip());
         }
         return lines;
+    }
+
+    /** That it is stable is no part of the reason. */
+    private static String state(Workload workload) {
+        Phase phase = workload.status().phase();
+        return phase == Phase.STABLE ? "" : phase.name() + " ";
     }
 
     List<WorkloadId> failedIds() {
@@ -197,11 +204,18 @@ final class Goal {
 
     private State life(Applied.Item item, Workload workload) {
         return switch (workload.status().phase()) {
-            case STABLE, COMPLETED -> State.REACHED;
+            case STABLE, COMPLETED -> isRolledBack(item, workload) ? State.FAILED : State.REACHED;
             case FAILED, CANCELLED, PAUSED -> State.FAILED;
             case PENDING, PROGRESSING, DEGRADED, REMOVING, UNKNOWN ->
                 hasGivenUp(item, workload) ? State.FAILED : State.OPEN;
         };
+    }
+
+    /** It failed, and what ran before runs again, as the next revision: stable, and not what was asked for. */
+    private static boolean isRolledBack(Applied.Item item, Workload workload) {
+        return workload.revision() == item.revision() + 1
+                && workload.status().conditions().stream()
+                        .anyMatch(condition -> condition.reason().equals(Condition.ROLLED_BACK));
     }
 
     /** An instance of this very revision gave up; those of an older one are on their way out. */

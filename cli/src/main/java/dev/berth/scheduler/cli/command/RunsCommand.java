@@ -1,9 +1,11 @@
 package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.cli.render.Fields;
+import dev.berth.scheduler.cli.render.NextTick;
 import dev.berth.scheduler.cli.render.RunTable;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.Workload;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,10 +25,14 @@ final class RunsCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) {
         WorkloadId id = WorkloadNames.only(invocation);
-        invocation.lookup().existing(id);
+        Workload workload = invocation.lookup().existing(id);
         List<Run> runs = invocation.scheduler().workloads().runs(id);
         if (invocation.format().isForPeople()) {
-            invocation.print(RunTable.of(runs), "berth: no runs");
+            String next = NextTick.of(
+                            workload, invocation.surroundings().clock().instant())
+                    .map(tick -> "; " + tick)
+                    .orElse("");
+            invocation.print(RunTable.of(runs), "berth: no runs" + next);
         } else {
             invocation.print(Fields.list(runs, RunTable::document));
         }

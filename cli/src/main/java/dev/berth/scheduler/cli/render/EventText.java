@@ -4,6 +4,7 @@ import dev.berth.scheduler.cli.text.Colour;
 import dev.berth.scheduler.cli.text.Colours;
 import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Phase;
@@ -15,7 +16,7 @@ import dev.berth.scheduler.status.WorkloadStatus;
 
 /** What a watch delivers, one line each. */
 public final class EventText {
-    private static final String NOT_READY = "NOT_READY";
+    static final String NOT_READY = "NOT_READY";
 
     private EventText() {}
 
@@ -57,18 +58,29 @@ public final class EventText {
     }
 
     private static String run(Run run, Colours colours) {
-        String why = run.message().isEmpty() ? run.reason() : run.message();
+        String why = Names.reason(run.reason(), run.message());
         return colours.paint(Colour.NAME, Names.workload(run.id().workload())) + " run "
                 + run.id().name() + " " + run.state() + ", " + run.succeeded() + " succeeded, " + run.failed()
                 + " failed" + (why.isEmpty() ? "" : ": " + SafeText.line(why));
     }
 
     /** {@code 2 of 3 ready}, and what else is known. */
-    static String progress(WorkloadStatus status) {
+    static String progress(Workload workload) {
+        WorkloadStatus status = workload.status();
         String why = isOutdated(status) ? "" : WorkloadTable.why(status);
-        return status.ready() + " of " + status.desired() + " ready"
+        return counts(workload.mode(), status)
                 + (status.failed() == 0 ? "" : ", " + status.failed() + " failed")
                 + (why.isEmpty() ? "" : ": " + SafeText.line(why));
+    }
+
+    /** What runs to its end is never ready; of a service that rolls out, all may be and few of them new. */
+    private static String counts(Mode.Kind mode, WorkloadStatus status) {
+        return switch (mode) {
+            case BATCH, GLOBAL_BATCH, CRON -> status.running() + " running";
+            case REPLICATED, GLOBAL ->
+                status.ready() + " of " + status.desired() + " ready"
+                        + (status.updated() < status.running() ? ", " + status.updated() + " updated" : "");
+        };
     }
 
     /** Conditions are told beside the counts, not with them: where all are ready, that some are not is an old one. */
@@ -83,7 +95,7 @@ public final class EventText {
         return colours.paint(Colour.NAME, Names.workload(workload.id())) + " "
                 + colours.paint(
                         Phases.cell(status.phase()).colour(), status.phase().name()) + " revision "
-                + workload.revision() + ", " + progress(status);
+                + workload.revision() + ", " + progress(workload);
     }
 
     private static String instance(Instance instance, Colours colours) {

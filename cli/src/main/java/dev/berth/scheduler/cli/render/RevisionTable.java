@@ -18,7 +18,7 @@ public final class RevisionTable {
             table.row(
                     Cell.of(Long.toString(revision.number()), Colour.NAME),
                     Cell.of(revision.version().toString()),
-                    Cell.of(revision.createdAt().toString()),
+                    Cell.of(Names.time(revision.createdAt())),
                     Cell.of(revision.digest()));
         }
         return table;

@@ -26,13 +26,18 @@ public final class RunTable {
                     Cell.of(Integer.toString(run.active())),
                     Cell.of(time(run.startedAt())),
                     Cell.of(time(run.endedAt())),
-                    Cell.of(run.message().isEmpty() ? "-" : run.message()));
+                    Cell.of(reason(run)));
         }
         return table;
     }
 
     private static String time(Optional<Instant> time) {
-        return time.map(Instant::toString).orElse("-");
+        return time.map(Names::time).orElse("-");
+    }
+
+    private static String reason(Run run) {
+        String reason = Names.reason(run.reason(), run.message());
+        return reason.isEmpty() ? "-" : reason;
     }
 
     private static Colour colour(Run.State state) {

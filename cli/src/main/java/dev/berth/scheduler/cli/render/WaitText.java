@@ -11,7 +11,7 @@ public final class WaitText {
     /** {@code web PROGRESSING 2 of 3 ready}, without colours. */
     public static String progress(Workload workload) {
         return Names.workload(workload.id()) + " " + workload.status().phase().name() + " "
-                + EventText.progress(workload.status());
+                + EventText.progress(workload);
     }
 
     /** What the workload lacks when the time is up: {@code 2 of 3 ready; 1 pending: 3 nodes: 3 insufficient cpu}. */

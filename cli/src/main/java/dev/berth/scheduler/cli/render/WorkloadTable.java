@@ -5,9 +5,11 @@ import dev.berth.scheduler.cli.text.Colour;
 import dev.berth.scheduler.cli.text.Table;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
 import java.util.List;
+import java.util.Optional;
 
 /** Workloads, one in each row. */
 public final class WorkloadTable {
@@ -38,10 +40,24 @@ public final class WorkloadTable {
     public static String why(WorkloadStatus status) {
         return status.explanation()
                 .map(Explanation::sentence)
-                .orElseGet(() -> status.conditions().stream()
-                        .findFirst()
-                        .map(Condition::message)
+                .orElseGet(() -> weightiest(status)
+                        .map(condition -> sentence(status.phase(), condition))
                         .orElse(""));
+    }
+
+    /** That instances are not ready is said by the counts too, anything else by nothing else. */
+    private static Optional<Condition> weightiest(WorkloadStatus status) {
+        List<Condition> conditions = status.conditions();
+        return conditions.stream()
+                .filter(condition -> !condition.reason().equals(EventText.NOT_READY))
+                .findFirst()
+                .or(() -> conditions.stream().findFirst());
+    }
+
+    private static String sentence(Phase phase, Condition condition) {
+        boolean said = condition.reason().equals(EventText.NOT_READY)
+                || condition.reason().equals(phase.name());
+        return said ? condition.message() : Names.reason(condition.reason(), condition.message());
     }
 
     private static Cell[] cells(Workload workload) {

@@ -3,11 +3,21 @@ package dev.berth.scheduler.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.Cron;
+import dev.berth.scheduler.spec.ProcessArtifact;
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Termination;
+import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.status.WorkloadStatus;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +51,45 @@ class RunCommandsTest {
                 .hasLineCount(2);
         assertThat(terminal.run("runs", "web", "-o", "json")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).contains("\"exitCode\": 3");
+    }
+
+    @Test
+    void tellsPeopleTheReasonOfARunAndTimesToTheSecond() {
+        terminal.scheduler.verbs.runs.add(Run.builder(new RunId(Samples.WEB, "1"), 1, Run.State.FAILED)
+                .reason("DEADLINE_EXCEEDED", "signal TERM")
+                .startedAt(Instant.parse("2030-01-01T11:59:00.123456789Z"))
+                .build());
+        terminal.run("runs", "web");
+        assertThat(terminal.out()).contains(" 2030-01-01T11:59:00Z ").contains("  DEADLINE_EXCEEDED: signal TERM\n");
+    }
+
+    @Test
+    void tellsWhenACronRunsNextUnlessItIsPaused() {
+        cron(List.of());
+        for (String command : List.of("explain", "get")) {
+            terminal.run(command, "web");
+            assertThat(terminal.out()).as(command).contains("\n  next tick 2030-01-01T13:30:00+01:00, in 30m\n");
+        }
+        terminal.run("runs", "web");
+        assertThat(terminal.error()).isEqualTo("berth: no runs; next tick 2030-01-01T13:30:00+01:00, in 30m\n");
+        cron(List.of(new Condition(Condition.PAUSED, "until it is resumed")));
+        terminal.run("explain", "web");
+        assertThat(terminal.out()).doesNotContain("next tick");
+    }
+
+    private void cron(List<Condition> conditions) {
+        WorkloadSpec spec = WorkloadSpec.builder(
+                        Samples.WEB,
+                        Cron.builder("30 * * * *")
+                                .zone(ZoneId.of("Europe/Berlin"))
+                                .build())
+                .task(Task.main(ProcessArtifact.builder("/bin/true").build()).build())
+                .build();
+        WorkloadStatus status = WorkloadStatus.builder(new Version("k2x9", 1))
+                .phase(Phase.STABLE)
+                .conditions(conditions)
+                .build();
+        terminal.scheduler.workloads.put(Samples.WEB, Workload.of(spec, status.observed(), 1, status));
     }
 
     @Test

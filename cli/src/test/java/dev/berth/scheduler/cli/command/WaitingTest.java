@@ -2,13 +2,22 @@ package dev.berth.scheduler.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.ProcessArtifact;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
+import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.status.WatchEvent;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.status.WorkloadStatus;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -54,9 +63,66 @@ class WaitingTest {
         terminal.scheduler.later.add(new WatchEvent.Changed(Samples.crashing()));
         assertThat(apply()).isEqualTo(ExitCode.FAILED);
         assertThat(terminal.error())
-                .contains("berth: waiting ended, because this can't succeed:\n  web: DEGRADED 1 instance gave up\n")
+                .contains(
+                        "berth: waiting ended, because this can't succeed:\n  web: DEGRADED CRASH_LOOP: 1 instance gave up\n")
                 .contains("web/a1 FAILED: ended 5 times within 1m; last end: exit code 3; 5 restarts\n")
                 .contains("  web/a1 err | no such table\\x1b[2J\n");
+    }
+
+    @Test
+    void failsWhenTheRolloutFailedAndWasRolledBack() {
+        terminal.scheduler.later.add(new WatchEvent.Changed(rolledBack(2)));
+        assertThat(apply()).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.error())
+                .contains("because this can't succeed:\n  web: ROLLED_BACK: revision 1 failed: no progress\n");
+    }
+
+    @Test
+    void aRolloutThatFailedBeforeIsNotTheOneWaitedFor() {
+        terminal.scheduler.later.add(new WatchEvent.Changed(rolledBack(1)));
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+    }
+
+    private static Workload rolledBack(long revision) {
+        WorkloadStatus status = WorkloadStatus.builder(new Version("k2x9", 2))
+                .phase(Phase.STABLE)
+                .desired(3)
+                .running(3)
+                .ready(3)
+                .updated(3)
+                .conditions(List.of(
+                        new Condition("NOT_READY", "1 of 4 instances: refused"),
+                        new Condition(Condition.ROLLED_BACK, "revision 1 failed: no progress")))
+                .build();
+        return Workload.of(Samples.spec(Samples.WEB, 3), status.observed(), revision, status);
+    }
+
+    @Test
+    void showsHowManyInstancesAreNewWhileARolloutKeepsAllReady() {
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.workload(
+                Samples.WEB, Samples.status(Phase.PROGRESSING, 3, 3).updated(1).build())));
+        later(Phase.STABLE, 3);
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).contains("web PROGRESSING 3 of 3 ready, 1 updated\n");
+    }
+
+    @Test
+    void saysOfABatchHowMuchOfItRuns() {
+        terminal.in = "apiVersion: berth/v1\nkind: Workload\nname: web\nmode: batch\nprocess: /bin/true\n";
+        terminal.scheduler.later.add(new WatchEvent.RunChanged(
+                Run.builder(new RunId(Samples.WEB, "1"), 1, Run.State.RUNNING).build()));
+        WorkloadStatus done = WorkloadStatus.builder(new Version("k2x9", 1))
+                .phase(Phase.COMPLETED)
+                .build();
+        terminal.scheduler.later.add(new WatchEvent.Changed(Workload.of(batch(), done.observed(), 1, done)));
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).isEqualTo("web PROGRESSING 0 running\nweb COMPLETED 0 running\n");
+    }
+
+    private static WorkloadSpec batch() {
+        return WorkloadSpec.builder(Samples.WEB, Mode.batch())
+                .task(Task.main(ProcessArtifact.builder("/bin/true").build()).build())
+                .build();
     }
 
     @Test
