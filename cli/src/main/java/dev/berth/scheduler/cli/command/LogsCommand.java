@@ -2,6 +2,9 @@ package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.cli.render.LogText;
+import dev.berth.scheduler.cli.render.Names;
+import dev.berth.scheduler.cli.text.HumanDuration;
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
@@ -31,7 +34,7 @@ final class LogsCommand implements Command {
                 spec, Options.WORKLOAD, "0..*", "Whose logs; one instance too, as 'berth instances' names it.");
         Options.text(spec, "LINES", "At most this many of the last lines of each instance.", TAIL);
         Options.text(spec, "DURATION|TIME", "Nothing older: 5m, or a time as 2030-01-31T12:00:00Z.", SINCE);
-        Options.flag(spec, "Goes on with lines yet to be written, until interrupted.", "-f", FOLLOW);
+        Options.flag(spec, "Goes on with lines yet to be written, until interrupted or --timeout.", "-f", FOLLOW);
         Options.text(spec, "ID", "Only this instance, as 'berth instances' names it.", INSTANCE);
         Options.flag(spec, "Begins each line with its time, as far as it is known.", TIMESTAMPS);
         Options.help(
@@ -47,8 +50,7 @@ final class LogsCommand implements Command {
         Optional<InstanceId> instance = namedInstance(invocation);
         if (instance.isPresent()) {
             LogQuery query = LogQuery.of(Selector.of(instance.get().workload())).instance(instance.get());
-            print(invocation, bounded(invocation, query));
-            return ExitCode.OK;
+            return print(invocation, bounded(invocation, query)) ? ExitCode.OK : silent(invocation, instance.get());
         }
         Set<WorkloadId> ids = WorkloadNames.ids(invocation);
         boolean selects = invocation.text(Options.NAMESPACE).isPresent()
@@ -61,6 +63,9 @@ final class LogsCommand implements Command {
             invocation.lookup().require(ids);
         }
         if (!print(invocation, query)) {
+            if (query.instance().isPresent()) {
+                return silent(invocation, query.instance().get());
+            }
             // Of what was removed the last lines may be left; without any, it may as well never have been.
             invocation.lookup().require(ids);
         }
@@ -70,14 +75,33 @@ final class LogsCommand implements Command {
     /** Whether there was any line. */
     private static boolean print(Invocation invocation, LogQuery query) throws InterruptedException {
         boolean any = false;
+        Optional<Long> end =
+                invocation.timeout().filter(limit -> query.follow()).map(limit -> System.nanoTime() + limit.toNanos());
         try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
             while (!feed.ended()) {
-                Optional<LogLine> line = feed.poll(PATIENCE);
+                Duration left = end.map(time -> Duration.ofNanos(time - System.nanoTime()))
+                        .orElse(PATIENCE);
+                if (left.isNegative()) {
+                    break;
+                }
+                Optional<LogLine> line = feed.poll(left);
                 line.ifPresent(present -> print(invocation, present));
                 any |= line.isPresent();
             }
         }
         return any;
+    }
+
+    /** An instance that wrote nothing is there; of one that has ended lines would be left. */
+    private static ExitCode silent(Invocation invocation, InstanceId instance) {
+        invocation.lookup().existing(instance.workload());
+        Selector sisters = Selector.of(instance.workload());
+        if (invocation.scheduler().workloads().instances(sisters).stream()
+                .noneMatch(one -> one.id().equals(instance))) {
+            throw new NotFoundException("there is no instance " + Names.instance(instance)
+                    + " and no line of one is kept; berth instances lists those there are");
+        }
+        return ExitCode.OK;
     }
 
     /** The instance whose name is given in place of a workload's, as {@code berth instances} shows it. */
@@ -126,15 +150,18 @@ final class LogsCommand implements Command {
     }
 
     private static Instant since(Invocation invocation, String text) {
-        if (text.indexOf('T') > 0) {
-            try {
-                return Instant.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new UsageException("--since (=" + text + ") must be a duration or a time in UTC", e);
-            }
+        Optional<Duration> ago = HumanDuration.parse(text);
+        if (ago.isPresent()) {
+            return invocation.surroundings().clock().instant().minus(ago.get());
         }
-        Duration ago = invocation.duration(SINCE).orElse(Duration.ZERO);
-        return invocation.surroundings().clock().instant().minus(ago);
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new UsageException(
+                    "--since (=" + text
+                            + ") must be a duration such as 90s or 5m, or a time in UTC such as 2030-01-31T12:00:00Z",
+                    e);
+        }
     }
 
     /** The whole id, or what tells the instance from its sisters when only one workload is meant. */

@@ -3,10 +3,13 @@ package dev.berth.scheduler.cli.command;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.cli.render.EventText;
 import dev.berth.scheduler.cli.text.Colour;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.WatchEvent;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -30,6 +33,7 @@ final class WatchCommand implements Command {
         Optional<Long> end = invocation.timeout().map(limit -> System.nanoTime() + limit.toNanos());
         invocation.lookup().require(WorkloadNames.ids(invocation));
         boolean synced = false;
+        Map<WorkloadId, String> told = new HashMap<>();
         try (Feed<WatchEvent> feed = invocation.scheduler().watch(WorkloadNames.selector(invocation))) {
             while (!feed.ended()) {
                 Duration left = end.map(time -> Duration.ofNanos(time - System.nanoTime()))
@@ -38,7 +42,7 @@ final class WatchCommand implements Command {
                     return ended(invocation, synced);
                 }
                 Optional<WatchEvent> event = feed.poll(left);
-                event.ifPresent(happened -> print(invocation, happened));
+                event.ifPresent(happened -> print(invocation, happened, told));
                 synced |= event.map(WatchEvent::kind)
                         .filter(WatchEvent.Kind.SYNCED::equals)
                         .isPresent();
@@ -56,17 +60,23 @@ final class WatchCommand implements Command {
         return ExitCode.TIMEOUT;
     }
 
-    private static void print(Invocation invocation, WatchEvent event) {
+    private static void print(Invocation invocation, WatchEvent event, Map<WorkloadId, String> told) {
         if (!invocation.format().isForPeople()) {
             invocation.printNext(EventText.document(event));
+            return;
+        }
+        String line = EventText.line(event, invocation.out().colours());
+        if (event instanceof WatchEvent.Removed removed) {
+            told.remove(removed.id());
+        }
+        if (event instanceof WatchEvent.Changed changed
+                && line.equals(told.put(changed.workload().id(), line))) {
+            // What changed is in no line: a count that only machines are told.
             return;
         }
         String time = DateTimeFormatter.ofPattern("HH:mm:ss")
                 .withZone(ZoneId.systemDefault())
                 .format(invocation.surroundings().clock().instant());
-        invocation
-                .out()
-                .line(invocation.out().colours().paint(Colour.FAINT, time) + " "
-                        + EventText.line(event, invocation.out().colours()));
+        invocation.out().line(invocation.out().colours().paint(Colour.FAINT, time) + " " + line);
     }
 }

@@ -103,7 +103,7 @@ final class FakeScheduler implements Scheduler {
                                 query.instance().map(line.instance()::equals).orElse(true))
                         .toList(),
                 false,
-                false);
+                staysOpen && query.follow());
     }
 
     @Override

@@ -39,7 +39,7 @@ class UsageTest {
             misuse("replicas (=many) must be a whole number", "scale", "web=many"),
             misuse("--tail (=-1) must be a whole number, 0 or more", "logs", "web", "--tail", "-1"),
             misuse(
-                    "--since (=yesterday) must be a duration such as 500ms, 90s, 5m, 1h30m or PT5M",
+                    "--since (=yesterday) must be a duration such as 90s or 5m, or a time in UTC such as",
                     "logs",
                     "web",
                     "--since",
