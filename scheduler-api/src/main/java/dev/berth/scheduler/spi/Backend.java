@@ -76,7 +76,8 @@ public interface Backend extends AutoCloseable {
      * written, for changes that make instances anew of a spec with such things.
      *
      * @param rendering the objects as they would be written
-     * @return a problem for each, INFEASIBLE, with its path in the spec; it names a secret, never a value
+     * @return a problem for each, INFEASIBLE, with its path in the spec, where a task may be named rather than counted
+     *     ({@code tasks[main]}); it names a secret, never a value
      */
     default List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
         return List.of();

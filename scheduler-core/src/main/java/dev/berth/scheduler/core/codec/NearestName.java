@@ -1,15 +1,17 @@
 package dev.berth.scheduler.core.codec;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Which of the allowed names somebody may have meant. */
 final class NearestName {
-    /** Longer words are cut: the cost grows with the product of both lengths, and nobody misspells beyond this. */
     private static final int LONG_LIST = 12;
-
+    /** Longer words are cut: the cost grows with the product of both lengths, and nobody misspells beyond this. */
     private static final int LONGEST = 40;
+    /** So many letters at least have a shorter and a longer way to write a name in common. */
+    private static final int BEGINNING = 3;
 
     private NearestName() {}
 
@@ -25,7 +27,29 @@ final class NearestName {
                 best = name;
             }
         }
-        return Optional.of(best).filter(name -> !name.isEmpty());
+        return best.isEmpty() ? shortened(wanted, allowed) : Optional.of(best);
+    }
+
+    /** The only name of which {@code wanted} is a shorter way to write: {@code env}, {@code maxSurge}. */
+    private static Optional<String> shortened(String wanted, Collection<String> allowed) {
+        List<String> longer =
+                allowed.stream().filter(name -> shortens(wanted, fold(name))).toList();
+        return longer.size() == 1 ? Optional.of(longer.get(0)) : Optional.empty();
+    }
+
+    /** Whether {@code name} begins as {@code wanted} and has its other letters in their order. */
+    private static boolean shortens(String wanted, String name) {
+        if (wanted.length() < BEGINNING || !name.startsWith(wanted.substring(0, BEGINNING))) {
+            return false;
+        }
+        int at = 0;
+        for (int i = 0; i < wanted.length(); i++) {
+            at = name.indexOf(wanted.charAt(i), at) + 1;
+            if (at == 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** {@code ; did you mean 'name'? allowed: …}, where a long list would only hide the name that was meant. */

@@ -49,8 +49,22 @@ final class Feasibility {
                 && (target.living().isEmpty() || change.writes().stream().anyMatch(NativeWrite::replaces));
         return target.wanted()
                 .filter(wanted -> begins && wanted.spec().tasks().stream().anyMatch(Feasibility::findsThings))
-                .map(wanted -> backend.unmet(target.id(), change.rendering(), call))
+                .map(wanted -> backend.unmet(target.id(), change.rendering(), call).stream()
+                        .map(problem -> counted(wanted.spec().tasks(), problem))
+                        .toList())
                 .orElse(List.of());
+    }
+
+    /** What was made of several tasks may know each by its name alone; the paths of a spec count them. */
+    private static Problem counted(List<Task> tasks, Problem problem) {
+        for (int i = 0; i < tasks.size(); i++) {
+            String named = "tasks[" + tasks.get(i).name() + "]";
+            if (problem.path().startsWith(named)) {
+                String path = "tasks[" + i + "]" + problem.path().substring(named.length());
+                return Problem.of(problem.code(), path, problem.message());
+            }
+        }
+        return problem;
     }
 
     private static boolean findsThings(Task task) {

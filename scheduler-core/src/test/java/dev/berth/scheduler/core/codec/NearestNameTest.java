@@ -9,8 +9,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class NearestNameTest {
-    private static final List<String> NAMES =
-            List.of("replicas", "restart", "rollout", "nodeLossWait", "mode", "ports", "process", "image");
+    private static final List<String> NAMES = List.of(
+            "replicas",
+            "restart",
+            "rollout",
+            "nodeLossWait",
+            "mode",
+            "ports",
+            "process",
+            "image",
+            "environment",
+            "maximumSurge",
+            "maximumUnavailable");
 
     @ParameterizedTest
     @CsvSource({
@@ -22,14 +32,17 @@ class NearestNameTest {
         "restrat, restart",
         "port, ports",
         "proces, process",
-        "imgae, image"
+        "imgae, image",
+        "env, environment",
+        "maxSurge, maximumSurge",
+        "maxUnavailable, maximumUnavailable"
     })
     void findsWhatWasProbablyMeant(String written, String meant) {
         assertThat(NearestName.of(written, NAMES)).contains(meant);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "color", "completely-different"})
+    @ValueSource(strings = {"", "x", "color", "completely-different", "max", "envoy"})
     void suggestsNothingFarAway(String written) {
         assertThat(NearestName.of(written, NAMES)).isEmpty();
     }

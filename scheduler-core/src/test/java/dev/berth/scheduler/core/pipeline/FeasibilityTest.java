@@ -13,6 +13,7 @@ import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.SecretReference;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Explanation;
 import java.util.List;
@@ -84,6 +85,24 @@ class FeasibilityTest extends PipelineFixture {
         });
         assertThat(backend.takeRequests()).doesNotContain("claim", "send");
         assertThat(apply(web(1)).action()).isEqualTo(Change.Action.CREATE);
+    }
+
+    @Test
+    void countsTheTaskThatABackendNames() {
+        WorkloadSpec alone = withSecret(1);
+        Task page = Task.builder("page")
+                .role(Task.Role.INIT)
+                .artifact(alone.main().artifacts().get(0))
+                .build();
+        WorkloadSpec both = alone.toBuilder().tasks(List.of(page, alone.main())).build();
+        backend.unmet(Problem.of(ErrorCode.INFEASIBLE, "tasks[main].environment.PASSWORD", "secret 'db' is not there"));
+
+        assertThatThrownBy(() -> apply(both))
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::path)
+                                .containsExactly("tasks[1].environment.PASSWORD"));
     }
 
     @Test
