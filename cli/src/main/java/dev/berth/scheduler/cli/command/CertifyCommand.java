@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code berth certify}: proves what backends do, rule by rule. */
@@ -64,8 +65,13 @@ final class CertifyCommand implements Command {
     }
 
     private static void show(TestResult test, Invocation invocation) {
-        String reason =
-                test.reason().lines().findFirst().map(line -> ": " + line).orElse("");
+        // What the oracle saw begins on the second line; where an exception was thrown is in the certificate.
+        String reason = test.reason()
+                .lines()
+                .limit(2)
+                .map(String::strip)
+                .filter(line -> !line.startsWith("at "))
+                .collect(Collectors.joining(" ", ": ", ""));
         invocation
                 .out()
                 .line(String.format(

@@ -101,7 +101,7 @@ final class IdentityTests {
         Expect.that(seen.add(trial.instances(id).get(0).id()), "an id is there again in another life");
     }
 
-    @RuleTest(value = Rule.VAL_1, needs = "edit.scale")
+    @RuleTest(Rule.VAL_1)
     void allThatIsInvalidIsToldAtOnceAndNothingIsSent(Trial trial) throws InterruptedException {
         Version one = trial.run(trial.probe("one")).version();
         Version two = trial.run(trial.probe("two")).version();

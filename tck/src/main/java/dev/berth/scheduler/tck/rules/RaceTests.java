@@ -32,6 +32,7 @@ final class RaceTests {
     void racingWritersConvergeToTheHighestClaimWholeAndWithoutDuplicates(Trial trial)
             throws InterruptedException, ExecutionException {
         WorkloadId id = trial.id("web");
+        updates(trial);
         trial.disturb(id);
         Map<Version, WorkloadSpec> accepted = new ConcurrentHashMap<>();
         ExecutorService pool = Executors.newFixedThreadPool(WRITERS);
@@ -54,6 +55,13 @@ final class RaceTests {
                 .orElseThrow();
         Expect.equal(accepted.getOrDefault(last.version(), last.spec()), last.spec(), "the spec of the highest claim");
         trial.stable(id);
+    }
+
+    /** What is refused to every update is refused here, where nobody races. */
+    private static void updates(Trial trial) throws InterruptedException {
+        trial.run(trial.probe("before"));
+        trial.apply(trial.probe("before").variable("WRITER", "alone"));
+        trial.stable(trial.id("before"));
     }
 
     private static void race(Trial trial, int round, ExecutorService pool, Map<Version, WorkloadSpec> accepted)

@@ -7,6 +7,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Revision;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.Provocation;
@@ -153,12 +154,16 @@ final class RolloutTests {
         trial.apply(spec.variable("COLOUR", "blue"));
         View view = trial.await(
                 "a new instance is placed",
-                now -> now.all(id).stream()
-                        .anyMatch(one -> one.revision() > old && one.startedAt().isPresent()));
+                now -> now.all(id).stream().anyMatch(one -> one.revision() > old && hasStarted(one)));
         Expect.that(
                 view.instances(id).stream().noneMatch(one -> one.revision() == old && one.ready()),
                 "an old instance is ready beside a new one: " + view.all(id));
         trial.stable(id);
+    }
+
+    /** Not every backend tells since when an instance runs. */
+    private static boolean hasStarted(Instance instance) {
+        return instance.startedAt().isPresent() || instance.state() == InstanceState.RUNNING;
     }
 
     @RuleTest(value = Rule.HIS_1, needs = "history")

@@ -98,7 +98,8 @@ final class TestAttempt {
     private void neverRefused() {
         for (String name : test.marks().needs()) {
             if (!support(name).isSupported()) {
-                throw new ContractViolation("CAP-1: " + name + " is declared unsupported and nothing was refused");
+                throw new ContractViolation("CAP-1: " + name
+                        + " is declared unsupported and nothing was refused: claim it, or refuse what needs it");
             }
         }
     }

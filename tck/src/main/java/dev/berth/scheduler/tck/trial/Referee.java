@@ -2,6 +2,7 @@ package dev.berth.scheduler.tck.trial;
 
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.capability.Requirements;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
@@ -116,7 +117,10 @@ final class Referee {
         return names(problems);
     }
 
-    /** What is missing only if something is there already: ours, to be replaced, or somebody else's, to be adopted. */
+    /**
+     * What is missing only if something is there already: ours, to be replaced, or somebody else's, to be adopted. What an
+     * edit without a spec replaces is replaced as the spec says that is there, which isn't known here.
+     */
     private NavigableSet<String> missingToUpdate(Collection<? extends Edit> edits, PlanOptions options) {
         List<Problem> problems = new ArrayList<>();
         boolean adopts = edits.stream().map(Edit::id).anyMatch(options.adopted()::contains);
@@ -126,6 +130,12 @@ final class Referee {
             }
         }
         NavigableSet<String> names = names(problems);
+        if (edits.stream().anyMatch(edit -> edit.kind() == Edit.Kind.RESTART || edit.kind() == Edit.Kind.ROLLBACK)) {
+            backend.names().stream()
+                    .map(Capability::name)
+                    .filter(name -> name.startsWith("rollout.") && !isClaimed(name))
+                    .forEach(names::add);
+        }
         if (adopts && !isClaimed(Capabilities.EDIT_ADOPT.name())) {
             names.add(Capabilities.EDIT_ADOPT.name());
         }
