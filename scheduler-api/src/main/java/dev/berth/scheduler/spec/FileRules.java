@@ -1,7 +1,9 @@
 package dev.berth.scheduler.spec;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Rules of the files and mounts of a task: what stands at which path. */
 final class FileRules {
@@ -24,12 +26,42 @@ final class FileRules {
             place.field("volume").require(exists, mount.volume(), "must be the name of a volume of this workload");
             path(mount.path(), "mounts[" + i + "]", taken, place.field("path"));
         }
+        nesting(task, findings);
     }
 
     private static void path(String path, String owner, Map<String, String> taken, Findings findings) {
         findings.absolutePath(path);
-        String earlier = taken.putIfAbsent(path, owner);
+        String earlier = taken.putIfAbsent(plain(path), owner);
         findings.require(earlier == null, path, "must be used once in a task, " + earlier + " has it too");
+    }
+
+    /** What lies below a file can't be there together with it. */
+    private static void nesting(Task task, Findings findings) {
+        Map<String, String> files = new HashMap<>();
+        for (int i = 0; i < task.files().size(); i++) {
+            files.put(plain(task.files().get(i).path()), "files[" + i + "]");
+        }
+        for (int i = 0; i < task.files().size(); i++) {
+            below(task.files().get(i).path(), files, findings.field("files").item(i));
+        }
+        for (int i = 0; i < task.mounts().size(); i++) {
+            below(task.mounts().get(i).path(), files, findings.field("mounts").item(i));
+        }
+    }
+
+    private static void below(String path, Map<String, String> files, Findings findings) {
+        String plain = plain(path);
+        for (int end = plain.lastIndexOf('/'); end > 0; end = plain.lastIndexOf('/', end - 1)) {
+            String file = files.get(plain.substring(0, end));
+            findings.field("path").require(file == null, path, "must not lie below " + file + ", which is a file");
+        }
+    }
+
+    /** The same path in one way of writing it. */
+    private static String plain(String path) {
+        return Arrays.stream(path.split("/"))
+                .filter(name -> !name.isEmpty() && !name.equals("."))
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     private static void file(TaskFile file, Findings findings) {

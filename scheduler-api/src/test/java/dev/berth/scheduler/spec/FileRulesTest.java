@@ -33,6 +33,33 @@ class FileRulesTest {
     }
 
     @Test
+    void aPathThatIsWrittenOtherwiseIsTheSamePath() {
+        refused(
+                empty().volume(DATA)
+                        .task(task().file(config("/data//a"))
+                                .file(config("/data/./a"))
+                                .mount(new Mount("data", "/data", false))
+                                .mount(new Mount("data", "/data/", false))
+                                .build()),
+                "tasks[0].files[1].path (='/data/./a') must be used once in a task, files[0] has it too",
+                "tasks[0].mounts[1].path (='/data/') must be used once in a task, mounts[0] has it too");
+    }
+
+    @Test
+    void nothingLiesBelowAFile() {
+        refused(
+                empty().volume(DATA)
+                        .task(task().file(config("/data/a"))
+                                .file(config("/data/a/b/c"))
+                                .file(config("/data/ab"))
+                                .mount(new Mount("data", "/data", false))
+                                .mount(new Mount("data", "/data/a/d", false))
+                                .build()),
+                "tasks[0].files[1].path (='/data/a/b/c') must not lie below files[0], which is a file",
+                "tasks[0].mounts[1].path (='/data/a/d') must not lie below files[0], which is a file");
+    }
+
+    @Test
     void aMountNamesAVolumeOfTheWorkload() {
         refused(
                 task().mount(new Mount("data", "/data", true)),

@@ -86,7 +86,7 @@ public final class Storage {
                 continue;
             }
             tell("mounts[" + i + "].volume", directories.refusal(volume), problems);
-            tell("mounts[" + i + "].path", point(mounts.get(i), volume), problems);
+            tell("mounts[" + i + "].path", point(mounts, i, volume), problems);
         }
         return problems;
     }
@@ -101,10 +101,9 @@ public final class Storage {
         }
     }
 
-    private Optional<String> point(Mount mount, Volume volume) {
-        return places.state().startsWith(Path.of(mount.path()).normalize())
-                ? Optional.of("path (=%s) must not hold the backend's own state".formatted(mount.path()))
-                : directories.pointRefusal(mount, volume);
+    private Optional<String> point(List<Mount> mounts, int index, Volume volume) {
+        Mount mount = mounts.get(index);
+        return directories.pointRefusal(mount, volume).or(() -> MountPoints.refusal(mounts, index, places.state()));
     }
 
     private static void tell(String path, Optional<String> refusal, List<Problem> problems) {

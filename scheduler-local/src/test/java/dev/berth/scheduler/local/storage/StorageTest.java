@@ -157,7 +157,31 @@ class StorageTest {
                         "mounts[1].volume: hostPath (=" + directory + "/missing) of volume 'host' does not exist",
                         "mounts[1].path: path (=" + directory + "/nowhere) must be a directory of this machine for"
                                 + " something to be mounted there; make an empty one",
-                        "mounts[2].path: path (=" + directory + ") must not hold the backend's own state");
+                        "mounts[2].path: path (=" + directory + ") must not hold the backend's own state, or be in it");
+    }
+
+    @Test
+    void mountsNothingWhereALinkLeadsToItsOwnStateOrToProcessesOrToAnotherMount() throws IOException {
+        Files.createDirectories(places.state().resolve("processes"));
+        String link = Files.createSymbolicLink(directory.resolve("link"), Path.of(point))
+                .toString();
+        String state = Files.createSymbolicLink(directory.resolve("state-link"), places.state())
+                .toString();
+        Task.Builder task = task().mount(new Mount("scratch", point, false));
+        for (String path : List.of(link, state, state + "/processes", "/proc", "/proc/self")) {
+            task.mount(new Mount("scratch", path, false));
+        }
+        Mounted mounted = new Mounted(task.build(), List.of(new Volume.Ephemeral("scratch", Optional.empty())));
+
+        assertThat(storage.unmet(mounted))
+                .extracting(Problem::message)
+                .containsExactly(
+                        "path (=" + link + ") leads to where another is mounted, at " + point
+                                + "; mount them beside each other",
+                        "path (=" + state + ") must not hold the backend's own state, or be in it",
+                        "path (=" + state + "/processes) must not hold the backend's own state, or be in it",
+                        "path (=/proc) must not be in /proc: processes are looked for there",
+                        "path (=/proc/self) must not be in /proc: processes are looked for there");
     }
 
     @Test
