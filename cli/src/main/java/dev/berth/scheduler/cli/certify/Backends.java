@@ -1,9 +1,13 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.List;
+import java.util.Optional;
 
 /** The backends that can be certified, by name. */
 public final class Backends {
@@ -27,23 +31,51 @@ public final class Backends {
         };
     }
 
-    private static BackendUnderTest ofClass(String name) {
-        try {
-            return Class.forName(name)
-                    .asSubclass(BackendUnderTest.class)
-                    .getConstructor()
-                    .newInstance();
-        } catch (ClassNotFoundException | NoSuchMethodException | IllegalAccessException e) {
-            throw unknown(name, e);
-        } catch (InstantiationException | ClassCastException e) {
-            throw unknown(name, e);
-        } catch (InvocationTargetException e) {
-            throw unknown(name, e.getCause() == null ? e : e.getCause());
+    /**
+     * Looks whether all of them could be opened, so that nobody waits for the first to learn of the last.
+     *
+     * @throws RefusedException INVALID with each name of which there is none
+     */
+    public static void require(List<String> names) {
+        List<Problem> problems = names.stream()
+                .distinct()
+                .filter(name -> !NAMES.contains(name))
+                .flatMap(name -> problem(name).stream())
+                .toList();
+        if (!problems.isEmpty()) {
+            throw RefusedException.of(problems);
         }
     }
 
-    private static RefusedException unknown(String name, Throwable cause) {
-        return RefusedException.invalid(
+    private static Optional<Problem> problem(String name) {
+        try {
+            Constructor<? extends BackendUnderTest> unused = constructor(name);
+            return Optional.empty();
+        } catch (ClassNotFoundException | NoSuchMethodException | ClassCastException e) {
+            return Optional.of(unknown(name, e));
+        }
+    }
+
+    private static Constructor<? extends BackendUnderTest> constructor(String name)
+            throws ClassNotFoundException, NoSuchMethodException {
+        return Class.forName(name).asSubclass(BackendUnderTest.class).getConstructor();
+    }
+
+    private static BackendUnderTest ofClass(String name) {
+        try {
+            return constructor(name).newInstance();
+        } catch (ClassNotFoundException | NoSuchMethodException | ClassCastException e) {
+            throw RefusedException.of(List.of(unknown(name, e)));
+        } catch (InstantiationException | IllegalAccessException e) {
+            throw RefusedException.of(List.of(unknown(name, e)));
+        } catch (InvocationTargetException e) {
+            throw RefusedException.of(List.of(unknown(name, e.getCause() == null ? e : e.getCause())));
+        }
+    }
+
+    private static Problem unknown(String name, Throwable cause) {
+        return Problem.of(
+                ErrorCode.INVALID,
                 "",
                 "backend (=" + name + ") must be one of " + String.join(", ", NAMES)
                         + " or a class that is a BackendUnderTest with a public constructor without parameters: "

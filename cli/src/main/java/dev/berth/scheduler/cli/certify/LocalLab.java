@@ -79,6 +79,7 @@ final class LocalLab implements AutoCloseable {
 
     @Override
     public void close() {
+        LeftProcesses.end(directory);
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -9,10 +9,12 @@ import dev.berth.scheduler.tck.run.CertificationResult;
 import dev.berth.scheduler.tck.run.Outcome;
 import dev.berth.scheduler.tck.run.TestResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,12 +43,17 @@ final class CertifyCommand implements Command {
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Set<Rule> rules = rules(invocation.texts(RULE));
+        Backends.require(invocation.parameters());
+        Optional<Path> directory = invocation.text(DIRECTORY).map(Path::of);
+        directory.ifPresent(CertifyCommand::writable);
         List<CertificationResult> results = new ArrayList<>();
         for (String name : invocation.parameters()) {
             results.add(certify(name, rules, invocation));
         }
         Certificate certificate = Certificate.of(results);
-        invocation.text(DIRECTORY).ifPresent(directory -> write(certificate, Path.of(directory), invocation));
+        if (directory.isPresent() && !write(certificate, directory.get(), invocation)) {
+            return ExitCode.UNEXPECTED;
+        }
         return certificate.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }
 
@@ -82,21 +89,36 @@ final class CertifyCommand implements Command {
                         test.outcome() == Outcome.PASSED ? "" : reason));
     }
 
-    private static void write(Certificate certificate, Path directory, Invocation invocation) {
+    /** Known before the tests have run, which takes minutes. */
+    private static void writable(Path directory) {
         try {
-            certificate.write(directory);
-            invocation.error().line("berth: certificates are in " + directory);
+            Files.createDirectories(directory);
+            Files.delete(Files.createTempFile(directory, "certificate", ".new"));
         } catch (IOException e) {
             throw new UsageException("--directory (=" + directory + ") can't be written: " + e, e);
         }
     }
 
+    /** Whether they are written; the results stand above in any case. */
+    private static boolean write(Certificate certificate, Path directory, Invocation invocation) {
+        try {
+            certificate.write(directory);
+            invocation.error().line("berth: certificates are in " + directory);
+            return true;
+        } catch (IOException e) {
+            invocation.error().line("berth: the certificates can't be written to " + directory + ": " + e);
+            return false;
+        }
+    }
+
     private static Set<Rule> rules(List<String> names) {
         Set<Rule> rules = names.isEmpty() ? EnumSet.allOf(Rule.class) : EnumSet.noneOf(Rule.class);
-        for (String name : names) {
-            rules.add(Rule.of(name)
-                    .orElseThrow(() -> new UsageException("--rule (=" + name + ") must be a rule of the contract")));
+        List<String> unknown =
+                names.stream().filter(name -> Rule.of(name).isEmpty()).toList();
+        if (!unknown.isEmpty()) {
+            throw new UsageException("--rule (=" + String.join(", ", unknown) + ") must be a rule of the contract");
         }
+        names.forEach(name -> Rule.of(name).ifPresent(rules::add));
         return rules;
     }
 }

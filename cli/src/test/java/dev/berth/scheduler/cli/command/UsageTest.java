@@ -63,6 +63,17 @@ class UsageTest {
                     "capabilities",
                     "--mode",
                     "daemon"),
+            misuse(
+                    "--rule (=ABC-1, DEF-2) must be a rule of the contract",
+                    "certify",
+                    "sim",
+                    "--rule",
+                    "ABC-1",
+                    "--rule",
+                    "APP-1",
+                    "--rule",
+                    "DEF-2"),
+            misuse("--directory (=/proc/x) can't be written", "certify", "sim", "-o", "/proc/x"),
             misuse("there is no help for 'exit-code'; did you mean 'exit-codes'?", "help", "exit-code"));
 
     private final Terminal terminal = new Terminal();

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,11 +49,30 @@ public record Certificate(String kitVersion, Instant issued, List<CertificationR
         return new HtmlCertificate(this).text();
     }
 
-    /** Writes {@code certificate.json}, {@code .txt} and {@code .html}. */
+    /**
+     * Writes {@code certificate.json}, {@code .txt} and {@code .html}. What was there before stays as it was, unless all
+     * three could be written.
+     */
     public void write(Path directory) throws IOException {
         Files.createDirectories(directory);
-        Files.writeString(directory.resolve("certificate.json"), json(), StandardCharsets.UTF_8);
-        Files.writeString(directory.resolve("certificate.txt"), text(), StandardCharsets.UTF_8);
-        Files.writeString(directory.resolve("certificate.html"), html(), StandardCharsets.UTF_8);
+        Map<Path, Path> written = new LinkedHashMap<>();
+        try {
+            write(directory.resolve("certificate.json"), json(), written);
+            write(directory.resolve("certificate.txt"), text(), written);
+            write(directory.resolve("certificate.html"), html(), written);
+            for (Map.Entry<Path, Path> one : written.entrySet()) {
+                Files.move(one.getKey(), one.getValue(), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } finally {
+            for (Path unfinished : written.keySet()) {
+                Files.deleteIfExists(unfinished);
+            }
+        }
+    }
+
+    private static void write(Path file, String text, Map<Path, Path> written) throws IOException {
+        Path unfinished = file.resolveSibling(file.getFileName() + ".new");
+        written.put(unfinished, file);
+        Files.writeString(unfinished, text, StandardCharsets.UTF_8);
     }
 }

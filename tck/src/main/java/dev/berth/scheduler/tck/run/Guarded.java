@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param dump the threads, when it hung
  */
 record Guarded<T>(Optional<T> value, @Nullable Throwable thrown, String failure, List<String> dump) {
+    /** How long something that was interrupted has to put back what it changed. */
+    static final Duration CLEAN_UP = Duration.ofSeconds(5);
+
     static <T> Guarded<T> call(String name, Callable<T> call, Duration deadline) throws InterruptedException {
         FutureTask<T> task = new FutureTask<>(call);
         Thread thread = new Thread(task, name);
@@ -40,6 +43,10 @@ record Guarded<T>(Optional<T> value, @Nullable Throwable thrown, String failure,
             task.cancel(true);
             return new Guarded<>(
                     Optional.empty(), e, name + " has not ended within " + deadline.toSeconds() + " s", dump);
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            thread.join(CLEAN_UP.toMillis());
+            throw e;
         }
     }
 

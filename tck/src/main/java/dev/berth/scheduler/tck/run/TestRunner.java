@@ -4,6 +4,7 @@ import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Deadlines;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ final class TestRunner {
     private final BackendInfo info;
     private final Consumer<RuleTestCase> begun;
     private final Consumer<TestResult> ended;
+    private final List<ExecutorService> pools = new ArrayList<>();
     private final AtomicInteger number = new AtomicInteger();
     private final String run =
             Integer.toString(ThreadLocalRandom.current().nextInt(1 << 24), 36).toLowerCase(Locale.ROOT);
@@ -33,18 +35,42 @@ final class TestRunner {
     }
 
     void run(List<RuleTestCase> tests, int parallelism) throws InterruptedException {
+        try {
+            runAll(tests, parallelism);
+        } catch (InterruptedException e) {
+            leave();
+            throw e;
+        }
+    }
+
+    /** Whoever runs the kit closes the backend after that: tests under way are to have removed what they applied. */
+    private void leave() throws InterruptedException {
+        pools.forEach(ExecutorService::shutdownNow);
+        long end = System.nanoTime() + Guarded.CLEAN_UP.toNanos();
+        for (ExecutorService pool : pools) {
+            boolean unused = pool.awaitTermination(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private ExecutorService pool(int threads) {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        pools.add(pool);
+        return pool;
+    }
+
+    private void runAll(List<RuleTestCase> tests, int parallelism) throws InterruptedException {
         List<RuleTestCase> waiting = tests.stream()
                 .filter(test -> !test.marks().alone() && isPatient(test))
                 .toList();
-        ExecutorService patient = Executors.newFixedThreadPool(Math.max(1, waiting.size()));
+        ExecutorService patient = pool(Math.max(1, waiting.size()));
         waiting.forEach(test -> patient.execute(() -> run(test)));
         run(
                 tests.stream()
                         .filter(test -> !test.marks().alone() && !isPatient(test))
                         .toList(),
-                Executors.newFixedThreadPool(parallelism));
+                pool(parallelism));
         end(patient);
-        run(tests.stream().filter(test -> test.marks().alone()).toList(), Executors.newSingleThreadExecutor());
+        run(tests.stream().filter(test -> test.marks().alone()).toList(), pool(1));
     }
 
     /** Those that wait for ticks have nothing to do most of the time, and keep nobody waiting. */
@@ -58,14 +84,10 @@ final class TestRunner {
     }
 
     private static void end(ExecutorService pool) throws InterruptedException {
-        try {
-            pool.shutdown();
-            // Each test has a deadline, so that all together have one, too.
-            if (!pool.awaitTermination(ENDLESS_DAYS, TimeUnit.DAYS)) {
-                throw new IllegalStateException("tests have not ended by their deadlines");
-            }
-        } finally {
-            pool.shutdownNow();
+        pool.shutdown();
+        // Each test has a deadline, so that all together have one, too.
+        if (!pool.awaitTermination(ENDLESS_DAYS, TimeUnit.DAYS)) {
+            throw new IllegalStateException("tests have not ended by their deadlines");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.tck.certificate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.scheduler.tck.rule.Rule;
 import dev.berth.scheduler.tck.run.CertificationResult;
@@ -47,6 +48,15 @@ class CertificateTest {
         for (Rule rule : Rule.values()) {
             assertThat(json).contains("\"id\": \"" + rule.id() + "\"");
         }
+    }
+
+    @Test
+    void whatWasThereStaysWhenNotAllCanBeWritten(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("certificate.json"), "before");
+        Files.createDirectory(directory.resolve("certificate.html.new"));
+        assertThatExceptionOfType(IOException.class).isThrownBy(() -> CERTIFICATE.write(directory));
+        assertThat(directory).isDirectoryNotContaining("glob:**.txt*");
+        assertThat(directory.resolve("certificate.json")).hasContent("before");
     }
 
     @Test

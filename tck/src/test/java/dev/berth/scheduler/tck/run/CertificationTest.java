@@ -1,6 +1,7 @@
 package dev.berth.scheduler.tck.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.tck.backend.Provocation;
@@ -10,6 +11,7 @@ import dev.berth.scheduler.tck.trial.Trial;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** What the kit says of backends that do what they shouldn't. */
@@ -37,6 +39,14 @@ class CertificationTest {
         void asksForNothing(Trial trial) {}
     }
 
+    static final class Hangs {
+        @RuleTest(Rule.APP_1)
+        void appliesSomethingAndHangs(Trial trial) throws InterruptedException {
+            trial.apply(trial.probe("web"));
+            new CountDownLatch(1).await();
+        }
+    }
+
     private static TestResult run(FakeBackend backend, Class<?> tests) throws InterruptedException {
         return all(backend, tests).results().get(0);
     }
@@ -62,6 +72,16 @@ class CertificationTest {
         assertThat(result.outcome()).isEqualTo(Outcome.FAILED);
         assertThat(result.reason()).contains("appliesSomething has not ended");
         assertThat(String.join("\n", result.history())).contains("CertificationTest.hang");
+    }
+
+    @Test
+    void whoeverIsInterruptedFindsThatItsTestsHaveCleanedUp() {
+        Thread runner = Thread.currentThread();
+        AtomicInteger closed = new AtomicInteger();
+        FakeBackend backend = claimsAll().slow().onEdit(runner::interrupt).onClose(closed::incrementAndGet);
+        assertThatExceptionOfType(InterruptedException.class).isThrownBy(() -> all(backend, Hangs.class));
+        // One client described the backend; the others are the test's.
+        assertThat(closed.get()).isGreaterThan(1);
     }
 
     private static void hang() {

@@ -42,6 +42,8 @@ final class FakeBackend implements BackendUnderTest, Scheduler, Workloads {
     private final BackendInfo.Builder info = BackendInfo.builder("fake", "Fake", "1");
     private Runnable onOpen = () -> {};
     private Runnable onEdit = () -> {};
+    private Runnable onClose = () -> {};
+    private double timeScale = 0.005;
 
     static FakeBackend refusing(String... capabilities) {
         return new FakeBackend().onEdit(() -> {
@@ -61,6 +63,16 @@ final class FakeBackend implements BackendUnderTest, Scheduler, Workloads {
         return this;
     }
 
+    FakeBackend onClose(Runnable action) {
+        onClose = action;
+        return this;
+    }
+
+    FakeBackend slow() {
+        timeScale = 1;
+        return this;
+    }
+
     FakeBackend claiming(Capability... capabilities) {
         List.of(capabilities).forEach(one -> info.declare(one, Support.nativeSupport()));
         return this;
@@ -73,13 +85,13 @@ final class FakeBackend implements BackendUnderTest, Scheduler, Workloads {
 
     @Override
     public double timeScale() {
-        return 0.005;
+        return timeScale;
     }
 
     @Override
     public Client open() {
         onOpen.run();
-        return Client.of(this, () -> {});
+        return Client.of(this, onClose);
     }
 
     @Override
