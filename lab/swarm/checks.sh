@@ -42,7 +42,7 @@ check_images() {
 
 # Docker's client with the certificates of a directory, to the first manager's TCP address.
 secure() {
-    DOCKER_CONFIG=$LAB_STATE/client env -u DOCKER_HOST -u DOCKER_CONTEXT timeout 10 "$DOCKER" -H "$(value N1_TCP)" --tlsverify \
+    DOCKER_CONFIG=$LAB_STATE/client env -u DOCKER_HOST -u DOCKER_CONTEXT timeout 10 "$(client_program)" -H "$(value N1_TCP)" --tlsverify \
         --tlscacert "$(value CERTIFICATES)/ca.pem" --tlscert "$1/cert.pem" --tlskey "$1/key.pem" node ls
 }
 
@@ -50,6 +50,10 @@ check_certificates() {
     check "the TCP address answers a client with its certificate" secure "$(value CERTIFICATES)"
     check_refused 'bad certificate|unknown certificate|certificate' "a stranger's certificate is refused" \
         secure "$(value CERTIFICATES_STRANGER)"
+    if [[ -n $MINIMUM_API ]]; then
+        check_refused 'too old' "a client below $MINIMUM_API is refused" env DOCKER_API_VERSION=1.41 \
+            "$(client_program)" -H "unix://$(node_socket n1)" node ls
+    fi
 }
 
 # One task on each node that publishes the same port of its node.

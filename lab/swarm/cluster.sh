@@ -48,7 +48,7 @@ environment_write() {
         echo "SWARM_ENGINE=$ENGINE"
         echo "SWARM_API_VERSION=$(on n1 version --format '{{.Server.APIVersion}}')"
         echo "SWARM_HEARTBEAT=$HEARTBEAT"
-        echo "SWARM_DOCKER=$DOCKER"
+        echo "SWARM_DOCKER=$(client_program)"
         echo "SWARM_STATE=$LAB_STATE"
         echo "SWARM_NODES=$(nodes | paste -sd,)"
         echo "SWARM_MANAGERS=$(managers | paste -sd,)"

@@ -8,9 +8,12 @@ engine_program() {
     esac
 }
 
-# The name by which the kernel knows its process.
-engine_process() {
-    basename "$(engine_program)"
+# The client of the same age: an engine may refuse an older one.
+client_program() {
+    case $ENGINE in
+        20.10) echo /usr/bin/docker ;;
+        28) echo "$LAB_CACHE/engine-28/docker" ;;
+    esac
 }
 
 # node_prepare NODE: its disk, and what its machine and its daemons read.

@@ -3,7 +3,6 @@
 
 REGISTRY_PORT=5000
 SECURE_PORT=2376
-DOCKER=/usr/bin/docker
 PACKAGES=(docker.io docker-registry busybox-static iptables iproute2 openssl)
 SETTINGS=(ENGINE MANAGERS WORKERS DEDICATED HEARTBEAT DISK MINIMUM_API)
 
@@ -108,7 +107,7 @@ on() {
     local node=$1
     shift
     env -u DOCKER_HOST -u DOCKER_CONTEXT -u DOCKER_TLS_VERIFY -u DOCKER_API_VERSION DOCKER_CONFIG="$LAB_STATE/client" \
-        timeout "${DOCKER_PATIENCE:-0}" "$DOCKER" -H "unix://$(node_socket "$node")" "$@" 9>&-
+        timeout "${DOCKER_PATIENCE:-0}" "$(client_program)" -H "unix://$(node_socket "$node")" "$@" 9>&-
 }
 
 # A manager that answers; the first is preferred. One that is frozen would never answer.

@@ -6,7 +6,7 @@
 # docker-registry, busybox-static, iptables, iproute2, openssl; no service is started or enabled by that.
 # A swarm that is up with the same options is left as it is; what a crash left is removed first.
 #
-#   --engine 20.10|28   Debian's engine, or one built from source with Go 1.23 or newer, 2 to 4 minutes the first time
+#   --engine 20.10|28   Debian's engine, or one built from source with Go 1.24 or newer, 2 to 4 minutes the first time
 #                       (default 20.10)
 #   --managers N        managers: the nodes n1 to nN (default 1; 3 survive the loss of one)
 #   --workers N         workers (default: as many as make three nodes, at least none)
