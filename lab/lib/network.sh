@@ -32,7 +32,8 @@ network_make() {
 
 network_is_free() {
     local route
-    route=$(ip -4 route show root "$LAB_SUBNET.0/24"; ip -4 route show match "$LAB_SUBNET.0/24" | grep -v ^default || true)
+    route=$({ ip -4 route show root "$LAB_SUBNET.0/24" && ip -4 route show match "$LAB_SUBNET.0/24"; } |
+        awk '$1 != "default" { print $1, $2, $3; exit }')
     [[ -z $route ]] || die "this machine has a route to $LAB_SUBNET.0/24 already ($route): set BERTH_LAB_SUBNET to another"
 }
 
