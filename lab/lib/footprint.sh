@@ -9,11 +9,13 @@ footprint_write() {
 }
 
 footprints_equal() {
+    local changes
+    changes=$(diff -u "$1" "$2" || true)
     if [[ ${OTHER_LABS:-} == seen ]]; then
-        ! diff -u "$1" "$2" | grep -E "^[+-].*(berth-$LAB_NAME\>|berth-lab/$LAB_NAME\>|$LAB_SUBNET\.)"
-    else
-        diff -u "$1" "$2"
+        changes=$(grep -E "^[+-].*(berth-$LAB_NAME\>|berth-lab/$LAB_NAME\>|$LAB_SUBNET\.)" <<<"$changes" || true)
     fi
+    echo "$changes"
+    [[ -z $changes ]]
 }
 
 # By their links, which are seen even where another lab keeps its files in a /run of its own.
