@@ -59,6 +59,11 @@ public final class Call {
         }
     }
 
+    /** Drops an action given to {@link #onCancel}: a call that lasts would gather them, one for each thing it waited for. */
+    public void forget(Runnable action) {
+        onCancel.remove(action);
+    }
+
     /**
      * Goes on only while there is time.
      *

@@ -29,6 +29,11 @@ public final class Filter {
         return with("name", prefix);
     }
 
+    /** Of services and configs: those whose id begins so. */
+    public Filter id(String prefix) {
+        return with("id", prefix);
+    }
+
     /** Of tasks: those of a service, by its id. */
     public Filter service(String id) {
         return with("service", id);
