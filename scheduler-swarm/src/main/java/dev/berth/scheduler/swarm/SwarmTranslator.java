@@ -13,6 +13,7 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.RunInput;
 import dev.berth.scheduler.spi.Translator;
+import dev.berth.scheduler.swarm.check.SpecCheck;
 import dev.berth.scheduler.swarm.render.Json;
 import dev.berth.scheduler.swarm.render.RunForm;
 import dev.berth.scheduler.swarm.render.ServiceForm;
@@ -37,7 +38,7 @@ final class SwarmTranslator implements Translator {
 
     @Override
     public List<Problem> check(WorkloadSpec spec, BackendInfo backend) {
-        return List.of();
+        return SpecCheck.of(spec);
     }
 
     /** Files come first: a service can only be made of configs that are there. */

@@ -6,13 +6,14 @@ import dev.berth.scheduler.spec.NodeAttribute;
  * What constraints call the attributes of nodes. Zone and region are the node labels of these names, whoever renders: a
  * name from a configuration would make two clients render one spec in two ways.
  */
-final class AttributeNames {
-    static final String ROLE = "node.role";
+public final class AttributeNames {
+    public static final String ROLE = "node.role";
     static final String ENGINE_LABELS = "engine.labels.";
     static final String ZONE_LABEL = "zone";
     static final String REGION_LABEL = "region";
 
-    private static final String NODE_LABELS = "node.labels.";
+    static final String NODE_LABELS = "node.labels.";
+    static final String NODE_HOSTNAME = "node.hostname";
 
     private AttributeNames() {}
 
@@ -20,7 +21,7 @@ final class AttributeNames {
     static String inConstraint(NodeAttribute attribute) {
         return switch (attribute.family()) {
             case NODE_ID -> "node.id";
-            case HOSTNAME -> "node.hostname";
+            case HOSTNAME -> NODE_HOSTNAME;
             case OS -> "node.platform.os";
             case ARCH -> "node.platform.arch";
             case ZONE -> NODE_LABELS + ZONE_LABEL;
