@@ -26,7 +26,7 @@ final class TaskCheck {
         problems.below("stop")
                 .below("grace")
                 .refuseIf(
-                        grace.getNano() != 0,
+                        !grace.equals(Duration.ofSeconds(grace.toSeconds())),
                         Capabilities.STOP_GRACE,
                         "grace (=" + grace + ") must be whole seconds: an engine leaves out the rest");
         Problems resources = problems.below("resources");
