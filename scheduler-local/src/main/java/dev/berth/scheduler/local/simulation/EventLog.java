@@ -14,8 +14,12 @@ import java.util.stream.Stream;
 final class EventLog {
     private final List<String> lines = new ArrayList<>();
 
-    /** Takes what is new. In the order of names: what happens at one moment has none. */
-    void take(Subscription news, Instant now) {
+    /**
+     * Takes what is new. In the order of names: what happens at one moment has none.
+     *
+     * @return whether anything was
+     */
+    boolean take(Subscription news, Instant now) {
         try {
             News taken = news.take(0);
             Stream.of(
@@ -25,8 +29,10 @@ final class EventLog {
                     .flatMap(all -> all)
                     .sorted()
                     .forEach(line -> lines.add(now + " " + line));
+            return !taken.isEmpty();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 

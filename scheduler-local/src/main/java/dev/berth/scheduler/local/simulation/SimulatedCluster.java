@@ -67,6 +67,7 @@ public final class SimulatedCluster implements AutoCloseable {
     private final Scheduler scheduler;
     private @Nullable Subscription news;
     private @Nullable Cluster server;
+    private @Nullable SimulatedControl control;
     private volatile boolean down;
 
     private SimulatedCluster(Simulation simulation, PortCheck ports) throws IOException {
@@ -197,10 +198,11 @@ public final class SimulatedCluster implements AutoCloseable {
 
     /**
      * Ends the server as {@code kill -9} of its JVM does: what it had written down is on the disk, what runs goes on, every
-     * call fails as UNAVAILABLE, and watches begin anew once {@link #recover} was called. Who controls the cluster has to be
-     * ended, too: a controller of that JVM would have died with it.
+     * call fails as UNAVAILABLE, and watches begin anew once {@link #recover} was called. What {@link #control} started has
+     * died with it; who else controls the cluster has to be ended, too.
      */
     public void crash() {
+        endControl();
         down = true;
         Cluster open = server;
         if (open != null) {
@@ -215,6 +217,35 @@ public final class SimulatedCluster implements AutoCloseable {
     }
 
     /**
+     * Starts a controller, as the agent and most embedders have one: from now on ticks of CRONs are fired and failed
+     * rollouts are answered. It acts only while time passes by {@link #advance}, and by the thread that calls that, so the
+     * same calls still give the same events.
+     *
+     * @throws IllegalStateException when there is one
+     */
+    public void control() {
+        SimulatedControl started = SimulatedControl.of(this);
+        control = started;
+        look(started);
+    }
+
+    private void endControl() {
+        SimulatedControl present = control;
+        control = null;
+        if (present != null) {
+            present.close();
+        }
+    }
+
+    private static void look(SimulatedControl controller) {
+        try {
+            controller.look();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
      * Has something happen when so much time has passed. It happens while time stands, so it may ask the cluster nothing
      * itself: who wants to does so on another thread.
      */
@@ -225,11 +256,28 @@ public final class SimulatedCluster implements AutoCloseable {
     /** Lets time pass, from one event to the next. */
     public void advance(Duration duration) {
         long end = time.nanoTime() + duration.toNanos();
-        note();
+        follow();
         for (long left = duration.toNanos(); left > 0; left = end - time.nanoTime()) {
             time.advance(time.untilNext(Duration.ofNanos(left)));
-            note();
+            follow();
         }
+    }
+
+    /** Notes what happened, and lets the controller act until nothing more comes of it. */
+    private void follow() {
+        boolean happened = note();
+        SimulatedControl controller = control;
+        while (controller != null && acts(controller, happened)) {
+            time.advance(Duration.ZERO);
+            happened = note();
+        }
+    }
+
+    private static boolean acts(SimulatedControl controller, boolean happened) {
+        if (happened) {
+            look(controller);
+        }
+        return controller.act();
     }
 
     /** Lets time pass likewise, without a note in {@link #events}. */
@@ -237,11 +285,9 @@ public final class SimulatedCluster implements AutoCloseable {
         time.advance(duration);
     }
 
-    private void note() {
+    private boolean note() {
         Subscription open = news;
-        if (open != null) {
-            events.take(open, time.wall().instant());
-        }
+        return open != null && events.take(open, time.wall().instant());
     }
 
     /** What happened until time last went on, a line each: when, what, and its state. */
@@ -251,6 +297,7 @@ public final class SimulatedCluster implements AutoCloseable {
 
     @Override
     public void close() {
+        endControl();
         backend.close();
         try (Stream<Path> files = Files.walk(directory)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
