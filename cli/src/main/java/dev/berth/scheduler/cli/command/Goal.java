@@ -34,6 +34,7 @@ final class Goal {
     private final Map<WorkloadId, Applied.Item> items = new TreeMap<>();
     private final Map<WorkloadId, Workload> workloads = new TreeMap<>();
     private final Map<InstanceId, Instance> instances = new TreeMap<>();
+    private final Map<WorkloadId, Instance> gone = new TreeMap<>();
     private final Set<WorkloadId> removed = new TreeSet<>();
     private final boolean cancels;
     private boolean synced;
@@ -67,12 +68,21 @@ final class Goal {
         } else if (event instanceof WatchEvent.InstanceChanged changed) {
             instances.put(changed.instance().id(), changed.instance());
         } else if (event instanceof WatchEvent.InstanceEnded ended) {
-            instances.remove(ended.instance().id());
+            ended(ended.instance());
         } else if (event instanceof WatchEvent.Removed gone) {
             workloads.remove(gone.id());
             removed.add(gone.id());
         } else if (event.kind() == WatchEvent.Kind.SYNCED) {
             synced = true;
+        }
+    }
+
+    /** Of what was asked for the last that went is kept: its log tells why it had to. */
+    private void ended(Instance instance) {
+        instances.remove(instance.id());
+        Applied.Item item = items.get(instance.id().workload());
+        if (item != null && instance.revision() == item.revision()) {
+            gone.put(item.id(), instance);
         }
     }
 
@@ -152,7 +162,7 @@ final class Goal {
                 .toList();
     }
 
-    /** The instance whose last words explain most: one that gave up, else one that ended before. */
+    /** The instance whose last words explain most: one that gave up, else one that ended before, else one that is gone. */
     Optional<Instance> culprit(WorkloadId id) {
         List<Instance> own = instances(id);
         return own.stream()
@@ -160,7 +170,8 @@ final class Goal {
                 .findFirst()
                 .or(() -> own.stream()
                         .filter(instance -> instance.lastTermination().isPresent())
-                        .findFirst());
+                        .findFirst())
+                .or(() -> Optional.ofNullable(gone.get(id)));
     }
 
     private State state(Applied.Item item) {

@@ -58,7 +58,7 @@ public final class EventText {
     }
 
     private static String run(Run run, Colours colours) {
-        String why = Names.reason(run.reason(), run.message());
+        String why = RunTable.reason(run);
         return colours.paint(Colour.NAME, Names.workload(run.id().workload())) + " run "
                 + run.id().name() + " " + run.state() + ", " + run.succeeded() + " succeeded, " + run.failed()
                 + " failed" + (why.isEmpty() ? "" : ": " + SafeText.line(why));

@@ -3,6 +3,7 @@ package dev.berth.scheduler.cli.render;
 import dev.berth.scheduler.cli.text.Colours;
 import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.document.MapNode;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.Instance;
@@ -33,7 +34,7 @@ public final class ExplainText {
         for (Instance instance : instances) {
             boolean said = instance.state() == InstanceState.PENDING
                     && unplaced.filter(InstanceTable.why(instance)::equals).isPresent();
-            if (isRemarkable(instance) && !said) {
+            if (isRemarkable(workload.mode(), instance) && !said) {
                 lines.add("  " + instance(instance));
             }
         }
@@ -49,8 +50,16 @@ public final class ExplainText {
                 .map();
     }
 
-    /** Not yet, or no longer, as it should be, or restarted before. */
-    static boolean isRemarkable(Instance instance) {
+    /** Not yet, or no longer, as it should be, or restarted before. That a run ends well is as it should be. */
+    private static boolean isRemarkable(Mode.Kind mode, Instance instance) {
+        boolean endedWell = instance.state() == InstanceState.COMPLETED && instance.restarts() == 0;
+        return switch (mode) {
+            case BATCH, GLOBAL_BATCH, CRON -> !endedWell && isRemarkable(instance);
+            case REPLICATED, GLOBAL -> isRemarkable(instance);
+        };
+    }
+
+    private static boolean isRemarkable(Instance instance) {
         return (!instance.ready() && instance.state() != InstanceState.COMPLETED)
                 || instance.lastTermination().isPresent()
                 || !instance.reason().isEmpty();

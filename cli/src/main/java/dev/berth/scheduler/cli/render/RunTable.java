@@ -26,7 +26,7 @@ public final class RunTable {
                     Cell.of(Integer.toString(run.active())),
                     Cell.of(time(run.startedAt())),
                     Cell.of(time(run.endedAt())),
-                    Cell.of(reason(run)));
+                    Cell.of(reason(run).isEmpty() ? "-" : reason(run)));
         }
         return table;
     }
@@ -35,9 +35,10 @@ public final class RunTable {
         return time.map(Names::time).orElse("-");
     }
 
-    private static String reason(Run run) {
-        String reason = Names.reason(run.reason(), run.message());
-        return reason.isEmpty() ? "-" : reason;
+    /** Why it is in its state, which itself is no reason; empty when there is nothing to say. */
+    static String reason(Run run) {
+        boolean said = run.reason().equals(run.state().name());
+        return Names.reason(said ? "" : run.reason(), run.message());
     }
 
     private static Colour colour(Run.State state) {

@@ -8,7 +8,9 @@ import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
@@ -61,6 +63,22 @@ class RunCommandsTest {
                 .build());
         terminal.run("runs", "web");
         assertThat(terminal.out()).contains(" 2030-01-01T11:59:00Z ").contains("  DEADLINE_EXCEEDED: signal TERM\n");
+    }
+
+    @Test
+    void explainsNothingOfInstancesThatEndedAsTheyShould() {
+        cron(List.of());
+        Instance done = Instance.builder(Samples.WEB_1, InstanceState.COMPLETED)
+                .lastTermination(Termination.exited(0, Optional.empty()))
+                .reason("COMPLETED", "exit code 0")
+                .build();
+        terminal.scheduler.instances.put(Samples.WEB_1, done);
+        terminal.run("explain", "web");
+        assertThat(terminal.out()).contains("nothing is wrong with it\n").doesNotContain("web/a1");
+        terminal.scheduler.instances.put(
+                Samples.WEB_1, done.toBuilder().restarts(1).build());
+        terminal.run("explain", "web");
+        assertThat(terminal.out()).contains("  web/a1 COMPLETED: exit code 0; last end: exit code 0; 1 restart\n");
     }
 
     @Test

@@ -71,10 +71,13 @@ class WaitingTest {
 
     @Test
     void failsWhenTheRolloutFailedAndWasRolledBack() {
+        terminal.scheduler.logs.add(Samples.log(LogLine.Stream.STDERR, "no such table"));
+        terminal.scheduler.later.add(new WatchEvent.InstanceEnded(Samples.crashed(), 0));
         terminal.scheduler.later.add(new WatchEvent.Changed(rolledBack(2)));
         assertThat(apply()).isEqualTo(ExitCode.FAILED);
         assertThat(terminal.error())
-                .contains("because this can't succeed:\n  web: ROLLED_BACK: revision 1 failed: no progress\n");
+                .contains("because this can't succeed:\n  web: ROLLED_BACK: revision 1 failed: no progress\n")
+                .endsWith("  web/a1 err | no such table\n");
     }
 
     @Test

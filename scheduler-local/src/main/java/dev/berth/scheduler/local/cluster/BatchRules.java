@@ -107,7 +107,7 @@ final class BatchRules {
         }
         if (!onEach && run.tally().failed() > shape.retries()) {
             String message = end.sentence() + "; failed attempts: "
-                    + run.tally().failed() + ", of which may be tried again: " + shape.retries();
+                    + run.tally().failed() + ", retries allowed: " + shape.retries();
             return run.decided(
                     new Verdict(Run.State.FAILED, reason.isEmpty() ? Reason.ATTEMPT_FAILED : reason, message));
         }
