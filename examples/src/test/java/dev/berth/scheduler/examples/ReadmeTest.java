@@ -35,10 +35,18 @@ class ReadmeTest {
         assertThat(java("docs/write-an-adapter.md")).hasSize(1).allMatch(sources()::contains);
     }
 
+    @Test
+    void theJavaOfHowToTestAPlatformIsThatOfItsTest() throws IOException {
+        assertThat(java("docs/test-your-platform.md")).hasSize(1).allMatch(sources("examples/src/test/java")::contains);
+    }
+
     private static String sources() throws IOException {
-        return unindented(Checkout.files("examples/src/main/java").stream()
-                .map(ReadmeTest::read)
-                .collect(Collectors.joining("\n")));
+        return sources("examples/src/main/java");
+    }
+
+    private static String sources(String directory) throws IOException {
+        return unindented(
+                Checkout.files(directory).stream().map(ReadmeTest::read).collect(Collectors.joining("\n")));
     }
 
     private static List<String> java(String document) throws IOException {
