@@ -9,10 +9,15 @@ import java.util.Set;
 
 /** That a process is said to have ended as it was told to (rule BAT-1). */
 final class Ends {
-    private final Ledger ledger;
+    /** Where signals aren't told from exit codes, an end by a signal looks like one with this and its number. */
+    private static final int SIGNALS = 128;
 
-    Ends(Ledger ledger) {
+    private final Ledger ledger;
+    private final boolean tellsSignals;
+
+    Ends(Ledger ledger, boolean tellsSignals) {
         this.ledger = ledger;
+        this.tellsSignals = tellsSignals;
     }
 
     /** An end that nobody knows is no lie; one by the signals of a stop may come in between. */
@@ -22,7 +27,8 @@ final class Ends {
                 .flatMap(task -> ProbeVerbs.of(task).stream())
                 .toList();
         boolean free = verbs.isEmpty() || verbs.stream().anyMatch(ProbeVerbs::answersSignals);
-        if (free || end.kind() != Termination.Kind.EXITED) {
+        boolean maybeSignal = !tellsSignals && end.exitCode() > SIGNALS;
+        if (free || maybeSignal || end.kind() != Termination.Kind.EXITED) {
             return List.of();
         }
         Set<Integer> codes = new HashSet<>();

@@ -41,7 +41,7 @@ public final class Oracle {
                         && claims(backend, Capabilities.MAXIMUM_PER_NODE_DURING_ROLLOUT));
         this.spreads = new Spreads(ledger);
         this.requests = new Requests(ledger);
-        this.ends = new Ends(ledger);
+        this.ends = new Ends(ledger, claims(backend, Capabilities.EXIT_SIGNAL));
         this.runs = new Runs(ledger, ends);
         this.eachNode = new EachNode(ledger);
     }
