@@ -62,7 +62,7 @@ final class SwarmDifference {
     private List<NativeObject> leftFiles() {
         Set<String> needed = desired.stream().map(NativeObject::name).collect(Collectors.toSet());
         return observed.objects().stream()
-                .filter(object -> !isService(object) && !needed.contains(object.name()))
+                .filter(object -> object.kind().equals(FileConfig.KIND) && !needed.contains(object.name()))
                 .toList();
     }
 

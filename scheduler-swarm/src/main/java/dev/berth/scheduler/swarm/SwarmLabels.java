@@ -4,6 +4,7 @@ import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.swarm.render.Labels;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -92,6 +93,17 @@ final class SwarmLabels {
             }
         }
         return Optional.empty();
+    }
+
+    /** The spec's own labels. */
+    static Map<String, String> users(Map<String, String> labels) {
+        Map<String, String> users = new TreeMap<>();
+        labels.forEach((key, value) -> {
+            if (key.startsWith(Labels.USER_PREFIX)) {
+                users.put(key.substring(Labels.USER_PREFIX.length()), value);
+            }
+        });
+        return users;
     }
 
     /** The names of ports by {@code number/protocol} in the container. */

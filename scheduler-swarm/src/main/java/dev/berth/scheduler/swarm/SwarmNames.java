@@ -44,6 +44,16 @@ final class SwarmNames {
         return PREFIX + hash(owner, run.workload()) + "-" + run.name();
     }
 
+    /** How the names of all objects of a workload begin, but for its service. */
+    static String objects(String owner, WorkloadId id) {
+        return PREFIX + hash(owner, id) + "-";
+    }
+
+    /** The config that says of a run of a CRON that it was made. */
+    static String entry(String owner, RunId run) {
+        return objects(owner, run.workload()) + "t" + run.name();
+    }
+
     /** The config that is a record. Nobody can make a second of its name, which is what claims a generation. */
     static String record(String owner, RecordKey key) {
         return PREFIX + hash(owner, key.id()) + "-r" + key.generation();

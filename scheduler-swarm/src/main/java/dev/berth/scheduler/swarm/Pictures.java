@@ -1,0 +1,84 @@
+package dev.berth.scheduler.swarm;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.swarm.WorkloadPicture.RunEntry;
+import dev.berth.scheduler.swarm.engine.ConfigObject;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sorts what was listed by the workloads it belongs to. What isn't this owner's is left out. Not thread-safe. */
+final class Pictures {
+    private final String owner;
+    private final Map<WorkloadId, Parts> workloads = new TreeMap<>();
+
+    Pictures(String owner) {
+        this.owner = owner;
+    }
+
+    void add(ServiceObject service) {
+        SwarmLabels.id(owner, service.labels()).ifPresent(id -> parts(id).add(service));
+    }
+
+    void add(ConfigObject config) {
+        SwarmLabels.id(owner, config.labels()).ifPresent(id -> parts(id).add(owner, config));
+    }
+
+    void add(TaskObject task) {
+        SwarmLabels.id(owner, task.labels()).ifPresent(id -> parts(id).tasks.add(task));
+    }
+
+    Set<WorkloadId> ids() {
+        return workloads.keySet();
+    }
+
+    /** One of nothing when nothing was added. */
+    WorkloadPicture of(WorkloadId id) {
+        return workloads.getOrDefault(id, new Parts()).picture(id);
+    }
+
+    private Parts parts(WorkloadId id) {
+        return workloads.computeIfAbsent(id, key -> new Parts());
+    }
+
+    private static final class Parts {
+        private @Nullable StoredRecord latest;
+        private @Nullable ServiceObject service;
+        private final List<ConfigObject> files = new ArrayList<>();
+        private final Map<String, ConfigObject> entries = new TreeMap<>();
+        private final Map<String, ServiceObject> runs = new HashMap<>();
+        private final List<TaskObject> tasks = new ArrayList<>();
+
+        void add(ServiceObject found) {
+            SwarmLabels.run(found.labels()).ifPresentOrElse(run -> runs.put(run, found), () -> service = found);
+        }
+
+        void add(String owner, ConfigObject config) {
+            Optional<StoredRecord> record = SwarmRecords.of(owner, config);
+            if (record.isPresent()) {
+                if (latest == null
+                        || latest.key().generation() < record.get().key().generation()) {
+                    latest = record.get();
+                }
+            } else {
+                SwarmLabels.run(config.labels())
+                        .ifPresentOrElse(run -> entries.put(run, config), () -> files.add(config));
+            }
+        }
+
+        WorkloadPicture picture(WorkloadId id) {
+            List<RunEntry> all = new ArrayList<>();
+            entries.forEach((run, entry) -> all.add(new RunEntry(entry, Optional.ofNullable(runs.get(run)))));
+            return new WorkloadPicture(
+                    id, Optional.ofNullable(latest), Optional.ofNullable(service), files, all, tasks);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.berth.scheduler.swarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.scheduler.spi.Progress;
+import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import dev.berth.scheduler.swarm.engine.UpdateStatus;
+import dev.berth.scheduler.swarm.status.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * How far a rollout is, in the manager's own words. It forgets them with the next write of the service, and has none for the
+ * first rollout: then it is complete when everything runs. Pure.
+ */
+final class SwarmProgress {
+    static final String PAUSED = "ROLLOUT_FAILED";
+
+    private SwarmProgress() {}
+
+    static Progress of(ServiceObject service) {
+        boolean all = service.desiredTasks() > 0 && service.runningTasks() == service.desiredTasks();
+        return service.update().map(SwarmProgress::told).orElse(all ? Progress.COMPLETE : Progress.ONGOING);
+    }
+
+    /**
+     * The same from the tasks of the workload, where the manager's count of them may be older. A rollout that has a deadline
+     * has failed when nothing became of it for so long: no manager would say that of tasks that only wait.
+     */
+    static Progress of(ServiceObject service, List<TaskObject> tasks, Instant now) {
+        long running = tasks.stream().filter(Tasks::isRunning).count();
+        boolean all = running > 0 && running == desired(service, tasks);
+        Progress told = service.update().map(SwarmProgress::told).orElse(all ? Progress.COMPLETE : Progress.ONGOING);
+        Optional<Duration> deadline = Optional.ofNullable(service.labels().get(SwarmLabels.PROGRESS_DEADLINE))
+                .map(Duration::parse);
+        return told.state() == Progress.State.ONGOING
+                        && deadline.filter(limit -> isPast(limit, service, tasks, now))
+                                .isPresent()
+                ? Progress.failed(
+                        Condition.PROGRESS_DEADLINE_EXCEEDED, "no instance became ready for " + deadline.get())
+                : told;
+    }
+
+    private static boolean isPast(Duration limit, ServiceObject service, List<TaskObject> tasks, Instant now) {
+        long revision = SwarmLabels.revision(service.labels());
+        // Tasks that fail and are made again are no progress: of those the first one counts.
+        Optional<Instant> first = tasks.stream()
+                .filter(task -> SwarmLabels.revision(task.labels()) == revision)
+                .map(TaskObject::createdAt)
+                .min(Comparator.naturalOrder());
+        Optional<Instant> ready = tasks.stream()
+                .filter(task -> SwarmLabels.revision(task.labels()) == revision)
+                .filter(Tasks::isRunning)
+                .map(TaskObject::since)
+                .max(Comparator.naturalOrder());
+        Optional<Instant> last = Stream.of(service.update().flatMap(UpdateStatus::startedAt), first, ready)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
+        return last.filter(moment -> moment.plus(limit).isBefore(now)).isPresent();
+    }
+
+    /** How many the manager aims at; of a global service it says so by its tasks only. */
+    static int desired(ServiceObject service, List<TaskObject> tasks) {
+        JsonNode replicas = service.spec().at("/Mode/Replicated/Replicas");
+        if (!replicas.isMissingNode()) {
+            return replicas.asInt();
+        }
+        return (int) tasks.stream()
+                .filter(task -> task.serviceId().equals(service.id()))
+                .filter(task -> !Tasks.isOver(task) && Tasks.isWanted(task))
+                .map(TaskObject::nodeId)
+                .distinct()
+                .count();
+    }
+
+    private static Progress told(UpdateStatus update) {
+        return switch (update.state()) {
+            case "completed", "rollback_completed" -> Progress.COMPLETE;
+            case "updating", "rollback_started" -> Progress.ONGOING;
+            case "paused", "rollback_paused" -> Progress.failed(PAUSED, update.message());
+            default -> Progress.UNKNOWN;
+        };
+    }
+}

@@ -1,0 +1,131 @@
+package dev.berth.scheduler.swarm;
+
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Progress;
+import dev.berth.scheduler.spi.StoredRecord;
+import dev.berth.scheduler.swarm.engine.ConfigObject;
+import dev.berth.scheduler.swarm.engine.Filter;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Which lists have to be asked for, and what of them belongs to whom. Each method says what it costs. */
+final class SwarmReader {
+    private final SwarmClient client;
+    private final String owner;
+
+    SwarmReader(SwarmClient client, String owner) {
+        this.client = client;
+        this.owner = owner;
+    }
+
+    /**
+     * Two requests, however many are asked for; those of others under these names are among them. A third when there are
+     * some whose progress only their tasks tell: batches, and rollouts with a deadline that go on.
+     */
+    Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
+        Filter names = Filter.ALL;
+        Filter prefixes = Filter.ALL;
+        for (WorkloadId id : ids) {
+            names = names.name(SwarmNames.service(id)).name(SwarmNames.objects(owner, id));
+            prefixes = prefixes.name(SwarmNames.objects(owner, id));
+        }
+        Map<WorkloadId, WorkloadPicture> pictures = new LinkedHashMap<>();
+        if (ids.isEmpty()) {
+            return pictures;
+        }
+        Map<String, ServiceObject> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Pictures ours = new Pictures(owner);
+        client.services(names, call).forEach(service -> {
+            services.put(service.name(), service);
+            ours.add(service);
+        });
+        client.configs(prefixes, call).forEach(ours::add);
+        Filter told = Filter.ALL;
+        for (WorkloadId id : ids) {
+            Optional<ServiceObject> service = Optional.ofNullable(services.get(SwarmNames.service(id)));
+            if (service.filter(this::isToldByTasks).isPresent()) {
+                told = told.service(service.get().id());
+            }
+        }
+        if (!told.terms().isEmpty()) {
+            client.tasks(told, ours::add, call);
+        }
+        for (WorkloadId id : ids) {
+            Optional<ServiceObject> service = Optional.ofNullable(services.get(SwarmNames.service(id)));
+            pictures.put(id, ours.of(id).withService(service));
+        }
+        return pictures;
+    }
+
+    private boolean isToldByTasks(ServiceObject service) {
+        if (SwarmLabels.id(owner, service.labels()).isEmpty()) {
+            return false;
+        }
+        boolean limited = service.labels().containsKey(SwarmLabels.PROGRESS_DEADLINE)
+                && SwarmProgress.of(service).state() == Progress.State.ONGOING;
+        return limited
+                || SwarmLabels.mode(service.labels())
+                        .filter(mode -> mode == Mode.Kind.BATCH || mode == Mode.Kind.GLOBAL_BATCH)
+                        .isPresent();
+    }
+
+    /** One request. */
+    List<StoredRecord> records(WorkloadId id, Call call) {
+        Filter prefix = Filter.ALL.name(SwarmNames.objects(owner, id));
+        return SwarmRecords.of(owner, id, client.configs(prefix, call));
+    }
+
+    /** Two requests. */
+    Set<WorkloadId> ids(Selector selector, Call call) {
+        Set<WorkloadId> ids = new TreeSet<>();
+        services(selector, call)
+                .forEach(service -> SwarmLabels.id(owner, service.labels()).ifPresent(ids::add));
+        configs(selector, call)
+                .forEach(config -> SwarmLabels.id(owner, config.labels()).ifPresent(ids::add));
+        ids.removeIf(id -> !selector.couldMatch(id));
+        return ids;
+    }
+
+    /** Ours, one request. */
+    List<ServiceObject> services(Selector selector, Call call) {
+        return client.services(narrowed(selector), call);
+    }
+
+    /** Ours, with records, files, runs and leases; one request. */
+    List<ConfigObject> configs(Selector selector, Call call) {
+        return client.configs(narrowed(selector), call);
+    }
+
+    /** Ours, of services that are gone, too; one request. */
+    List<TaskObject> tasks(Call call) {
+        List<TaskObject> tasks = new ArrayList<>();
+        client.tasks(all(), tasks::add, call);
+        return tasks;
+    }
+
+    private Filter all() {
+        return Filter.ALL.label(SwarmLabels.OWNER, owner);
+    }
+
+    private Filter narrowed(Selector selector) {
+        if (selector.ids().size() == 1) {
+            WorkloadId id = selector.ids().iterator().next();
+            return all().label(SwarmLabels.NAMESPACE, id.namespace()).label(SwarmLabels.NAME, id.name());
+        }
+        return selector.namespace()
+                .map(namespace -> all().label(SwarmLabels.NAMESPACE, namespace))
+                .orElseGet(this::all);
+    }
+}

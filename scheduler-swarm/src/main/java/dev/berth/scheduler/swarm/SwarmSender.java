@@ -1,0 +1,148 @@
+package dev.berth.scheduler.swarm;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.swarm.engine.NodeObject;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Carries out the writes of a plan. */
+final class SwarmSender {
+    private static final String ACTIVE = "active";
+    private static final String PAUSE = "pause";
+
+    private final SwarmClient client;
+
+    SwarmSender(SwarmClient client) {
+        this.client = client;
+    }
+
+    void send(WorkloadId id, NativeWrite write, Call call) {
+        NativeObject object = write.object();
+        if (!object.kind().equals(SwarmTranslator.SERVICE)) {
+            file(write, call);
+            return;
+        }
+        switch (write.action()) {
+            case CREATE -> {
+                if (write.precondition().isPresent()) {
+                    // One of others that is taken over.
+                    update(object, write.precondition(), call);
+                } else {
+                    create(object, call);
+                }
+            }
+            case UPDATE -> update(object, write.precondition(), call);
+            case DELETE -> delete(object, write.precondition(), call);
+        }
+    }
+
+    /** The name says the content, so one that exists is as good. */
+    private void file(NativeWrite write, Call call) {
+        switch (write.action()) {
+            case CREATE, UPDATE -> {
+                FileConfig file = FileConfig.read(write.object());
+                boolean unused = client.createConfig(file.name(), file.labels(), file.data(), call);
+            }
+            case DELETE -> client.removeConfig(write.object().name(), call);
+        }
+    }
+
+    void create(NativeObject object, Call call) {
+        if (!client.createService(resolved(object, call), call)) {
+            throw new ConflictException("service " + object.name() + " exists");
+        }
+    }
+
+    /**
+     * The manager raises the index by what it notes of a rollout itself, so one that is out of date says nothing as long as
+     * the spec is the one that was planned on.
+     */
+    private void update(NativeObject object, Optional<String> mark, Call call) {
+        String document = resolved(object, call);
+        ServiceObject service;
+        do {
+            call.check("updating service " + object.name(), Effect.NONE);
+            service = client.service(object.name(), call)
+                    .orElseThrow(() -> new ConflictException("service " + object.name() + " is gone"));
+            require(service, mark);
+        } while (!client.updateService(service.id(), service.index(), document, call));
+    }
+
+    private void delete(NativeObject object, Optional<String> mark, Call call) {
+        Optional<ServiceObject> service = client.service(object.name(), call);
+        if (service.isPresent()) {
+            require(service.get(), mark);
+            client.removeService(service.get().id(), call);
+        }
+    }
+
+    private static void require(ServiceObject service, Optional<String> mark) {
+        if (mark.filter(planned -> !planned.equals(SwarmMarks.mark(service))).isPresent()) {
+            throw new ConflictException("service " + service.name() + " was changed since this was planned");
+        }
+    }
+
+    /** Engines want the ids of configs and secrets beside their names. No request where there are none. */
+    private String resolved(NativeObject object, Call call) {
+        ObjectNode spec = SwarmFiles.parsed(object);
+        if (SwarmFiles.needsConfigs(spec)) {
+            Map<String, String> ids = new TreeMap<>();
+            client.configs(SwarmFiles.filter(spec), call).forEach(config -> ids.put(config.name(), config.id()));
+            SwarmFiles.putConfigs(spec, ids);
+        }
+        if (SwarmFiles.needsSecrets(spec)) {
+            SwarmFiles.putSecrets(spec, client.secrets(call));
+        }
+        return spec.toString();
+    }
+
+    /** What tasks would not find; one request where there are secrets. */
+    List<Problem> unmet(List<NativeObject> rendering, Call call) {
+        List<ObjectNode> specs = rendering.stream()
+                .filter(object -> object.kind().equals(SwarmTranslator.SERVICE))
+                .map(SwarmFiles::parsed)
+                .filter(SwarmFiles::needsSecrets)
+                .toList();
+        if (specs.isEmpty()) {
+            return List.of();
+        }
+        Map<String, String> there = client.secrets(call);
+        return specs.stream()
+                .flatMap(spec -> SwarmFiles.secrets(spec).stream())
+                .filter(name -> !there.containsKey(name))
+                .map(name -> Problem.of(
+                        ErrorCode.INFEASIBLE, "tasks[0].files", "the swarm has no secret named '" + name + "'"))
+                .toList();
+    }
+
+    /** A node that drains is left so: whoever did that did more than this asks for. */
+    void schedulable(NodeId id, boolean value, Call call) {
+        NodeObject node;
+        ObjectNode spec;
+        do {
+            call.check("changing node " + id, Effect.NONE);
+            node = client.nodes(call).stream()
+                    .filter(one -> one.id().equals(id.value()))
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException("there is no node " + id));
+            if (node.availability().equals(ACTIVE) == value) {
+                return;
+            }
+            spec = node.spec().deepCopy();
+            spec.put("Availability", value ? ACTIVE : PAUSE);
+        } while (!client.updateNode(node, spec, call));
+    }
+}

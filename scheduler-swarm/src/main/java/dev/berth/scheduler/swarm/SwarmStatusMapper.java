@@ -1,0 +1,201 @@
+package dev.berth.scheduler.swarm;
+
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
+import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.Endpoint;
+import dev.berth.scheduler.status.Explanation;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Node;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import dev.berth.scheduler.swarm.status.SchedulingErrors;
+import dev.berth.scheduler.swarm.status.Slots;
+import dev.berth.scheduler.swarm.status.Tasks;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a swarm says, in the words of the API. Pure. */
+final class SwarmStatusMapper {
+    private final String owner;
+    private final Clock clock;
+
+    SwarmStatusMapper(String owner, Clock clock) {
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    Observed observed(WorkloadPicture picture) {
+        Observed.Builder observed = Observed.builder();
+        picture.latest().ifPresent(observed::latest);
+        picture.configs().stream()
+                .filter(config -> SwarmLabels.FILE.equals(config.labels().get(SwarmLabels.KIND)))
+                .map(config -> new NativeObject(FileConfig.KIND, config.name(), config.data()))
+                .forEach(observed::object);
+        picture.runs().forEach(run -> {
+            run.service().map(SwarmMarks::object).ifPresent(observed::object);
+            observed.object(new NativeObject(
+                    SwarmTicks.ENTRY, run.entry().name(), run.entry().data()));
+        });
+        picture.service().ifPresent(service -> {
+            observed.mark(SwarmMarks.mark(service));
+            Optional<Version> version = SwarmLabels.version(owner, service.labels());
+            if (version.isEmpty()) {
+                observed.foreign("service " + service.name());
+            } else {
+                observed.applied(version.get());
+                observed.object(SwarmMarks.object(service));
+                observed.instances(service.runningTasks());
+                observed.progress(progress(picture, service));
+            }
+        });
+        return observed.build();
+    }
+
+    /** Of batches it takes their tasks, so those are listed, too, where it matters; see {@link SwarmReader#read}. */
+    private Progress progress(WorkloadPicture picture, ServiceObject service) {
+        return SwarmRuns.progress(service, SwarmRuns.of(picture))
+                .orElseGet(() -> picture.tasks().isEmpty()
+                        ? SwarmProgress.of(service)
+                        : SwarmProgress.of(service, picture.tasks(), clock.instant()));
+    }
+
+    /** Empty when there is no record: then nothing was ever accepted. */
+    Optional<WorkloadReport> report(WorkloadPicture picture, SwarmNodes nodes, List<Run> runs) {
+        Optional<ServiceObject> ours = picture.service()
+                .filter(service -> SwarmLabels.version(owner, service.labels()).isPresent());
+        return picture.latest()
+                .map(record -> WorkloadReport.of(
+                                record,
+                                ours.flatMap(service -> SwarmLabels.version(owner, service.labels())),
+                                ours.map(service -> SwarmProgress.desired(service, picture.tasks()))
+                                        .orElse(0),
+                                conditions(picture, ours),
+                                explanation(picture, nodes))
+                        .withProgress(ours.map(service -> SwarmRuns.progress(service, runs)
+                                        .orElseGet(() -> SwarmProgress.of(service, picture.tasks(), clock.instant())))
+                                .orElse(Progress.UNKNOWN)));
+    }
+
+    private static List<Condition> conditions(WorkloadPicture picture, Optional<ServiceObject> service) {
+        List<Condition> conditions = new ArrayList<>();
+        long left = picture.tasks().stream().filter(task -> !Tasks.isOver(task)).count();
+        if (service.isEmpty() && left > 0) {
+            conditions.add(new Condition(Condition.REMOVING, left + " instances are left"));
+        }
+        List<TaskObject> waiting = picture.tasks().stream()
+                .filter(task -> !Tasks.isOver(task)
+                        && Tasks.isWanted(task)
+                        && task.nodeId().isEmpty())
+                .filter(task -> !task.error().isEmpty())
+                .toList();
+        if (!waiting.isEmpty()) {
+            conditions.add(new Condition(
+                    Condition.UNPLACEABLE,
+                    waiting.size() + " instances: " + waiting.get(0).error()));
+        }
+        Slots.of(picture.tasks()).present().stream()
+                .filter(task -> Tasks.state(task, false) == InstanceState.FAILED)
+                .findFirst()
+                .ifPresent(task -> conditions.add(new Condition(failure(picture, task), task.error())));
+        return conditions;
+    }
+
+    private static Optional<Explanation> explanation(WorkloadPicture picture, SwarmNodes nodes) {
+        return picture.tasks().stream()
+                .filter(task -> !Tasks.isOver(task)
+                        && Tasks.isWanted(task)
+                        && task.nodeId().isEmpty())
+                .flatMap(task -> SchedulingErrors.explanation(task.error(), nodes.count()).stream())
+                .findFirst();
+    }
+
+    List<Node> nodes(SwarmNodes nodes, List<TaskObject> tasks) {
+        return nodes.all().stream().map(node -> SwarmNodes.node(node, tasks)).toList();
+    }
+
+    List<Instance> instances(WorkloadPicture picture, SwarmNodes nodes) {
+        Slots slots = Slots.of(picture.tasks());
+        return slots.present().stream()
+                .map(task -> instance(picture, slots, task, nodes))
+                .toList();
+    }
+
+    /** One that is present, or has ended. */
+    Instance instance(WorkloadPicture picture, Slots slots, TaskObject task, SwarmNodes nodes) {
+        boolean lost = nodes.isDown(task.nodeId());
+        InstanceState state = Tasks.state(task, lost);
+        long revision = SwarmLabels.revision(task.labels());
+        Instance.Builder instance = Instance.builder(new InstanceId(picture.id(), task.id()), state)
+                .revision(revision)
+                .ready(!lost && Tasks.isRunning(task))
+                .restarts(slots.restartsBefore(task, other -> SwarmLabels.revision(other.labels()) == revision))
+                .reason(
+                        reason(picture, task, state),
+                        reason(picture, task, state).isEmpty() ? "" : task.error());
+        task.slot().ifPresent(slot -> instance.index(slot - 1));
+        SwarmLabels.run(task.labels()).ifPresent(instance::run);
+        if (!task.nodeId().isEmpty()) {
+            instance.node(new NodeId(task.nodeId()));
+        }
+        if (!lost && Tasks.isRunning(task)) {
+            instance.startedAt(task.since());
+            endpoints(picture, task, nodes).forEach(instance::endpoint);
+        }
+        Tasks.termination(task).ifPresent(instance::lastTermination);
+        return instance.build();
+    }
+
+    private static String reason(WorkloadPicture picture, TaskObject task, InstanceState state) {
+        return switch (state) {
+            case PENDING -> task.error().isEmpty() ? "" : Condition.UNPLACEABLE;
+            case FAILED -> failure(picture, task);
+            case LOST -> "NODE_LOST";
+            case STARTING, RUNNING, STOPPING, COMPLETED, UNKNOWN -> "";
+        };
+    }
+
+    /** Where attempts are limited, one that is not made again has used them up. */
+    private static String failure(WorkloadPicture picture, TaskObject task) {
+        boolean limited = picture.service()
+                .filter(service -> service.id().equals(task.serviceId()))
+                .filter(service -> service.spec()
+                                .at("/TaskTemplate/RestartPolicy/MaxAttempts")
+                                .asInt()
+                        > 0)
+                .isPresent();
+        if (limited) {
+            return Condition.CRASH_LOOP;
+        }
+        return task.state().equals("rejected") ? Condition.CANNOT_START : "TASK_FAILED";
+    }
+
+    private static List<Endpoint> endpoints(WorkloadPicture picture, TaskObject task, SwarmNodes nodes) {
+        List<Endpoint> endpoints = new ArrayList<>();
+        Map<String, String> names = SwarmLabels.ports(task.labels());
+        for (TaskObject.TaskPort port : task.ports()) {
+            String name = names.get(port.target() + "/" + port.protocol());
+            String address = nodes.address(task.nodeId());
+            if (name != null && !address.isEmpty()) {
+                endpoints.add(new Endpoint(
+                        new InstanceId(picture.id(), task.id()),
+                        name,
+                        address,
+                        port.published(),
+                        SwarmLabels.protocol(port.protocol()),
+                        Endpoint.Reachable.NETWORK));
+            }
+        }
+        return endpoints;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.berth.scheduler.swarm;
+
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.swarm.engine.ConfigObject;
+import dev.berth.scheduler.swarm.engine.EngineEvent;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * What was listed last. Each kind of object is listed anew only after an event that speaks of it, tasks every time: there are
+ * no events for them. Of one thread.
+ */
+final class SwarmView {
+    private final SwarmClient client;
+    private final SwarmLeases leases;
+    private final SwarmReader reader;
+    private final Selector selector;
+    private final String owner;
+    private final Set<Kind> stale = EnumSet.allOf(Kind.class);
+    private SwarmNodes nodes = SwarmNodes.none();
+    private List<ServiceObject> services = List.of();
+    private List<ConfigObject> configs = List.of();
+    private List<TaskObject> tasks = List.of();
+    private long controlledUntil = System.nanoTime();
+
+    SwarmView(SwarmClient client, SwarmLeases leases, String owner, Selector selector) {
+        this.client = client;
+        this.leases = leases;
+        this.reader = new SwarmReader(client, owner);
+        this.owner = owner;
+        this.selector = selector;
+    }
+
+    /** What can be out of date. */
+    private enum Kind {
+        NODES,
+        SERVICES,
+        CONFIGS,
+        LEASE
+    }
+
+    /** Notes what is to be listed anew. */
+    void note(EngineEvent event) {
+        switch (event.type()) {
+            case "node" -> stale.add(Kind.NODES);
+            case "service" -> stale.add(Kind.SERVICES);
+            case "config" -> {
+                // Of those that stay only labels can change: of a lease, or of the entry of a run.
+                stale.add(event.action().equals("update") ? Kind.LEASE : Kind.CONFIGS);
+            }
+            default -> {}
+        }
+    }
+
+    void noteAll() {
+        stale.addAll(EnumSet.allOf(Kind.class));
+    }
+
+    /** One request for tasks, and one for each kind that is out of date: five at the most. */
+    void refresh(Call call) {
+        Set<Kind> now = EnumSet.copyOf(stale.isEmpty() ? EnumSet.noneOf(Kind.class) : stale);
+        stale.clear();
+        // Tasks before services: a service that is seen with none of its tasks is only new, never over.
+        tasks = reader.tasks(call);
+        for (Kind kind : now) {
+            switch (kind) {
+                case NODES -> nodes = new SwarmNodes(client.nodes(call));
+                case SERVICES -> services = reader.services(selector, call);
+                case CONFIGS -> configs = reader.configs(selector, call);
+                case LEASE ->
+                    controlledUntil = System.nanoTime()
+                            + leases.left(Lease.CONTROLLER, call).toNanos();
+            }
+        }
+    }
+
+    boolean isControlled() {
+        return System.nanoTime() - controlledUntil < 0;
+    }
+
+    SwarmNodes nodes() {
+        return nodes;
+    }
+
+    List<TaskObject> tasks() {
+        return tasks;
+    }
+
+    /** Those that may be meant, in the order of their ids. */
+    List<WorkloadPicture> workloads() {
+        Pictures pictures = new Pictures(owner);
+        services.forEach(pictures::add);
+        configs.forEach(pictures::add);
+        tasks.forEach(pictures::add);
+        Set<WorkloadId> meant =
+                pictures.ids().stream().filter(selector::couldMatch).collect(Collectors.toSet());
+        return pictures.ids().stream().filter(meant::contains).map(pictures::of).toList();
+    }
+}

@@ -1,0 +1,75 @@
+package dev.berth.scheduler.swarm.status;
+
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The tasks of one service by slot: for each place there is the task that has it, those that leave it, and the history
+ * that a manager keeps.
+ */
+public final class Slots {
+    private static final Comparator<TaskObject> BY_AGE =
+            Comparator.comparing(TaskObject::createdAt).thenComparing(TaskObject::id);
+
+    private static final int MOST_RESTARTS = 3;
+
+    private final Map<String, List<TaskObject>> slots = new TreeMap<>();
+
+    private Slots() {}
+
+    public static Slots of(Collection<TaskObject> tasks) {
+        Slots all = new Slots();
+        for (TaskObject task : tasks) {
+            all.slots.computeIfAbsent(slot(task), slot -> new ArrayList<>()).add(task);
+        }
+        all.slots.values().forEach(slot -> slot.sort(BY_AGE));
+        return all;
+    }
+
+    /** A global service has a slot on each node. */
+    private static String slot(TaskObject task) {
+        return task.serviceId() + "/"
+                + (task.slot().isPresent() ? Integer.toString(task.slot().getAsInt()) : task.nodeId());
+    }
+
+    /**
+     * Those that are there: what runs or is to, what is stopping, and of a slot where nothing else is the last one, if it
+     * ended by itself.
+     */
+    public List<TaskObject> present() {
+        List<TaskObject> present = new ArrayList<>();
+        for (List<TaskObject> slot : slots.values()) {
+            List<TaskObject> live =
+                    slot.stream().filter(task -> !Tasks.isOver(task)).toList();
+            present.addAll(live);
+            if (live.isEmpty()) {
+                last(slot).ifPresent(present::add);
+            }
+        }
+        return present;
+    }
+
+    private static Optional<TaskObject> last(List<TaskObject> slot) {
+        return Optional.of(slot.get(slot.size() - 1)).filter(Tasks::endedByItself);
+    }
+
+    /**
+     * How many tasks before this one ended in its slot, at most three: the history is shortened as time goes, and a task that
+     * failed may be told as shut down later.
+     */
+    public int restartsBefore(TaskObject task, java.util.function.Predicate<TaskObject> sameRevision) {
+        int count = 0;
+        for (TaskObject other : slots.getOrDefault(slot(task), List.of())) {
+            if (BY_AGE.compare(other, task) < 0 && Tasks.isOver(other) && sameRevision.test(other)) {
+                count++;
+            }
+        }
+        return Math.min(count, MOST_RESTARTS);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.berth.scheduler.swarm.status;
+
+import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Termination;
+import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.Optional;
+import java.util.Set;
+
+/** What the states of a task mean. A word that isn't known means UNKNOWN, never success (rule OBS-4). */
+public final class Tasks {
+    private static final String RUNNING = "running";
+    private static final String COMPLETE = "complete";
+    private static final String REJECTED = "rejected";
+
+    /** States after which a task never runs again. */
+    private static final Set<String> OVER = Set.of(COMPLETE, "shutdown", "failed", REJECTED, "remove", "orphaned");
+
+    /** What a manager still wants of a task that is to run, now or after a pause. */
+    private static final Set<String> WANTED = Set.of("", "new", "ready", RUNNING, COMPLETE);
+
+    private Tasks() {}
+
+    public static boolean isOver(TaskObject task) {
+        return OVER.contains(task.state());
+    }
+
+    /** Whether it ended by itself, well or not, rather than because it was to go. */
+    public static boolean endedByItself(TaskObject task) {
+        return switch (task.state()) {
+            case COMPLETE, "failed", REJECTED -> true;
+            default -> false;
+        };
+    }
+
+    public static boolean succeeded(TaskObject task) {
+        return task.state().equals(COMPLETE) && task.exitCode().orElse(0) == 0;
+    }
+
+    /** Whether the manager wants it to run. */
+    public static boolean isWanted(TaskObject task) {
+        return WANTED.contains(task.desiredState());
+    }
+
+    public static boolean isRunning(TaskObject task) {
+        return task.state().equals(RUNNING) && isWanted(task);
+    }
+
+    /**
+     * Where it is in its life.
+     *
+     * @param lost whether its node can't be asked
+     */
+    public static InstanceState state(TaskObject task, boolean lost) {
+        if (lost && !isOver(task) && !task.nodeId().isEmpty()) {
+            return InstanceState.LOST;
+        }
+        if (!isOver(task) && !isWanted(task)) {
+            return InstanceState.STOPPING;
+        }
+        return switch (task.state()) {
+            case "new", "pending" -> InstanceState.PENDING;
+            case "allocated", "assigned", "accepted", "preparing", "ready" -> InstanceState.STARTING;
+            // A health check gates running: until it passes, the engine says starting of a container that runs.
+            case "starting" -> task.containerId().isEmpty() ? InstanceState.STARTING : InstanceState.RUNNING;
+            case RUNNING -> InstanceState.RUNNING;
+            case COMPLETE, "shutdown", "remove" -> InstanceState.COMPLETED;
+            case "failed", REJECTED -> InstanceState.FAILED;
+            case "orphaned" -> InstanceState.LOST;
+            default -> InstanceState.UNKNOWN;
+        };
+    }
+
+    /**
+     * How it ended. An exit code of 0 is believed of what completed only: the same number stands where there was no
+     * container. A signal isn't told apart from 128 and its number.
+     */
+    public static Optional<Termination> termination(TaskObject task) {
+        if (!isOver(task)) {
+            return Optional.empty();
+        }
+        Optional<java.time.Instant> at = Optional.of(task.since());
+        int code = task.exitCode().orElse(-1);
+        return Optional.of(
+                switch (task.state()) {
+                    case COMPLETE -> code == 0 ? Termination.exited(0, at) : Termination.unknown(task.error(), at);
+                    case REJECTED -> Termination.notStarted(task.error(), at);
+                    case "failed", "shutdown" -> ended(task, code, at);
+                    default -> Termination.unknown(task.error(), at);
+                });
+    }
+
+    private static Termination ended(TaskObject task, int code, Optional<java.time.Instant> at) {
+        if (task.containerId().isEmpty()) {
+            return Termination.notStarted(task.error(), at);
+        }
+        return code > 0 && code <= 255
+                ? Termination.exited(code, at)
+                : Termination.unknown(task.error().isEmpty() ? "it was stopped" : task.error(), at);
+    }
+}
