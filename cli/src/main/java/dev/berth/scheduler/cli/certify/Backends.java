@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.swarm.SwarmUnderTest;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
@@ -14,12 +15,15 @@ public final class Backends {
     /** Those that need nothing but this machine. */
     public static final List<String> NAMES = List.of("local", "local-agent", "sim");
 
+    /** Those of a lab that has to be up. */
+    public static final List<String> LABS = List.of("swarm");
+
     private Backends() {}
 
     /**
      * Opens a backend under test.
      *
-     * @param name one of {@link #NAMES}, or the name of a class on the class path
+     * @param name one of {@link #NAMES} or {@link #LABS}, or the name of a class on the class path
      * @throws RefusedException INVALID when there is none of this name
      */
     public static BackendUnderTest open(String name) {
@@ -27,6 +31,7 @@ public final class Backends {
             case "local" -> new LocalUnderTest();
             case "local-agent" -> new LocalAgentUnderTest();
             case "sim" -> new SimulatedUnderTest();
+            case "swarm" -> new SwarmUnderTest();
             default -> ofClass(name);
         };
     }
@@ -39,7 +44,7 @@ public final class Backends {
     public static void require(List<String> names) {
         List<Problem> problems = names.stream()
                 .distinct()
-                .filter(name -> !NAMES.contains(name))
+                .filter(name -> !NAMES.contains(name) && !LABS.contains(name))
                 .flatMap(name -> problem(name).stream())
                 .toList();
         if (!problems.isEmpty()) {
@@ -77,7 +82,7 @@ public final class Backends {
         return Problem.of(
                 ErrorCode.INVALID,
                 "",
-                "backend (=" + name + ") must be one of " + String.join(", ", NAMES)
+                "backend (=" + name + ") must be one of " + String.join(", ", NAMES) + ", " + String.join(", ", LABS)
                         + " or a class that is a BackendUnderTest with a public constructor without parameters: "
                         + cause);
     }

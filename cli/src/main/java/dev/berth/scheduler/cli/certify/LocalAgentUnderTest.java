@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.OtherClients;
 import dev.berth.scheduler.core.BackendScheduler;
 import dev.berth.scheduler.local.LocalAgent;
 import dev.berth.scheduler.local.LocalConfig;
@@ -58,7 +59,7 @@ public class LocalAgentUnderTest implements BackendUnderTest {
                 Means.by(agent),
                 Means.none("the controller is part of the agent"),
                 new LocalObjects(own),
-                OtherClients.of(own, context),
+                OtherClients.of(own, new LocalProvider().translator(), context),
                 lab.secrets());
     }
 

@@ -1,5 +1,7 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.BackendController;
+import dev.berth.scheduler.cli.certify.client.OtherClients;
 import dev.berth.scheduler.core.BackendScheduler;
 import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.spi.Backend;
@@ -19,7 +21,7 @@ public class LocalUnderTest implements BackendUnderTest {
     private final LocalProvider provider = new LocalProvider();
     private final BackendContext context = new BackendContext("local", "certify", Clock.systemUTC());
     private final Backend backend = provider.open(lab.config(FIRST_PORT), context);
-    private final LocalController controller = new LocalController(backend, provider.translator(), context);
+    private final BackendController controller = new BackendController(backend, provider.translator(), context);
 
     /** Opens the cluster. */
     public LocalUnderTest() {
@@ -47,7 +49,7 @@ public class LocalUnderTest implements BackendUnderTest {
                 Means.none("the server is this JVM"),
                 Means.by(controller),
                 new LocalObjects(backend),
-                OtherClients.of(backend, context),
+                OtherClients.of(backend, provider.translator(), context),
                 lab.secrets());
     }
 

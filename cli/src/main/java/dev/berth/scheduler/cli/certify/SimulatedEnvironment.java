@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.OtherClients;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
 

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.OtherClients;
 import dev.berth.scheduler.core.BackendScheduler;
 import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.local.cluster.PortCheck;
@@ -63,7 +64,7 @@ public class SimulatedUnderTest implements BackendUnderTest {
                 instances,
                 new LocalObjects(cluster.backend()),
                 new SimulatedServer(cluster, controller),
-                new OtherClients(this::open),
+                new OtherClients(this::open, new LocalProvider().translator()),
                 new SimulatedNodeFaults(cluster.nodes()));
     }
 

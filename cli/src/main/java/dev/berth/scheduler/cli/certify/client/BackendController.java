@@ -1,4 +1,4 @@
-package dev.berth.scheduler.cli.certify;
+package dev.berth.scheduler.cli.certify.client;
 
 import dev.berth.scheduler.core.controller.Controller;
 import dev.berth.scheduler.spi.Backend;
@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The controller in this JVM. Killing it is ending it: what it was doing is left as it is. */
-final class LocalController implements Environment.ControllerKill, AutoCloseable {
+public final class BackendController implements Environment.ControllerKill, AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Backend backend;
@@ -19,7 +19,7 @@ final class LocalController implements Environment.ControllerKill, AutoCloseable
     private final BackendContext context;
     private @Nullable Controller running;
 
-    LocalController(Backend backend, Translator translator, BackendContext context) {
+    public BackendController(Backend backend, Translator translator, BackendContext context) {
         this.backend = backend;
         this.translator = translator;
         this.context = context;

@@ -1,4 +1,4 @@
-package dev.berth.scheduler.cli.certify;
+package dev.berth.scheduler.cli.certify.client;
 
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.error.Problem;

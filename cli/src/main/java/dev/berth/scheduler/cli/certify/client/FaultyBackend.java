@@ -1,4 +1,4 @@
-package dev.berth.scheduler.cli.certify;
+package dev.berth.scheduler.cli.certify.client;
 
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;

@@ -1,0 +1,86 @@
+package dev.berth.scheduler.cli.certify.swarm;
+
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.tck.backend.NativeInstance;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The containers of tasks as each engine shows them itself, and what can be done to them behind the managers' backs. */
+final class SwarmContainers implements Environment.NativeView, Environment.Killing, Environment.Inside {
+    private static final String TASK = "com.docker.swarm.task.id";
+
+    private final SwarmLab lab;
+
+    SwarmContainers(SwarmLab lab) {
+        this.lab = lab;
+    }
+
+    @Override
+    public List<NativeInstance> running(WorkloadId id) {
+        List<NativeInstance> running = new ArrayList<>();
+        for (String node : lab.nodes()) {
+            // A node that is down has nothing that could be seen.
+            SwarmLab.Command.Result result = lab.tryDocker(
+                    node,
+                    "ps",
+                    "--no-trunc",
+                    "--filter",
+                    "label=dev.berth.namespace=" + id.namespace(),
+                    "--filter",
+                    "label=dev.berth.name=" + id.name(),
+                    "--format",
+                    "{{.Label \"" + TASK + "\"}} {{.ID}}");
+            if (result.code() == 0) {
+                result.output().lines().filter(line -> !line.isBlank()).forEach(line -> {
+                    String[] words = line.split(" ", -1);
+                    running.add(new NativeInstance(words[0], lab.id(node), words[1]));
+                });
+            }
+        }
+        return running;
+    }
+
+    @Override
+    public void kill(Instance instance) {
+        String node = node(instance);
+        lab.fault("kill-container", node, container(node, instance));
+    }
+
+    /** Takes the container away altogether, and with it how it ended. */
+    void loseEnd(Instance instance) {
+        String node = node(instance);
+        String unused = lab.docker(node, "rm", "--force", container(node, instance));
+    }
+
+    @Override
+    public void run(Instance instance, List<String> command) {
+        String node = node(instance);
+        List<String> words = new ArrayList<>(List.of("exec", container(node, instance)));
+        words.addAll(command);
+        String unused = lab.docker(node, words.toArray(String[]::new));
+    }
+
+    private String node(Instance instance) {
+        return lab.name(instance.node().orElseThrow(() -> new IllegalStateException(instance.id() + " is on no node")));
+    }
+
+    private String container(String node, Instance instance) {
+        return Optional.of(lab.docker(
+                        node,
+                        "ps",
+                        "--no-trunc",
+                        "--quiet",
+                        "--filter",
+                        "label=" + TASK + "=" + instance.id().uid()))
+                .filter(id -> !id.isEmpty())
+                .orElseThrow(() -> new IllegalStateException(instance.id() + " has no container on " + node));
+    }
+
+    NodeId anywhere() {
+        return lab.id(lab.nodes().get(0));
+    }
+}
