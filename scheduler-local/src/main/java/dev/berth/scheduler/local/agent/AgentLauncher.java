@@ -1,12 +1,15 @@
 package dev.berth.scheduler.local.agent;
 
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spi.Call;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
@@ -15,6 +18,11 @@ import java.util.function.Supplier;
 public final class AgentLauncher implements AgentSource {
     /** A file lock belongs to the whole process, so threads queue here. */
     private static final ReentrantLock ONE_START_PER_PROCESS = new ReentrantLock();
+
+    /** How long an agent that somebody else started is waited for. */
+    private static final Duration LONGEST_START = Duration.ofSeconds(10);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
     private final AgentFiles files;
     private final RunningAgent running;
@@ -84,13 +92,54 @@ public final class AgentLauncher implements AgentSource {
     }
 
     private AgentEndpoint findOrStart(Call call) throws IOException {
-        Optional<AgentEndpoint> written = running.written();
-        if (written.isPresent() && answers(written.get(), call)) {
-            return written.get();
+        Optional<AgentEndpoint> ready = ready(call).or(() -> awaited(call));
+        if (ready.isPresent()) {
+            return ready.get();
         }
-        written.ifPresent(running::requireSocket);
-        new AgentStarter(files, command.get()).start(call);
+        if (running.living().isPresent()) {
+            return running.find(call);
+        }
+        try {
+            new AgentStarter(files, command.get()).start(call);
+        } catch (ConflictException e) {
+            return awaited(call).orElseThrow(() -> e);
+        }
         return running.find(call);
+    }
+
+    private Optional<AgentEndpoint> ready(Call call) {
+        Optional<AgentEndpoint> written = running.written();
+        if (written.isPresent() && !answers(written.get(), call)) {
+            running.requireSocket(written.get());
+            return Optional.empty();
+        }
+        return written;
+    }
+
+    /**
+     * One that runs and can't be asked yet was started by somebody else, as {@code berth agent run} does: it is about to
+     * serve. One that is stopping is about to go. Its file is looked for again and again, as nobody tells when it comes.
+     */
+    private Optional<AgentEndpoint> awaited(Call call) {
+        Call limit = Call.within(LONGEST_START);
+        CountDownLatch cancelled = new CountDownLatch(1);
+        call.onCancel(cancelled::countDown);
+        Optional<AgentEndpoint> ready = Optional.empty();
+        while (ready.isEmpty() && running.living().isPresent() && !limit.isOver()) {
+            call.check("waiting for the agent", Effect.NONE);
+            pause(cancelled);
+            ready = ready(call);
+        }
+        return ready;
+    }
+
+    private static void pause(CountDownLatch cancelled) {
+        try {
+            boolean unused = cancelled.await(BETWEEN_LOOKS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw ContactException.cancelled("waiting for the agent was interrupted", Effect.NONE);
+        }
     }
 
     /** Its file and even its pid may be left over from an agent that was killed; only its answer counts. */

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,7 @@ class AgentLifecycleTest {
         return new RunningAgent(new AgentFiles(directory)).find(call());
     }
 
-    /** Sends the agent a signal; after a KILL it is gone. */
+    /** Sends the agent a signal; after a KILL it is gone, after a STOP it does nothing any more. */
     private void kill(String signal) throws Exception {
         AgentEndpoint agent = endpoint();
         if (agent.isAlive()) {
@@ -71,7 +72,23 @@ class AgentLifecycleTest {
             if (signal.equals("-KILL")) {
                 process.onExit().get(LONG.toSeconds(), TimeUnit.SECONDS);
             }
+            while (signal.equals("-STOP") && !isStopped(agent.pid())) {
+                Thread.onSpinWait();
+            }
         }
+    }
+
+    /** Its threads stop one after the other. */
+    private static boolean isStopped(long pid) throws IOException {
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
+            for (Path thread : threads.toList()) {
+                String stat = Files.readString(thread.resolve("stat"));
+                if (!stat.substring(stat.lastIndexOf(')') + 2).startsWith("T")) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     @Test
@@ -196,6 +213,28 @@ class AgentLifecycleTest {
             assertThat(caller.waitFor()).isZero();
         }
         assertThat(FakeAgent.count(directory, "opened")).isEqualTo(1);
+    }
+
+    @Test
+    void anAgentThatSomebodyElseIsStartingIsWaitedForAndUsed() throws Throwable {
+        AgentFiles files = new AgentFiles(directory);
+        files.prepare();
+        Process slow = new ProcessBuilder(AgentCommandLine.of(FakeAgent.command(directory, "slow"), files))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        RunningAgent running = new RunningAgent(files);
+        while (running.living().isEmpty()) {
+            Thread.onSpinWait();
+        }
+        try (AgentBackend client = client()) {
+            Background<String> type =
+                    Background.run(() -> client.describe(call()).type());
+            assertThatThrownBy(() -> running.find(call())).hasMessageContaining("it is starting");
+            slow.getOutputStream().close();
+            assertThat(type.result()).isEqualTo("fake");
+        }
+        assertThat(FakeAgent.count(directory, "opened")).isEqualTo(1);
+        assertThat(slow.isAlive()).isTrue();
     }
 
     @Test

@@ -16,7 +16,7 @@ final class FakeAgent {
         return new AgentCommand(FakeAgent.class.getName(), List.of(stateDirectory.toString(), behaviour));
     }
 
-    /** Takes the state directory and {@code good}, {@code conflict}, {@code bug} or {@code dies}. */
+    /** Takes the state directory and {@code good}, {@code slow} (opens at the end of its input), {@code conflict}, {@code bug} or {@code dies}. */
     public static void main(String[] arguments) {
         Path stateDirectory = Path.of(arguments[0]);
         System.exit(AgentProcess.background(stateDirectory, directory -> open(directory, arguments[1])));
@@ -31,12 +31,25 @@ final class FakeAgent {
                 Runtime.getRuntime().halt(3);
                 throw new AssertionError("halted");
             }
-            default ->
-                new HostedBackend(
-                        new FakeBackend(),
-                        List.of(() -> note(directory, "controller closed")),
-                        Map.of("owner", "fake"));
+            case "slow" -> {
+                awaitEndOfInput();
+                yield good(directory);
+            }
+            default -> good(directory);
         };
+    }
+
+    private static HostedBackend good(Path directory) {
+        return new HostedBackend(
+                new FakeBackend(), List.of(() -> note(directory, "controller closed")), Map.of("owner", "fake"));
+    }
+
+    private static void awaitEndOfInput() {
+        try {
+            System.in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void note(Path directory, String what) {
