@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.RecordKey;
+import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.swarm.render.Json;
 import dev.berth.scheduler.swarm.render.Labels;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A config that holds a file of a workload.
+ * A config that a workload has beside its service: mostly a file of its containers.
  *
  * @param name says what it holds: another content has another name
  * @param data its content
@@ -50,6 +52,23 @@ record FileConfig(String name, Map<String, String> labels, String data) {
         document.set("Labels", Labels.json(labels));
         document.put("Data", Base64.getEncoder().encodeToString(content.getBytes(StandardCharsets.UTF_8)));
         return new NativeObject(KIND, name, Json.write(document));
+    }
+
+    /** Stands for an edit that must not be written on the service. */
+    static NativeObject hold(RenderInput input) {
+        WorkloadSpec spec = input.spec();
+        Map<String, String> labels = SwarmLabels.ownership(input.owner(), spec.id());
+        labels.put(SwarmLabels.KIND, SwarmLabels.HOLD);
+        labels.put(SwarmLabels.INCARNATION, input.version().incarnation());
+        labels.put(SwarmLabels.GENERATION, Long.toString(input.version().generation()));
+        RecordKey key = new RecordKey(spec.id(), input.version().generation());
+        return object(SwarmNames.hold(input.owner(), key), labels, "its rollout is paused\n");
+    }
+
+    /** Whether it holds a file, and is of use to later edits, too. */
+    static boolean isFile(NativeObject object) {
+        return object.kind().equals(KIND)
+                && SwarmLabels.FILE.equals(read(object).labels().get(SwarmLabels.KIND));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
 import dev.berth.scheduler.spec.Mode;
@@ -54,6 +55,11 @@ final class ServiceLabels {
             labels.put(SwarmLabels.PORT + port.name(), port.number().orElseThrow() + "/" + protocol);
         }
         return labels;
+    }
+
+    /** The edit that a rendered service bears. */
+    static String generation(ObjectNode service) {
+        return service.path("Labels").path(SwarmLabels.GENERATION).asText();
     }
 
     private static void versioned(Map<String, String> labels, Version version, long revision) {

@@ -24,7 +24,7 @@ final class SwarmCapabilities {
     private static final String TICKS = "a controller fires the ticks: run berth controller";
     private static final String ANSWERS = "a controller answers the failure: run berth controller";
     private static final String STUCK =
-            ANSWERS + "; Swarm itself can't be held, so a rollout that got stuck goes on once its instances get ready";
+            ANSWERS + "; a manager can't be told to wait, so what got stuck goes on once its instances get ready";
 
     private SwarmCapabilities() {}
 
@@ -51,6 +51,8 @@ final class SwarmCapabilities {
         List.of(ROLLOUT_PROGRESS_DEADLINE, ROLLOUT_ON_FAILURE_ROLLBACK)
                 .forEach(capability -> info.declare(capability, Support.controlled(ANSWERS)));
         info.declare(ROLLOUT_ON_FAILURE_PAUSE, Support.controlled(STUCK));
+        List.of(ROLLOUT_PAUSE, ROLLOUT_RESUME)
+                .forEach(capability -> info.declare(Mode.Kind.CRON, capability, Support.controlled(TICKS)));
     }
 
     private static void constraints(BackendInfo.Builder info) {

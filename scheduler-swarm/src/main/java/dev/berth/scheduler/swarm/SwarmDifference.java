@@ -1,8 +1,12 @@
 package dev.berth.scheduler.swarm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.swarm.render.Difference;
 import dev.berth.scheduler.swarm.render.Json;
@@ -15,8 +19,17 @@ import java.util.stream.Collectors;
 /**
  * The writes that make what is observed what is wanted: first the configs of files, then the service, then what nobody
  * needs any more. A leftover config alone is no reason to write: it goes with the next write of its workload.
+ *
+ * <p>While a manager is at a rollout, or holds one that failed, any write of the service makes it begin anew with the slots
+ * that are left, past all limits (measured: of two old instances one, of one surge two). Only another template is worth
+ * that; the rest is refused until then.
  */
 final class SwarmDifference {
+    /** What the mark of a service begins with whose rollout is under way, or was paused by a failure. */
+    static final String ROLLING = "rolling-";
+
+    private static final Set<String> ROLLED = Set.of(Mode.Kind.REPLICATED.name(), Mode.Kind.GLOBAL.name());
+
     private final List<NativeObject> desired;
     private final Observed observed;
 
@@ -52,15 +65,19 @@ final class SwarmDifference {
 
     /** The name says the content, so what is there is as it should be. */
     private List<NativeWrite> missingFiles() {
-        Set<String> there = observed.objects().stream().map(NativeObject::name).collect(Collectors.toSet());
+        Set<String> there = names(observed.objects());
         return desired.stream()
                 .filter(object -> !isService(object) && !there.contains(object.name()))
                 .map(config -> new NativeWrite(NativeWrite.Action.CREATE, config, Optional.empty(), false))
                 .toList();
     }
 
+    private static Set<String> names(List<NativeObject> objects) {
+        return objects.stream().map(NativeObject::name).collect(Collectors.toSet());
+    }
+
     private List<NativeObject> leftFiles() {
-        Set<String> needed = desired.stream().map(NativeObject::name).collect(Collectors.toSet());
+        Set<String> needed = names(desired);
         return observed.objects().stream()
                 .filter(object -> object.kind().equals(FileConfig.KIND) && !needed.contains(object.name()))
                 .toList();
@@ -80,9 +97,24 @@ final class SwarmDifference {
                     new NativeWrite(NativeWrite.Action.DELETE, there.get(), observed.mark(), true),
                     new NativeWrite(NativeWrite.Action.CREATE, wanted, Optional.empty(), true));
         }
-        return Difference.between(after, before).stream()
-                .map(difference -> updated(wanted, difference))
-                .toList();
+        Optional<Difference> difference = Difference.between(after, before);
+        difference.ifPresent(change -> refuseWhileRolling(change, after));
+        return difference.map(change -> updated(wanted, change)).stream().toList();
+    }
+
+    private void refuseWhileRolling(Difference difference, ObjectNode after) {
+        boolean rolling =
+                observed.mark().filter(mark -> mark.startsWith(ROLLING)).isPresent();
+        boolean rolled =
+                ROLLED.contains(after.path("Labels").path(SwarmLabels.MODE).asText());
+        if (rolling && rolled && !difference.replaces()) {
+            throw RefusedException.of(List.of(Problem.of(
+                    ErrorCode.INFEASIBLE,
+                    "",
+                    "a rollout of it is under way or was paused by a failure, and a swarm that is told anything but another"
+                            + " template would go on with it past its limits; wait for its end, abort it, or apply"
+                            + " another template")));
+        }
     }
 
     private NativeWrite updated(NativeObject wanted, Difference difference) {

@@ -5,6 +5,8 @@ import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.swarm.render.Labels;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -43,6 +45,12 @@ final class SwarmLabels {
     /** The kind of a config that holds a file of a workload. */
     static final String FILE = "file";
 
+    /**
+     * The kind of a config whose labels say, in place of its workload's service, which edit holds: one that pauses what
+     * failed. Writing that on the service would make the rollout go on.
+     */
+    static final String HOLD = "hold";
+
     /** Of a service: how long a rollout may go without progress, as text of a Duration. */
     static final String PROGRESS_DEADLINE = "dev.berth.progress-deadline";
 
@@ -73,6 +81,25 @@ final class SwarmLabels {
         return id(owner, labels)
                 .filter(id -> !incarnation.isEmpty() && isNumber(generation))
                 .map(id -> new Version(incarnation, Long.parseLong(generation)));
+    }
+
+    /**
+     * The accepted edit that holds: the one that a service bears, or a later one of the same life that is a config of kind
+     * {@link #HOLD}.
+     *
+     * @param service its labels
+     * @param configs labels of configs of its workload
+     */
+    static Optional<Version> applied(
+            String owner, Map<String, String> service, Collection<Map<String, String>> configs) {
+        return version(owner, service)
+                .map(borne -> configs.stream()
+                        .filter(labels -> HOLD.equals(labels.get(KIND)))
+                        .flatMap(labels -> version(owner, labels).stream())
+                        .filter(hold -> hold.incarnation().equals(borne.incarnation()))
+                        .filter(hold -> hold.generation() > borne.generation())
+                        .max(Comparator.comparingLong(Version::generation))
+                        .orElse(borne));
     }
 
     /** Of a container; 0 when it doesn't say. */

@@ -64,6 +64,11 @@ final class SwarmNames {
         return PREFIX + hash(owner, id) + "-f" + hash(content);
     }
 
+    /** The config that stands for an edit which holds a rollout. */
+    static String hold(String owner, RecordKey key) {
+        return PREFIX + hash(owner, key.id()) + "-h" + key.generation();
+    }
+
     /** The config whose labels say who holds a lease. */
     static String lease(String owner, String name) {
         return PREFIX + "lease-" + hash(owner + "\0" + name);

@@ -49,15 +49,25 @@ final class SwarmTranslator implements Translator {
         List<NativeObject> objects = new ArrayList<>(stored.isPresent() ? files(input.stored()) : files(input));
         Template template =
                 stored.map(service -> Template.stored(service, spec)).orElseGet(() -> template(input));
+        Map<String, String> labels = ServiceLabels.of(input);
+        if (stored.isPresent() && isHeld(input)) {
+            objects.add(FileConfig.hold(input));
+            labels.put(SwarmLabels.GENERATION, ServiceLabels.generation(stored.get()));
+        }
         String name = SwarmNames.service(spec.id());
-        ObjectNode service = ServiceForm.of(
-                name,
-                ServiceLabels.of(input),
-                template,
-                spec,
-                input.directives().cancelled());
+        ObjectNode service =
+                ServiceForm.of(name, labels, template, spec, input.directives().cancelled());
         objects.add(new NativeObject(SERVICE, name, Json.write(service)));
         return objects;
+    }
+
+    /** A rollout that failed is held by writing nothing on the service: whatever is written there makes it go on. */
+    private static boolean isHeld(RenderInput input) {
+        return input.directives().paused()
+                && switch (input.spec().mode().kind()) {
+                    case REPLICATED, GLOBAL -> true;
+                    case BATCH, GLOBAL_BATCH, CRON -> false;
+                };
     }
 
     private static Template template(RenderInput input) {
@@ -71,9 +81,7 @@ final class SwarmTranslator implements Translator {
     }
 
     private static List<NativeObject> files(List<NativeObject> stored) {
-        return stored.stream()
-                .filter(object -> object.kind().equals(FileConfig.KIND))
-                .toList();
+        return stored.stream().filter(FileConfig::isFile).toList();
     }
 
     /** The run's own service, made of what the CRON's would run, which runs nothing itself. */
