@@ -14,9 +14,25 @@ import java.util.HexFormat;
 final class SwarmMarks {
     private static final int LENGTH = 32;
 
+    /** How the words end for what a manager has finished. */
+    private static final String COMPLETED = "completed";
+
     private SwarmMarks() {}
 
+    /** Tells also whether a manager is at a rollout, or holds one that failed: then few writes are allowed. */
     static String mark(ServiceObject service) {
+        boolean rolling = service.update()
+                .filter(update -> !update.state().endsWith(COMPLETED))
+                .isPresent();
+        return (rolling ? SwarmDifference.ROLLING : "") + digest(service);
+    }
+
+    /** Whether {@code mark} is of this spec; a rollout that has ended since changed nothing of it. */
+    static boolean isOf(String mark, ServiceObject service) {
+        return mark.endsWith(digest(service));
+    }
+
+    private static String digest(ServiceObject service) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256")
                     .digest(service.spec().toString().getBytes(StandardCharsets.UTF_8));

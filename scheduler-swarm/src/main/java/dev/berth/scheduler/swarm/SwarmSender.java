@@ -90,7 +90,7 @@ final class SwarmSender {
     }
 
     private static void require(ServiceObject service, Optional<String> mark) {
-        if (mark.filter(planned -> !planned.equals(SwarmMarks.mark(service))).isPresent()) {
+        if (mark.filter(planned -> !SwarmMarks.isOf(planned, service)).isPresent()) {
             throw new ConflictException("service " + service.name() + " was changed since this was planned");
         }
     }

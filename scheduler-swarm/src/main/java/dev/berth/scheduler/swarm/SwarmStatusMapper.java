@@ -14,6 +14,7 @@ import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.swarm.engine.ConfigObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import dev.berth.scheduler.swarm.status.SchedulingErrors;
@@ -24,9 +25,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a swarm says, in the words of the API. Pure. */
 final class SwarmStatusMapper {
+    /** Kinds of configs that belong to a service and go with it. */
+    private static final Set<String> BESIDE = Set.of(SwarmLabels.FILE, SwarmLabels.HOLD);
+
     private final String owner;
     private final Clock clock;
 
@@ -39,7 +44,7 @@ final class SwarmStatusMapper {
         Observed.Builder observed = Observed.builder();
         picture.latest().ifPresent(observed::latest);
         picture.configs().stream()
-                .filter(config -> SwarmLabels.FILE.equals(config.labels().get(SwarmLabels.KIND)))
+                .filter(config -> BESIDE.contains(config.labels().getOrDefault(SwarmLabels.KIND, "")))
                 .map(config -> new NativeObject(FileConfig.KIND, config.name(), config.data()))
                 .forEach(observed::object);
         picture.runs().forEach(run -> {
@@ -49,7 +54,7 @@ final class SwarmStatusMapper {
         });
         picture.service().ifPresent(service -> {
             observed.mark(SwarmMarks.mark(service));
-            Optional<Version> version = SwarmLabels.version(owner, service.labels());
+            Optional<Version> version = applied(picture, service);
             if (version.isEmpty()) {
                 observed.foreign("service " + service.name());
             } else {
@@ -60,6 +65,13 @@ final class SwarmStatusMapper {
             }
         });
         return observed.build();
+    }
+
+    private Optional<Version> applied(WorkloadPicture picture, ServiceObject service) {
+        return SwarmLabels.applied(
+                owner,
+                service.labels(),
+                picture.configs().stream().map(ConfigObject::labels).toList());
     }
 
     /** Of batches it takes their tasks, so those are listed, too, where it matters; see {@link SwarmReader#read}. */
@@ -77,7 +89,7 @@ final class SwarmStatusMapper {
         return picture.latest()
                 .map(record -> WorkloadReport.of(
                                 record,
-                                ours.flatMap(service -> SwarmLabels.version(owner, service.labels())),
+                                ours.flatMap(service -> applied(picture, service)),
                                 ours.map(service -> SwarmProgress.desired(service, picture.tasks()))
                                         .orElse(0),
                                 conditions(picture, ours),
