@@ -27,9 +27,9 @@ import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.swarm.render.Json;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SwarmDifferenceTest {
@@ -40,14 +40,14 @@ class SwarmDifferenceTest {
         List<NativeObject> one = render(withFile("one"), 1);
         List<NativeObject> two = render(withFile("two"), 2);
 
-        assertThat(told(diff(one, "mark"))).containsExactly("CREATE Config", "CREATE Service");
+        assertThat(told(diff(one, "mark", List.of()))).containsExactly("CREATE Config", "CREATE Service");
         assertThat(told(diff(two, "mark", one))).containsExactly("CREATE Config", "UPDATE Service", "DELETE Config");
         assertThat(told(diff(List.of(), "mark", one))).containsExactly("DELETE Service", "DELETE Config");
     }
 
     @Test
     void aLeftFileAloneIsNoReasonToWrite() {
-        assertThat(diff(render(SPEC, 1), "mark", render(SPEC, 1), files(render(withFile("one"), 1))))
+        assertThat(diff(render(SPEC, 1), "mark", all(Stream.of(render(SPEC, 1), files(render(withFile("one"), 1))))))
                 .isEmpty();
     }
 
@@ -67,14 +67,15 @@ class SwarmDifferenceTest {
         List<NativeObject> run = TRANSLATOR.renderRun(RunInput.of(
                 new RunId(ID, "20261121t030000z"), cron, new Version("life", 1), 1, Instant.EPOCH, own, OWNER));
         List<NativeObject> entry = List.of(new NativeObject("RunEntry", "entry", "{}"));
+        List<NativeObject> there = all(Stream.of(own, run, entry));
 
         assertThat(Json.read(run.get(0).document())
                         .at("/Mode/Replicated/Replicas")
                         .asInt())
                 .isEqualTo(1);
-        assertThat(diff(own, "mark", own, run, entry)).isEmpty();
-        assertThat(told(diff(render(cron, 2), "mark", own, run, entry))).containsExactly("UPDATE Service");
-        assertThat(told(diff(List.of(), "mark", own, run, entry)))
+        assertThat(diff(own, "mark", there)).isEmpty();
+        assertThat(told(diff(render(cron, 2), "mark", there))).containsExactly("UPDATE Service");
+        assertThat(told(diff(List.of(), "mark", there)))
                 .containsExactly("DELETE Service", "DELETE Service", "DELETE RunEntry");
     }
 
@@ -140,11 +141,14 @@ class SwarmDifferenceTest {
                 .toList();
     }
 
-    @SafeVarargs
-    private static List<NativeWrite> diff(List<NativeObject> desired, String mark, List<NativeObject>... there) {
+    private static List<NativeWrite> diff(List<NativeObject> desired, String mark, List<NativeObject> there) {
         Observed.Builder observed = Observed.builder().mark(mark);
-        Arrays.asList(there).forEach(objects -> objects.forEach(observed::object));
+        there.forEach(observed::object);
         return TRANSLATOR.diff(desired, observed.build());
+    }
+
+    private static List<NativeObject> all(Stream<List<NativeObject>> parts) {
+        return parts.flatMap(List::stream).toList();
     }
 
     private static List<String> told(List<NativeWrite> writes) {
