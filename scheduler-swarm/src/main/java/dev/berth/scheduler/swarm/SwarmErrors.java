@@ -66,7 +66,8 @@ final class SwarmErrors {
         String words = lower(refusal);
         return words.contains("deadline exceeded")
                 || words.contains("context canceled")
-                || words.contains("unavailable");
+                || words.contains("lost leader status")
+                || words.contains("code = unavailable");
     }
 
     private static Effect effect(boolean write, EngineRefusalException refusal) {

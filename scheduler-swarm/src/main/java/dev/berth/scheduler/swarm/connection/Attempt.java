@@ -45,6 +45,7 @@ final class Attempt {
         boolean opened = false;
         try {
             Streamed stream = within(exchange, limit, () -> new Streamed(exchange.lane(), exchange.open()));
+            lanes.stream(exchange.lane());
             opened = true;
             return stream;
         } finally {

@@ -16,6 +16,9 @@ import java.util.Optional;
  * is certain that nothing has come of it. Thread-safe.
  */
 public final class EngineConnection implements AutoCloseable {
+    /** A worker opens streams too, and never tells anything. */
+    private static final EngineRequest MANAGERS_ONLY = EngineRequest.get("/swarm");
+
     private final Workers workers;
     private final Managers managers;
     private final Greeter greeter;
@@ -39,21 +42,29 @@ public final class EngineConnection implements AutoCloseable {
      * @throws EngineRefusalException when the answer is none of success
      */
     public <T> T ask(EngineRequest request, BodyReader<T> reader, Call call) throws EngineRefusalException {
-        return round(
-                call,
-                session -> attempt(session, call)
-                        .whole(request, path(session, request), call.remaining(), (head, body) -> reader.read(body)));
+        return round(call, session -> whole(session, request, reader, call));
+    }
+
+    private <T> T whole(Session session, EngineRequest request, BodyReader<T> reader, Call call)
+            throws AttemptException, EngineRefusalException {
+        T value = attempt(session, call)
+                .whole(request, path(session, request), call.remaining(), (head, body) -> reader.read(body));
+        session.manages().set(true);
+        return value;
     }
 
     /**
-     * Opens an answer that goes on and on. Its opening ends by the call's deadline; it ends when it is closed, or the call
-     * is cancelled.
+     * Opens an answer that goes on and on, until it is closed, the call is cancelled or its deadline has passed.
      *
      * @throws EngineRefusalException when the answer is none of success
      */
     public <T> Feed<T> open(EngineRequest request, StreamReader<T> reader, Call call) throws EngineRefusalException {
-        Attempt.Streamed stream = round(
-                call, session -> attempt(session, call).stream(request, path(session, request), call.remaining()));
+        Attempt.Streamed stream = round(call, session -> {
+            if (!session.manages().get()) {
+                whole(session, MANAGERS_ONLY, body -> true, call);
+            }
+            return attempt(session, call).stream(request, path(session, request), call.remaining());
+        });
         return StreamFeed.begin(request.toString(), stream, reader, workers, call);
     }
 

@@ -75,6 +75,10 @@ final class Lane {
         return System.nanoTime() - idleSince > limit.toNanos();
     }
 
+    boolean isClosed() {
+        return !open.contains(this);
+    }
+
     /** Closes the connection, whoever waits for it. */
     void close() {
         open.remove(this);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** The connections to one manager: each is used by one call at most, and kept for the next one. */
@@ -20,6 +22,7 @@ final class Lanes {
 
     private final Supplier<Lane> opener;
     private final Deque<Lane> idle = new ArrayDeque<>();
+    private final Set<Lane> streaming = new HashSet<>();
     private boolean closed;
 
     Lanes(Supplier<Lane> opener) {
@@ -53,13 +56,31 @@ final class Lanes {
         over.forEach(Lane::close);
     }
 
-    /** Closes those nobody uses, and the others when they are given back. */
+    /** Keeps in mind that an answer without end is read over this one. */
+    void stream(Lane lane) {
+        boolean late;
+        synchronized (this) {
+            streaming.removeIf(Lane::isClosed);
+            streaming.add(lane);
+            late = closed;
+        }
+        if (late) {
+            lane.close();
+        }
+    }
+
+    /**
+     * Closes those nobody uses, the others when they are given back, and the streams: of a manager that is lost, or is none
+     * any more, they would be silent for ever.
+     */
     void retire() {
         List<Lane> over;
         synchronized (this) {
             closed = true;
             over = new ArrayList<>(idle);
+            over.addAll(streaming);
             idle.clear();
+            streaming.clear();
         }
         over.forEach(Lane::close);
     }

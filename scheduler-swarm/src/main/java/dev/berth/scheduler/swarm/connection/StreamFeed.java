@@ -2,6 +2,8 @@ package dev.berth.scheduler.swarm.connection;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spi.Call;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +45,13 @@ final class StreamFeed<T> implements Feed<T> {
 
     @Override
     public Optional<T> poll(Duration timeout) throws InterruptedException {
-        return mailbox.take(timeout);
+        Duration left = call.remaining();
+        Optional<T> item = mailbox.take(timeout.compareTo(left) < 0 ? timeout : left);
+        if (item.isEmpty() && !mailbox.isOver() && call.remaining().isZero()) {
+            close();
+            throw ContactException.timeout(what + " did not end by its deadline", Effect.NONE);
+        }
+        return item;
     }
 
     @Override
