@@ -57,11 +57,19 @@ final class SwarmProgress {
                 .filter(task -> SwarmLabels.revision(task.labels()) == revision)
                 .filter(Tasks::isRunning)
                 .map(TaskObject::since)
-                .max(Comparator.naturalOrder());
+                .max(Comparator.naturalOrder())
+                .map(moment -> moment.plus(watched(service)));
         Optional<Instant> last = Stream.of(service.update().flatMap(UpdateStatus::startedAt), first, ready)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
         return last.filter(moment -> moment.plus(limit).isBefore(now)).isPresent();
+    }
+
+    /** What is ready is progress only when it was watched; meanwhile a manager does nothing else, as it was told to. */
+    private static Duration watched(ServiceObject service) {
+        JsonNode update = service.spec().path("UpdateConfig");
+        return Duration.ofNanos(
+                update.path("Delay").asLong() + update.path("Monitor").asLong());
     }
 
     /** How many the manager aims at; of a global service it says so by its tasks only. */

@@ -17,7 +17,7 @@ public final class UpdateForm {
      * How long a new task is watched at least: one that fails meanwhile pauses the rollout. The pause before the next
      * slot is as long, otherwise a task that crashes a moment after its start would cost two slots instead of one.
      */
-    static final Duration SHORTEST_MONITOR = Duration.ofSeconds(3);
+    static final Duration SHORTEST_MONITOR = Duration.ofSeconds(2);
 
     private static final int EVERYTHING = 100;
 

@@ -58,7 +58,7 @@ class UpdateFormTest {
     void theNextSlotIsNeverTouchedBeforeTheOneBeforeWasWatchedLongEnough() {
         ObjectNode update = UpdateForm.of(spec(Mode.replicated(1), USUAL));
         assertThat(update.get("Delay")).isEqualTo(update.get("Monitor"));
-        assertThat(update.get("Delay").asLong()).isEqualTo(3_000_000_000L);
+        assertThat(update.get("Delay").asLong()).isEqualTo(2_000_000_000L);
         assertThat(update.get("FailureAction").asText()).isEqualTo("pause");
 
         ObjectNode longer = UpdateForm.of(
