@@ -160,8 +160,11 @@ final class SwarmStatusMapper {
         if (!task.nodeId().isEmpty()) {
             instance.node(new NodeId(task.nodeId()));
         }
-        if (!lost && Tasks.isRunning(task)) {
+        if (state == InstanceState.RUNNING) {
+            // One that is yet to pass its check has begun, too; when is told by the state it is in.
             instance.startedAt(task.since());
+        }
+        if (!lost && Tasks.isRunning(task)) {
             endpoints(picture, task, nodes).forEach(instance::endpoint);
         }
         Tasks.termination(task).ifPresent(instance::lastTermination);
