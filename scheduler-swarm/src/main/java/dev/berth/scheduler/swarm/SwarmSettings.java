@@ -21,10 +21,11 @@ final class SwarmSettings {
 
     SwarmConfig read() {
         List<URI> hosts = hosts();
-        Optional<SwarmConfig.Tls> tls = settings.section("tls").flatMap(SwarmSettings::tls);
+        Optional<Settings> section = settings.section("tls");
+        Optional<SwarmConfig.Tls> tls = section.flatMap(SwarmSettings::tls);
         boolean plaintext = settings.flag("plaintext").orElse(false);
         boolean overNetwork = hosts.stream().anyMatch(host -> host.getScheme().equals("tcp"));
-        boolean secured = settings.section("tls").isPresent();
+        boolean secured = section.isPresent();
         if (overNetwork && !secured && !plaintext) {
             settings.refuse(
                     "tls",

@@ -140,6 +140,11 @@ public final class EngineConnection implements AutoCloseable {
         return "/v" + session.version() + request.path();
     }
 
+    /** Idle ones included. */
+    int openConnections() {
+        return workers.open().size();
+    }
+
     /** Breaks off whatever is under way. */
     @Override
     public void close() {
