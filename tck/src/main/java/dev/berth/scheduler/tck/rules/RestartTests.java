@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.rules;
 
+import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -134,7 +135,7 @@ final class RestartTests {
 
     @RuleTest(
             value = Rule.GRP_2,
-            needs = {"logs", "logs.follow", "logs.ended", "stop.signal", "health.readiness.command"})
+            needs = {"logs", "logs.follow", "logs.ended", "edit.restart", "stop.signal", "health.readiness.command"})
     void aTaskIsStoppedWithTheSignalAskedFor(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         trial.disturb(id);
@@ -147,7 +148,7 @@ final class RestartTests {
 
     @RuleTest(
             value = Rule.GRP_2,
-            needs = {"logs", "logs.follow", "logs.ended", "health.readiness.command"})
+            needs = {"logs", "logs.follow", "logs.ended", "edit.restart", "health.readiness.command"})
     void aTaskIsToldToEndBeforeItIsKilled(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         trial.disturb(id);
@@ -155,12 +156,17 @@ final class RestartTests {
         stopAndSee(trial, id, "@probe signal TERM");
     }
 
+    /** Replaced and not scaled away: of what was scaled away not every backend keeps the output. */
     private static void stopAndSee(Trial trial, WorkloadId id, String line) throws InterruptedException {
         Instance instance = trial.instances(id).get(0);
-        trial.scheduler().workloads().scale(id, 0);
-        View view = trial.await("it has ended", now -> now.all(id).isEmpty());
+        trial.scheduler().workloads().edit(Edit.restart(id)).orThrow();
+        Predicate<Instance> same = one -> one.id().equals(instance.id());
+        View view = trial.await("it has ended", now -> now.ended(id).stream().anyMatch(same));
         LogTests.untilThere(trial, id, instance.id(), line);
-        Expect.equal(0, end(view.ended(id).get(0)).exitCode(), "its exit code");
+        Termination end = end(view.ended(id).stream().filter(same).findFirst().orElseThrow());
+        Expect.that(
+                end.kind() == Termination.Kind.UNKNOWN || end.exitCode() == 0,
+                "its exit code is to be 0, or unknown: " + end.sentence());
     }
 
     @RuleTest(
