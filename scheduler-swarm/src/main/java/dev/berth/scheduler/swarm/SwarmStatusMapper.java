@@ -157,7 +157,7 @@ final class SwarmStatusMapper {
                         reason(picture, task, state).isEmpty() ? "" : task.error());
         task.slot().ifPresent(slot -> instance.index(slot - 1));
         SwarmLabels.run(task.labels()).ifPresent(instance::run);
-        if (!task.nodeId().isEmpty()) {
+        if (!task.nodeId().isEmpty() && !Tasks.isHeld(task)) {
             instance.node(new NodeId(task.nodeId()));
         }
         if (state == InstanceState.RUNNING) {

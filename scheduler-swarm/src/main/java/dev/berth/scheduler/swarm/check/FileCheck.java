@@ -28,13 +28,6 @@ final class FileCheck {
                             config.content().isEmpty(),
                             Capabilities.FILE_CONFIG,
                             "content must not be empty: a swarm keeps no empty config");
-        } else if (file instanceof TaskFile.Secret secret) {
-            problems.below("secret")
-                    .below("key")
-                    .refuseIf(
-                            !secret.reference().key().isEmpty(),
-                            Capabilities.FILE_SECRET,
-                            "key (=" + secret.reference().key() + ") must be empty: a secret of a swarm is one value");
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
  * @param message what the state says
  * @param error why it waits or failed, in the engine's words; may be empty
  * @param containerId empty when there was none yet
- * @param exitCode of the container; empty when the engine didn't say
+ * @param exitCode of the container once it has ended; empty when the engine didn't say
  * @param labels of its container
  * @param ports of the node that lead to it
  * @param reservedNanoCpus billionths of a core that are kept for it

@@ -22,6 +22,9 @@ final class TaskParts {
     String containerId = "";
     int exitCode;
     boolean exited;
+    /** Of the container's first process; 0 once it has ended. */
+    long processId;
+
     long reservedNanoCpus;
     long reservedBytes;
     final Map<String, String> labels = new TreeMap<>();
@@ -57,7 +60,7 @@ final class TaskParts {
                 message,
                 error,
                 containerId,
-                exited ? OptionalInt.of(exitCode) : OptionalInt.empty(),
+                exited && processId == 0 ? OptionalInt.of(exitCode) : OptionalInt.empty(),
                 labels,
                 ports,
                 reservedNanoCpus,

@@ -69,6 +69,8 @@ public final class TaskReader {
                     task.exitCode = parser.getIntValue();
                     task.exited = true;
                 }
+                // What an engine told while it ran stays there when it can't tell how it ended.
+                case "PID" -> task.processId = parser.getLongValue();
                 default -> parser.skipChildren();
             }
         });

@@ -2,6 +2,7 @@ package dev.berth.scheduler.swarm.render;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.TaskFile;
 import java.util.regex.Matcher;
@@ -34,10 +35,15 @@ final class FileForm {
             if (file instanceof TaskFile.Secret secret) {
                 ObjectNode reference = Json.object();
                 reference.set("File", target(file, task));
-                secrets.add(reference.put("SecretName", secret.reference().name()));
+                secrets.add(reference.put("SecretName", name(secret.reference())));
             }
         }
         return secrets;
+    }
+
+    /** A secret of a swarm is one value: the value of a key is a secret of its own. */
+    private static String name(SecretReference reference) {
+        return reference.key().isEmpty() ? reference.name() : reference.name() + "." + reference.key();
     }
 
     /** Owned by the user of the task where that is a number, so that it can read what only its owner may. */

@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What the states of a task mean. A word that isn't known means UNKNOWN, never success (rule OBS-4). */
 public final class Tasks {
+    private static final int LAST_CODE = 255;
     private static final String RUNNING = "running";
     private static final String COMPLETE = "complete";
     private static final String REJECTED = "rejected";
@@ -41,6 +42,11 @@ public final class Tasks {
         return WANTED.contains(task.desiredState());
     }
 
+    /** Whether it has a place kept and may not start yet: the one before it in its slot stops first, or a pause passes. */
+    public static boolean isHeld(TaskObject task) {
+        return task.desiredState().equals("ready");
+    }
+
     public static boolean isRunning(TaskObject task) {
         return task.state().equals(RUNNING) && isWanted(task);
     }
@@ -57,6 +63,9 @@ public final class Tasks {
         if (!isOver(task) && !isWanted(task)) {
             return InstanceState.STOPPING;
         }
+        if (!isOver(task) && isHeld(task)) {
+            return InstanceState.PENDING;
+        }
         return switch (task.state()) {
             case "new", "pending" -> InstanceState.PENDING;
             case "allocated", "assigned", "accepted", "preparing", "ready" -> InstanceState.STARTING;
@@ -71,8 +80,8 @@ public final class Tasks {
     }
 
     /**
-     * How it ended. An exit code of 0 is believed of what completed only: the same number stands where there was no
-     * container. A signal isn't told apart from 128 and its number.
+     * How it ended. An exit code of 0 is believed of what completed only: the same number stands where the container was
+     * gone, or never started. A signal isn't told apart from 128 and its number.
      */
     public static Optional<Termination> termination(TaskObject task) {
         if (!isOver(task)) {
@@ -93,8 +102,6 @@ public final class Tasks {
         if (task.containerId().isEmpty()) {
             return Termination.notStarted(task.error(), at);
         }
-        return code > 0 && code <= 255
-                ? Termination.exited(code, at)
-                : Termination.unknown(task.error().isEmpty() ? "it was stopped" : task.error(), at);
+        return code > 0 && code <= LAST_CODE ? Termination.exited(code, at) : Termination.unknown(task.error(), at);
     }
 }

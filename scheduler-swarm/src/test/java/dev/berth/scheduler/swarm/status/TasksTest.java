@@ -45,9 +45,9 @@ class TasksTest {
     }
 
     @Test
-    void aTaskThatWaitsForItsPauseToPassIsStartingAndNotStopping() {
+    void aTaskThatWaitsForThePauseToPassOrForTheOneBeforeToEndIsPending() {
         assertThat(Tasks.state(TestTasks.in("ready").desired("ready").task(), false))
-                .isEqualTo(InstanceState.STARTING);
+                .isEqualTo(InstanceState.PENDING);
     }
 
     @Test
@@ -76,8 +76,16 @@ class TasksTest {
     }
 
     @Test
-    void aTaskThatWasShutDownWithCodeZeroIsUnknownAsThatIsWhatEnginesSayOfWhatTheyDoNotKnow() {
+    void aTaskThatWasShutDownWithCodeZeroMayNeverHaveStarted() {
         assertThat(Tasks.termination(TestTasks.in("shutdown").code(0).task()))
+                .get()
+                .extracting(Termination::kind)
+                .isEqualTo(Termination.Kind.UNKNOWN);
+    }
+
+    @Test
+    void aTaskThatWasShutDownWithoutACodeEndedInAWayThatNobodyKnows() {
+        assertThat(Tasks.termination(TestTasks.in("shutdown").withoutCode().task()))
                 .get()
                 .extracting(Termination::kind)
                 .isEqualTo(Termination.Kind.UNKNOWN);

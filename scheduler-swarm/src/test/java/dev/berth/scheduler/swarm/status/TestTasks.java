@@ -62,6 +62,10 @@ record TestTasks(TaskObject task) {
                 task.id(), task.slot(), task.nodeId(), task.desiredState(), task.createdAt(), OptionalInt.of(number));
     }
 
+    TestTasks withoutCode() {
+        return with(task.id(), task.slot(), task.nodeId(), task.desiredState(), task.createdAt(), OptionalInt.empty());
+    }
+
     private TestTasks with(
             String id, OptionalInt slot, String node, String desired, Instant created, OptionalInt code) {
         return new TestTasks(new TaskObject(

@@ -64,10 +64,11 @@ final class SwarmObjects implements Environment.Drift, Environment.Foreign, Envi
 
     @Override
     public void put(SecretReference secret, String value) {
-        if (lab.tryDocker(manager, "secret", "inspect", secret.name()).code() == 0
-                && lab.tryDocker(manager, "secret", "rm", secret.name()).code() != 0) {
+        String name = secret.name() + "." + secret.key();
+        if (lab.tryDocker(manager, "secret", "inspect", name).code() == 0
+                && lab.tryDocker(manager, "secret", "rm", name).code() != 0) {
             throw new NotProvokable("a swarm gives no secret another value while it is used");
         }
-        String unused = lab.dockerWith(manager, value, "secret", "create", secret.name(), "-");
+        String unused = lab.dockerWith(manager, value, "secret", "create", name, "-");
     }
 }
