@@ -107,12 +107,12 @@ final class HealthTests {
                 .does("ready")
                 .readiness(ProbeSpec.readyCommand()
                         .interval(interval)
-                        .failureThreshold(3)
+                        .failureThreshold(4)
                         .build()));
         long told = trial.backend().time().nanoTime();
         trial.tell(trial.instances(id).get(0), "unready");
         trial.await("it is no longer ready", view -> view.ready(id).isEmpty());
-        atLeast(trial, interval.multipliedBy(2), told, "three failures in a row");
+        atLeast(trial, interval.multipliedBy(3), told, "four failures in a row");
     }
 
     /** How often an instance that is only starting is asked is the backend's own affair: the answers are counted. */

@@ -8,6 +8,7 @@ import java.util.Set;
 final class Behaviours {
     private static final Set<Capability> ALL = Set.of(
             Capabilities.HEALTH_READINESS_LOST,
+            Capabilities.RESTART_ALWAYS,
             Capabilities.CONSTRAINT_FOLLOWS_LABELS,
             Capabilities.ANTI_AFFINITY_DURING_ROLLOUT,
             Capabilities.MAXIMUM_PER_NODE_DURING_ROLLOUT,
