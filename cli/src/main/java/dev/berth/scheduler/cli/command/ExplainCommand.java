@@ -34,7 +34,9 @@ final class ExplainCommand implements Command {
             invocation
                     .out()
                     .lines(NextTick.line(
-                            workload, invocation.surroundings().clock().instant()));
+                            workload,
+                            invocation.scheduler().workloads()::runs,
+                            invocation.surroundings().clock().instant()));
         } else {
             invocation.print(ExplainText.document(workload, instances));
         }

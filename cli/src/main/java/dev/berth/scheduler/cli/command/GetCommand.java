@@ -45,8 +45,10 @@ final class GetCommand implements Command {
         for (Workload workload : workloads) {
             List<String> summary = new ArrayList<>(
                     ExplainText.lines(workload, List.of(), invocation.out().colours()));
-            summary.addAll(
-                    NextTick.line(workload, invocation.surroundings().clock().instant()));
+            summary.addAll(NextTick.line(
+                    workload,
+                    invocation.scheduler().workloads()::runs,
+                    invocation.surroundings().clock().instant()));
             invocation.out().lines(WorkloadDetails.lines(workload, summary, new SpecCodec().toYaml(workload.spec())));
         }
     }

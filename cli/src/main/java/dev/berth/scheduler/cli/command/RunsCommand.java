@@ -29,7 +29,9 @@ final class RunsCommand implements Command {
         List<Run> runs = invocation.scheduler().workloads().runs(id);
         if (invocation.format().isForPeople()) {
             String next = NextTick.of(
-                            workload, invocation.surroundings().clock().instant())
+                            workload,
+                            unused -> runs,
+                            invocation.surroundings().clock().instant())
                     .map(tick -> "; " + tick)
                     .orElse("");
             invocation.print(RunTable.of(runs), "berth: no runs" + next);

@@ -95,6 +95,18 @@ class RunCommandsTest {
         assertThat(terminal.out()).doesNotContain("next tick");
     }
 
+    @Test
+    void tellsThatACronWaitsForAClockThatWasSetBack() {
+        cron(List.of());
+        terminal.scheduler.verbs.runs.add(Run.builder(new RunId(Samples.WEB, "later"), 1, Run.State.COMPLETED)
+                .scheduledAt(Instant.parse("2030-01-03T12:30:00Z"))
+                .build());
+        terminal.run("explain", "web");
+        assertThat(terminal.out())
+                .contains("\n  next tick 2030-01-03T14:30:00+01:00, in 2d1h: the clock was set back,"
+                        + " and that of 2030-01-03T13:30:00+01:00 was the last one\n");
+    }
+
     private void cron(List<Condition> conditions) {
         WorkloadSpec spec = WorkloadSpec.builder(
                         Samples.WEB,
