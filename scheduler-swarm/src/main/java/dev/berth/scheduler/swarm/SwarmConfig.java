@@ -11,19 +11,13 @@ import java.util.Optional;
  *
  * @param hosts managers, in the order in which they are tried: {@code unix:///path} or {@code tcp://host:port}
  * @param tls what {@code tcp} addresses are spoken to with; empty only where all are Unix sockets, or it was waived
- * @param zoneLabel the node label that says a node's zone
- * @param regionLabel the node label that says a node's region
  */
-public record SwarmConfig(List<URI> hosts, Optional<Tls> tls, String zoneLabel, String regionLabel)
-        implements BackendConfig {
+public record SwarmConfig(List<URI> hosts, Optional<Tls> tls) implements BackendConfig {
     /** The {@code type} that chooses this backend. */
     public static final String TYPE = "swarm";
 
     /** Where Docker listens unless told otherwise. */
     public static final URI DEFAULT_HOST = URI.create("unix:///var/run/docker.sock");
-
-    public static final String DEFAULT_ZONE_LABEL = "zone";
-    public static final String DEFAULT_REGION_LABEL = "region";
 
     public SwarmConfig {
         hosts = List.copyOf(hosts);
@@ -31,11 +25,11 @@ public record SwarmConfig(List<URI> hosts, Optional<Tls> tls, String zoneLabel, 
 
     /** One manager behind a Unix socket, and all else by default. */
     public static SwarmConfig at(URI... hosts) {
-        return new SwarmConfig(List.of(hosts), Optional.empty(), DEFAULT_ZONE_LABEL, DEFAULT_REGION_LABEL);
+        return new SwarmConfig(List.of(hosts), Optional.empty());
     }
 
     public SwarmConfig withTls(Tls files) {
-        return new SwarmConfig(hosts, Optional.of(files), zoneLabel, regionLabel);
+        return new SwarmConfig(hosts, Optional.of(files));
     }
 
     @Override

@@ -35,11 +35,7 @@ final class SwarmSettings {
         if (secured && plaintext) {
             settings.refuse("plaintext", "plaintext must not be true where tls is stated");
         }
-        return new SwarmConfig(
-                hosts,
-                tls,
-                settings.text("zoneLabel").orElse(SwarmConfig.DEFAULT_ZONE_LABEL),
-                settings.text("regionLabel").orElse(SwarmConfig.DEFAULT_REGION_LABEL));
+        return new SwarmConfig(hosts, tls);
     }
 
     private List<URI> hosts() {

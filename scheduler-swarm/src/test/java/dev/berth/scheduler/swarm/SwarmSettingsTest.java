@@ -40,13 +40,11 @@ class SwarmSettingsTest {
     @Test
     void takesSeveralManagersAndADirectoryOfCertificatesAsDockerNamesThem() {
         SwarmConfig config =
-                read("hosts = [\"tcp://m1:2376\", \"tcp://m2:2376\"], tls.directory = /certs, zoneLabel = z");
+                read("hosts = [\"tcp://m1:2376\", \"tcp://m2:2376\"], tls.directory = /certs");
         assertThat(config.hosts()).containsExactly(URI.create("tcp://m1:2376"), URI.create("tcp://m2:2376"));
         assertThat(config.tls())
                 .contains(new SwarmConfig.Tls(
                         Path.of("/certs/ca.pem"), Path.of("/certs/cert.pem"), Path.of("/certs/key.pem")));
-        assertThat(config.zoneLabel()).isEqualTo("z");
-        assertThat(config.regionLabel()).isEqualTo("region");
     }
 
     @Test
