@@ -39,8 +39,7 @@ class SwarmSettingsTest {
 
     @Test
     void takesSeveralManagersAndADirectoryOfCertificatesAsDockerNamesThem() {
-        SwarmConfig config =
-                read("hosts = [\"tcp://m1:2376\", \"tcp://m2:2376\"], tls.directory = /certs");
+        SwarmConfig config = read("hosts = [\"tcp://m1:2376\", \"tcp://m2:2376\"], tls.directory = /certs");
         assertThat(config.hosts()).containsExactly(URI.create("tcp://m1:2376"), URI.create("tcp://m2:2376"));
         assertThat(config.tls())
                 .contains(new SwarmConfig.Tls(

@@ -164,10 +164,10 @@ class EngineConnectionFailoverTest {
         try (FakeEngine engine = way.equals("socket") ? engine(WELL) : FakeEngine.onPort(WELL);
                 EngineConnection connection = to(engine.address())) {
             ask(connection, READ);
-            engine.dismiss();
+            engine.dismissAndWait();
             assertThat(ask(connection, READ)).isEqualTo("[]");
             if (way.equals("socket")) {
-                engine.dismiss();
+                engine.dismissAndWait();
                 assertThat(ask(connection, WRITE)).isEqualTo("[]");
                 assertThat(engine.questions()).hasSize(3);
             }

@@ -43,6 +43,7 @@ final class FakeEngine implements Closeable {
     private final Manners manners;
     private final Thread doorman;
     private final Set<Closeable> guests = ConcurrentHashMap.newKeySet();
+    private final Set<Thread> hosts = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final AtomicInteger guestsSoFar = new AtomicInteger();
     private volatile String version = "1.41";
@@ -129,6 +130,7 @@ final class FakeEngine implements Closeable {
                 guestsSoFar.incrementAndGet();
                 Thread host = new Thread(() -> entertain(guest), "fake-engine-guest");
                 host.setDaemon(true);
+                hosts.add(host);
                 host.start();
             } catch (IOException e) {
                 return;
@@ -224,6 +226,14 @@ final class FakeEngine implements Closeable {
     /** Closes the connections there are, as an engine does that is started again. */
     void dismiss() {
         guests.forEach(FakeEngine::dismiss);
+    }
+
+    /** The same, and waits until each has seen it: a connection that somebody reads is closed when that has ended only. */
+    void dismissAndWait() throws InterruptedException {
+        dismiss();
+        for (Thread host : hosts) {
+            host.join();
+        }
     }
 
     private static void dismiss(Closeable guest) {
