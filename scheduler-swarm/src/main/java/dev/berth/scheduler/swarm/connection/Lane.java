@@ -3,11 +3,13 @@ package dev.berth.scheduler.swarm.connection;
 import com.github.dockerjava.httpclient5.ApacheDockerHttpClient;
 import com.github.dockerjava.transport.DockerHttpClient;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,24 +26,32 @@ final class Lane {
 
     private final DockerHttpClient client;
     private final Set<Lane> open;
+    /** What TLS runs over; null without TLS, or before it has connected. */
+    private volatile @Nullable Socket below;
+
     private volatile boolean used;
     private volatile long idleSince;
 
-    private Lane(DockerHttpClient client, Set<Lane> open) {
-        this.client = client;
+    private Lane(URI host, Optional<SSLContext> tls, Set<Lane> open) {
+        ApacheDockerHttpClient.Builder builder = new ApacheDockerHttpClient.Builder()
+                .dockerHost(host)
+                .maxConnections(1)
+                .connectionTimeout(CONNECT_LIMIT);
+        tls.map(context -> TlsBelow.of(context, this::isLaidOver))
+                .ifPresent(context -> builder.sslConfig(() -> context));
+        this.client = builder.build();
         this.open = open;
     }
 
     /** Prepares one, which stands in {@code open} until it is closed; it connects with the first request. */
     static Lane to(URI host, Optional<SSLContext> tls, Set<Lane> open) {
-        ApacheDockerHttpClient.Builder builder = new ApacheDockerHttpClient.Builder()
-                .dockerHost(host)
-                .maxConnections(1)
-                .connectionTimeout(CONNECT_LIMIT);
-        tls.ifPresent(context -> builder.sslConfig(() -> context));
-        Lane lane = new Lane(builder.build(), open);
+        Lane lane = new Lane(host, tls, open);
         open.add(lane);
         return lane;
+    }
+
+    private void isLaidOver(Socket socket) {
+        below = socket;
     }
 
     /** Sends a request and waits for the head of the answer. */
@@ -82,7 +92,11 @@ final class Lane {
     /** Closes the connection, whoever waits for it. */
     void close() {
         open.remove(this);
+        Socket stuck = below;
         try {
+            if (stuck != null) {
+                stuck.close();
+            }
             client.close();
         } catch (IOException e) {
             LOG.debug("a connection was not closed in order", e);

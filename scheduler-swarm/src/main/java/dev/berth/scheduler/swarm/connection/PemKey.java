@@ -38,15 +38,28 @@ final class PemKey {
         }
         try {
             byte[] content = Base64.getMimeDecoder().decode(block.group(3));
-            byte[] encoded = block.group(2) == null ? content : wrapped(content, ours);
+            byte[] encoded = block.group(2) == null ? content : wrapped(inner(block.group(2), content), ours);
             return KeyFactory.getInstance(ours.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-        } catch (GeneralSecurityException | IllegalArgumentException e) {
+        } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
             throw unusable(file, "must be the private key of our certificate, which is one of " + ours.getAlgorithm());
         }
     }
 
     private static RuntimeException unusable(Path file, String what) {
         return TlsFiles.unusable("tls.key (=" + file + ") " + what);
+    }
+
+    /** SEC 1 may name the curve again, which Java refuses within PKCS#8: its version and the key are enough. */
+    private static byte[] inner(String kind, byte[] key) {
+        if (!kind.startsWith("EC")) {
+            return key;
+        }
+        int start = contentStart(key, 0);
+        return element(SEQUENCE, Arrays.copyOfRange(key, start, end(key, end(key, start))));
+    }
+
+    private static int end(byte[] der, int at) {
+        return contentStart(der, at) + length(der, at);
     }
 
     /** PKCS#8 is a version, the algorithm and the key as PKCS#1 or SEC 1 have it. */
@@ -57,8 +70,7 @@ final class PemKey {
     /** The first element within the element that a public key is. */
     private static byte[] algorithm(byte[] publicKey) {
         int start = contentStart(publicKey, 0);
-        int inner = contentStart(publicKey, start);
-        return Arrays.copyOfRange(publicKey, start, inner + length(publicKey, start));
+        return Arrays.copyOfRange(publicKey, start, end(publicKey, start));
     }
 
     private static int contentStart(byte[] der, int at) {
