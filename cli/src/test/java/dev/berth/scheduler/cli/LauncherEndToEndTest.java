@@ -52,6 +52,23 @@ class LauncherEndToEndTest {
     }
 
     @Test
+    void addsNothingToAConfigurationThatIsNamed() throws Exception {
+        Path configuration = directory.resolve("berth.conf");
+        Files.writeString(
+                configuration, "berth.backends.here { type = local, stateDirectory = \"" + directory + "\" }\n");
+
+        Ended status = run(
+                Map.of("JAVA_HOME", System.getProperty("java.home")),
+                "--config",
+                configuration.toString(),
+                "agent",
+                "status");
+
+        assertThat(status.error()).doesNotContain("invalid");
+        assertThat(status.exitCode()).isEqualTo(9);
+    }
+
+    @Test
     void tellsAClosedStdinAndAClosedStdoutFromEmptyOnes() throws Exception {
         Ended unread = shell("exec \"$0\" validate - <&-");
         assertThat(unread.exitCode()).isEqualTo(3);

@@ -33,7 +33,7 @@ final class SwarmLab {
      * @throws RefusedException when none is up
      */
     static SwarmLab find() {
-        Path directory = Path.of(System.getProperty("berth.lab", "lab")).toAbsolutePath();
+        Path directory = Path.of(System.getProperty("dev.berth.lab", "lab")).toAbsolutePath();
         if (!Files.isExecutable(directory.resolve("env"))) {
             throw RefusedException.invalid("", "there is no lab in " + directory + "; " + UP);
         }
