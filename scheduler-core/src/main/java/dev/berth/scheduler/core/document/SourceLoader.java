@@ -1,7 +1,7 @@
 package dev.berth.scheduler.core.document;
 
 import dev.berth.scheduler.error.RefusedException;
-import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
@@ -11,6 +11,8 @@ import java.nio.file.Path;
 
 /** Fetches texts from files and streams, never more than the limit of them. */
 public final class SourceLoader {
+    private static final int BUFFER = 8192;
+
     private final DocumentLimits limits;
 
     public SourceLoader(DocumentLimits limits) {
@@ -49,12 +51,23 @@ public final class SourceLoader {
      * @throws RefusedException INVALID when it holds more than the limit
      */
     public Source load(String name, Path directory, InputStream stream) throws IOException {
-        // A FileInputStream reads many bytes by seeking first, which a pipe can't; through a buffer it doesn't.
-        byte[] content = new BufferedInputStream(stream).readNBytes(limits.bytes() + 1);
+        byte[] content = read(stream, limits.bytes() + 1);
         if (content.length > limits.bytes()) {
             throw refused(name + " (more than " + limits.bytes() + " bytes) is too large; " + allowed());
         }
         return Source.of(name, directory, content);
+    }
+
+    /** Only by plain reads: what else streams of files do, such as telling what is left, seeks, and a pipe can't. */
+    private static byte[] read(InputStream stream, int most) throws IOException {
+        ByteArrayOutputStream content = new ByteArrayOutputStream();
+        byte[] buffer = new byte[BUFFER];
+        int count = stream.read(buffer);
+        while (count >= 0 && content.size() < most) {
+            content.write(buffer, 0, Math.min(count, most - content.size()));
+            count = stream.read(buffer);
+        }
+        return content.toByteArray();
     }
 
     private String allowed() {

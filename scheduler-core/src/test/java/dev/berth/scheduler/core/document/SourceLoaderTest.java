@@ -16,12 +16,29 @@ final class SourceLoaderTest {
     @TempDir
     private Path directory;
 
-    @Test
-    void readsAPipeWhichCannotSeek() throws IOException, InterruptedException {
+    private Path pipe() throws IOException, InterruptedException {
         Path pipe = directory.resolve("pipe");
         assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
                 .isZero();
-        Process writer = new ProcessBuilder("sh", "-c", "echo 'name: web' >\"$1\"", "sh", pipe.toString()).start();
+        return pipe;
+    }
+
+    private static Process writer(Path pipe) throws IOException {
+        return new ProcessBuilder("sh", "-c", "echo 'name: web' >\"$1\"", "sh", pipe.toString()).start();
+    }
+
+    @Test
+    void readsAPipeThatIsNamedAsAFile() throws IOException, InterruptedException {
+        Path pipe = pipe();
+        Process writer = writer(pipe);
+        assertThat(loader.load(pipe).content()).isEqualTo("name: web\n".getBytes(UTF_8));
+        assertThat(writer.waitFor()).isZero();
+    }
+
+    @Test
+    void readsAPipeWhichCannotSeek() throws IOException, InterruptedException {
+        Path pipe = pipe();
+        Process writer = writer(pipe);
         try (InputStream stream = new FileInputStream(pipe.toFile())) {
             assertThat(loader.load("stdin", directory, stream).content()).isEqualTo("name: web\n".getBytes(UTF_8));
         }
