@@ -3,6 +3,7 @@ package dev.berth.scheduler.benchmarks;
 import dev.berth.scheduler.benchmarks.harness.Report;
 import dev.berth.scheduler.benchmarks.local.LocalBenchmarks;
 import dev.berth.scheduler.benchmarks.micro.MicroBenchmarks;
+import dev.berth.scheduler.benchmarks.swarm.SwarmBenchmarks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -22,7 +23,8 @@ public final class Main {
         switch (suite) {
             case "local" -> LocalBenchmarks.run(Path.of(System.getProperty("berth.root")), report);
             case "micro" -> MicroBenchmarks.run(report);
-            default -> throw new IllegalArgumentException("suite (=" + suite + ") must be local or micro");
+            case "swarm" -> SwarmBenchmarks.run(Path.of(System.getProperty("berth.root")), report);
+            default -> throw new IllegalArgumentException("suite (=" + suite + ") must be local, micro or swarm");
         }
         report.write(directory.resolve(suite + ".json"));
         System.exit(report.passed() ? 0 : 1);

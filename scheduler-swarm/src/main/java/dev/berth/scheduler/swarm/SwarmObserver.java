@@ -45,6 +45,7 @@ final class SwarmObserver {
         boolean controlled = view.isControlled();
         out.controller(controlled);
         tell(told.changes(view), out);
+        view.release();
         if (out.synced()) {
             follow(view, told, controlled, out, call);
         }
@@ -61,6 +62,7 @@ final class SwarmObserver {
                 long begun = System.nanoTime();
                 view.refresh(look(call));
                 tell(told.changes(view), out);
+                view.release();
                 boolean now = view.isControlled();
                 if (controlled != now) {
                     controlled = now;

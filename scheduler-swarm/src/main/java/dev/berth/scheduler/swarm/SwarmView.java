@@ -81,6 +81,11 @@ final class SwarmView {
         }
     }
 
+    /** Lets the tasks go until the next look: what was told of them is all that is kept meanwhile. */
+    void release() {
+        tasks = List.of();
+    }
+
     boolean isControlled() {
         return System.nanoTime() - controlledUntil < 0;
     }

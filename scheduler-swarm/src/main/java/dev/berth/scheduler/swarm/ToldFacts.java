@@ -133,9 +133,11 @@ final class ToldFacts {
         /** A manager forgets what was there before an instance; the count of its restarts doesn't go back for that. */
         private Instance remembered(Instance instance) {
             Instance before = instances.get(instance.id());
-            return before == null || before.restarts() <= instance.restarts()
+            Instance after = before == null || before.restarts() <= instance.restarts()
                     ? instance
                     : instance.toBuilder().restarts(before.restarts()).build();
+            // The one that was told, so that whoever keeps it and this observer keep the same.
+            return before != null && before.equals(after) ? before : after;
         }
 
         void endAll(List<Consumer<Sink>> facts) {

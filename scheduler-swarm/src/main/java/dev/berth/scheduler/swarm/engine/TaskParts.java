@@ -27,7 +27,7 @@ final class TaskParts {
 
     long reservedNanoCpus;
     long reservedBytes;
-    final Map<String, String> labels = new TreeMap<>();
+    Map<String, String> labels = new TreeMap<>();
     private final List<TaskObject.TaskPort> ports = new ArrayList<>();
 
     void port(Map<String, String> port) throws UnexpectedAnswerException {

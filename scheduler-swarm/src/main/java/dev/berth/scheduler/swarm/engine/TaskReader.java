@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
  */
 public final class TaskReader {
     private final JsonParser parser;
+    /** What tasks of one list have in common, such as the words for their states, is kept once. */
+    private final Map<Object, Object> shared = new HashMap<>();
 
     private TaskReader(JsonParser parser) {
         this.parser = parser;
@@ -34,16 +37,17 @@ public final class TaskReader {
         fields(name -> {
             switch (name) {
                 case "ID" -> task.id = text();
-                case "ServiceID" -> task.serviceId = text();
+                case "ServiceID" -> task.serviceId = sharedText();
                 case "Slot" -> task.slot = parser.getIntValue();
-                case "NodeID" -> task.nodeId = text();
-                case "DesiredState" -> task.desiredState = text();
+                case "NodeID" -> task.nodeId = sharedText();
+                case "DesiredState" -> task.desiredState = sharedText();
                 case "CreatedAt" -> task.createdAt = text();
                 case "Status" -> status(task);
                 case "Spec" -> spec(task);
                 default -> parser.skipChildren();
             }
         });
+        task.labels = share(Map.copyOf(task.labels));
         return task.build();
     }
 
@@ -51,9 +55,9 @@ public final class TaskReader {
         fields(name -> {
             switch (name) {
                 case "Timestamp" -> task.since = text();
-                case "State" -> task.state = text();
-                case "Message" -> task.message = text();
-                case "Err" -> task.error = text();
+                case "State" -> task.state = sharedText();
+                case "Message" -> task.message = sharedText();
+                case "Err" -> task.error = sharedText();
                 case "ContainerStatus" -> container(task);
                 case "PortStatus" -> ports(task);
                 default -> parser.skipChildren();
@@ -144,6 +148,15 @@ public final class TaskReader {
             parser.nextToken();
             field.read(name);
         }
+    }
+
+    private String sharedText() throws IOException {
+        return share(text());
+    }
+
+    @SuppressWarnings("unchecked") // what is equal to a text is a text, to a map of texts such a map
+    private <T> T share(T value) {
+        return (T) shared.computeIfAbsent(value, key -> key);
     }
 
     private String text() throws IOException {
