@@ -42,7 +42,8 @@ class HttpRequestsTest {
 
     @Test
     void takesABodyInChunksForNoRequest() throws IOException {
-        List<String> lines = List.of("POST /a HTTP/1.1", "Transfer-Encoding: chunked", "", "a", "GET /x", "", "", "0", "");
+        List<String> lines =
+                List.of("POST /a HTTP/1.1", "Transfer-Encoding: chunked", "", "a", "GET /x", "", "", "0", "");
         String text = String.join("\r\n", lines) + "\r\nGET /b HTTP/1.1\r\n\r\n";
         pass(text);
         assertThat(told).containsExactly("POST /a HTTP/1.1", "GET /b HTTP/1.1");
