@@ -76,6 +76,10 @@ final class Failures {
                     failure);
         }
         String state = effect == Effect.UNKNOWN ? "; whether it was done is not known" : "";
+        if (exchange.lane().isTls() && !exchange.lane().isUsed() && !exchange.isAnswered()) {
+            // Its alert is lost where it closes while we still write.
+            state += "; a server leaves like this, too, that doesn't accept our certificate";
+        }
         return ContactException.unavailable(
                 what + " got no whole answer: " + Words.shown(reason(failure)) + state, effect, failure);
     }

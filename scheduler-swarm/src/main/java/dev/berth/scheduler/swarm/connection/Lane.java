@@ -85,6 +85,10 @@ final class Lane {
         return System.nanoTime() - idleSince > limit.toNanos();
     }
 
+    boolean isTls() {
+        return below != null;
+    }
+
     boolean isClosed() {
         return !open.contains(this);
     }
