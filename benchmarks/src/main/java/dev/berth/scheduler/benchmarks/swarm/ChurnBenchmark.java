@@ -18,6 +18,7 @@ import java.util.TreeMap;
 /** How often a watch lists while another client scales services up and down without a pause. */
 final class ChurnBenchmark {
     private static final Duration CHURN = Duration.ofSeconds(20);
+    private static final Duration BEGINNING = Duration.ofSeconds(3);
     private static final int FEWER = 90;
     private static final int MORE = 100;
     private static final int SERVICES = 10;
@@ -30,7 +31,11 @@ final class ChurnBenchmark {
         try (RecordingProxy proxy = new RecordingProxy(directory.resolve("watch.sock"), swarm.socket());
                 Berth berth = Swarm.connect(proxy.socket());
                 Feed<WatchEvent> feed = berth.scheduler().watch(Selector.all())) {
-            new Following(feed).awaitSynced();
+            Following following = new Following(feed);
+            following.awaitSynced();
+            // All is listed once more when the stream of events begins, and a lease beside the configs.
+            following.rest(BEGINNING);
+            proxy.forget();
             int edits = churn(other);
             report(proxy.requests(), edits, report);
         }
@@ -61,16 +66,10 @@ final class ChurnBenchmark {
                 String.format(Locale.ROOT, "%d edits in %d s", edits, CHURN.toSeconds()))));
     }
 
-    /** Lists only; those before the stream of events and right after its opening are the beginning, not the churn. */
     private static Map<String, List<Long>> byKind(List<Request> requests) {
         Map<String, List<Long>> times = new TreeMap<>();
-        boolean opened = false;
-        for (Request request : requests) {
-            opened |= request.what().equals("GET /events");
-            if (opened && !request.what().equals("GET /events")) {
-                times.computeIfAbsent(request.what(), what -> new ArrayList<>()).add(request.at());
-            }
-        }
+        requests.forEach(request ->
+                times.computeIfAbsent(request.what(), what -> new ArrayList<>()).add(request.at()));
         return times;
     }
 
