@@ -62,10 +62,10 @@ public final class SourceLoader {
     private static byte[] read(InputStream stream, int most) throws IOException {
         ByteArrayOutputStream content = new ByteArrayOutputStream();
         byte[] buffer = new byte[BUFFER];
-        int count = stream.read(buffer);
-        while (count >= 0 && content.size() < most) {
-            content.write(buffer, 0, Math.min(count, most - content.size()));
-            count = stream.read(buffer);
+        int count = stream.read(buffer, 0, Math.min(BUFFER, most));
+        while (count > 0) {
+            content.write(buffer, 0, count);
+            count = stream.read(buffer, 0, Math.min(BUFFER, most - content.size()));
         }
         return content.toByteArray();
     }
