@@ -41,6 +41,10 @@ class SurroundingsTest {
     @TempDir
     private Path directory;
 
+    /** Mounts come to lie where the state is not. */
+    @TempDir
+    private Path outside;
+
     private static Task.Builder shell(String script) {
         return Task.main(
                 ProcessArtifact.builder("/bin/sh").arguments("-c", script).build());
@@ -133,7 +137,7 @@ class SurroundingsTest {
 
     private WorkloadSpec.Builder mounting(Volume volume, String script, TaskFile... files) throws IOException {
         assumeThat(PrivateMounts.refusal()).isEmpty();
-        Path point = directory.resolve("point");
+        Path point = outside.resolve("point");
         if (!Files.exists(point)) {
             Files.createDirectory(point);
         }
@@ -153,13 +157,13 @@ class SurroundingsTest {
     @Test
     void anEphemeralVolumeOutlivesTheProcessAndGoesWithTheInstance() throws IOException {
         Volume scratch = new Volume.Ephemeral("scratch", Optional.empty());
-        String point = directory.resolve("point").toString();
+        String point = outside.resolve("point").toString();
         try (LocalLab lab = LocalLab.in(directory)) {
             lab.apply(mounting(
                     scratch,
                     "cd " + point + "; [ -e first ] || { touch first; exit 1; }; touch ready; exec sleep 1000"));
             assertThat(lab.untilReady(1).get(0).restarts()).isEqualTo(1);
-            assertThat(directory.resolve("point")).isEmptyDirectory();
+            assertThat(outside.resolve("point")).isEmptyDirectory();
 
             lab.remove();
             lab.untilGone();
@@ -171,7 +175,7 @@ class SurroundingsTest {
     @Test
     void whatIsKeptUnderANameIsThereForTheNextWorkload() throws IOException {
         Volume kept = new Volume.Named("data", "shop-data");
-        String point = directory.resolve("point").toString();
+        String point = outside.resolve("point").toString();
         try (LocalLab lab = LocalLab.in(directory)) {
             lab.apply(mounting(kept, "echo one >>" + point + "/lines; touch " + point + "/ready; exec sleep 1000"));
             lab.untilReady(1);
@@ -187,7 +191,7 @@ class SurroundingsTest {
     @Test
     void aFileIsInItsVolumeBeforeTheProcessStarts() throws IOException {
         put(VALUE);
-        String point = directory.resolve("point").toString();
+        String point = outside.resolve("point").toString();
         Path out = directory.resolve("out");
         try (LocalLab lab = LocalLab.in(directory)) {
             lab.apply(mounting(
