@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class TlsWords {
     private TlsWords() {}
 
-    /** Whether it is the other side that broke off. */
+    /** Whether it is the other side that broke off; newer JDKs put the alert's name before these words. */
     static boolean isRefusedByServer(Throwable failure) {
-        return String.valueOf(failure.getMessage()).startsWith("Received fatal alert");
+        return String.valueOf(failure.getMessage()).contains("Received fatal alert");
     }
 
     static String of(Throwable failure) {
