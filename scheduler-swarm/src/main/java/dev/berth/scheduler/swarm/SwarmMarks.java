@@ -2,9 +2,6 @@ package dev.berth.scheduler.swarm;
 
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -33,13 +30,7 @@ final class SwarmMarks {
     }
 
     private static String digest(ServiceObject service) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256")
-                    .digest(service.spec().toString().getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return HexFormat.of().formatHex(Sha256.of(service.spec().toString())).substring(0, LENGTH);
     }
 
     static NativeObject object(ServiceObject service) {

@@ -3,9 +3,6 @@ package dev.berth.scheduler.swarm;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.status.RunId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Optional;
 
 /**
@@ -80,7 +77,7 @@ final class SwarmNames {
     }
 
     private static String hash(String text) {
-        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
+        byte[] digest = Sha256.of(text);
         StringBuilder name = new StringBuilder(HASH_LENGTH);
         for (int i = 0; i < HASH_LENGTH; i++) {
             name.append(DIGITS.charAt(digit(digest, i * BITS_OF_DIGIT)));
@@ -91,13 +88,5 @@ final class SwarmNames {
     private static int digit(byte[] digest, int bit) {
         int window = (digest[bit / 8] & 0xff) << 8 | (digest[bit / 8 + 1] & 0xff);
         return window >> (16 - BITS_OF_DIGIT - bit % 8) & 0x1f;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java runtime has SHA-256", e);
-        }
     }
 }
