@@ -1,8 +1,8 @@
 package dev.berth.scheduler.swarm;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.swarm.engine.Filter;
+import dev.berth.scheduler.swarm.render.Json;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /** Where the Engine API has what, without its version. Pure. */
 final class Paths {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern ID = Pattern.compile("[a-z0-9]{25}");
     private static final Pattern BEGINNING = Pattern.compile("[a-z0-9]{1,24}");
 
@@ -38,7 +37,7 @@ final class Paths {
         if (filter.terms().isEmpty()) {
             return "/" + kind;
         }
-        ObjectNode terms = JSON.createObjectNode();
+        ObjectNode terms = Json.object();
         filter.terms().forEach((key, values) -> values.forEach(terms.withArray("/" + key)::add));
         return "/" + kind + "?filters=" + encoded(terms.toString());
     }

@@ -23,7 +23,7 @@ final class SwarmFeasibility {
     Optional<Explanation> infeasible(List<NativeObject> rendering, Call call) {
         for (NativeObject object : rendering) {
             if (object.kind().equals(SwarmTranslator.SERVICE)) {
-                ObjectNode spec = SwarmFiles.parsed(object);
+                ObjectNode spec = SwarmTranslator.read(object);
                 int most = perNode(spec);
                 boolean startsFirst = spec.at("/UpdateConfig/Order").asText().equals("start-first");
                 if (startsFirst && most > 0) {

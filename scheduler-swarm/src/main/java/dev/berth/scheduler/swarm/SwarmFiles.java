@@ -1,13 +1,8 @@
 package dev.berth.scheduler.swarm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
-import dev.berth.scheduler.error.Effect;
-import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.swarm.engine.Filter;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,24 +10,10 @@ import java.util.Map;
 
 /** Files of containers: configs and secrets, which documents name and engines want by id. Pure. */
 final class SwarmFiles {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONFIGS = "/TaskTemplate/ContainerSpec/Configs";
     private static final String SECRETS = "/TaskTemplate/ContainerSpec/Secrets";
 
     private SwarmFiles() {}
-
-    /** A copy that may be changed. How it is damaged is told by the cause only: its values may be secret. */
-    static ObjectNode parsed(NativeObject object) {
-        try {
-            if (JSON.readTree(object.document()) instanceof ObjectNode spec) {
-                return spec;
-            }
-        } catch (JsonProcessingException e) {
-            throw new BackendException("the rendering of service " + object.name() + " is damaged", Effect.NONE, "", e);
-        }
-        throw new BackendException(
-                "the rendering of service " + object.name() + " is no object", Effect.NONE, "", null);
-    }
 
     static boolean needsConfigs(ObjectNode spec) {
         return !names(spec, CONFIGS, "ConfigName").isEmpty();

@@ -97,7 +97,7 @@ final class SwarmSender {
 
     /** Engines want the ids of configs and secrets beside their names. No request where there are none. */
     private String resolved(NativeObject object, Call call) {
-        ObjectNode spec = SwarmFiles.parsed(object);
+        ObjectNode spec = SwarmTranslator.read(object);
         if (SwarmFiles.needsConfigs(spec)) {
             Map<String, String> ids = new TreeMap<>();
             client.configs(SwarmFiles.filter(spec), call).forEach(config -> ids.put(config.name(), config.id()));
@@ -113,7 +113,7 @@ final class SwarmSender {
     List<Problem> unmet(List<NativeObject> rendering, Call call) {
         List<ObjectNode> specs = rendering.stream()
                 .filter(object -> object.kind().equals(SwarmTranslator.SERVICE))
-                .map(SwarmFiles::parsed)
+                .map(SwarmTranslator::read)
                 .filter(SwarmFiles::needsSecrets)
                 .toList();
         if (specs.isEmpty()) {

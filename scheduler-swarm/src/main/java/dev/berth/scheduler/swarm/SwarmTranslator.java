@@ -108,7 +108,7 @@ final class SwarmTranslator implements Translator {
         return SwarmDifference.between(desired, observed);
     }
 
-    /** What a record holds. How it is damaged is told without its values, which may be secret. */
+    /** A copy that may be changed. How it is damaged is told without its values, which may be secret. */
     static ObjectNode read(NativeObject object) {
         try {
             return Json.read(object.document());

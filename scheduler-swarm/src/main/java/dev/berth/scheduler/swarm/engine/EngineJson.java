@@ -38,13 +38,6 @@ final class EngineJson {
         return MAPPER.createObjectNode();
     }
 
-    static ObjectNode object(InputStream text) throws IOException {
-        try (JsonParser parser = parser(text)) {
-            expectObject(parser.nextToken());
-            return MAPPER.readTree(parser);
-        }
-    }
-
     /** Reads an array one object at a time, so that no more than one of them is held. */
     static <T> List<T> list(InputStream array, ObjectReader<T> reader) throws IOException {
         List<T> all = new ArrayList<>();
