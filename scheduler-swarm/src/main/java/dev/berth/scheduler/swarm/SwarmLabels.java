@@ -42,6 +42,15 @@ final class SwarmLabels {
     /** Of a config: what it is for. */
     static final String KIND = "dev.berth.kind";
 
+    /** The kind of a config that is a record. */
+    static final String RECORD = "record";
+
+    /** The kind of a config that is the entry of a run of a CRON. */
+    static final String RUN_ENTRY = "run-entry";
+
+    /** The kind of a config whose labels say who holds a lease. */
+    static final String LEASE = "lease";
+
     /** The kind of a config that holds a file of a workload. */
     static final String FILE = "file";
 

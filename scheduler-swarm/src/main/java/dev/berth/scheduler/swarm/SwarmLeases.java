@@ -103,7 +103,7 @@ final class SwarmLeases implements AutoCloseable {
     private Map<String, String> labels(String holder, Duration timeToLive) {
         Map<String, String> labels = new TreeMap<>();
         labels.put(SwarmLabels.OWNER, owner);
-        labels.put(SwarmLabels.KIND, "lease");
+        labels.put(SwarmLabels.KIND, SwarmLabels.LEASE);
         labels.put(HOLDER, holder);
         labels.put(UNTIL, Long.toString(clock.instant().plus(timeToLive).toEpochMilli()));
         return labels;

@@ -16,7 +16,6 @@ import java.util.TreeMap;
  * are labels. Pure.
  */
 final class SwarmRecords {
-    private static final String RECORD = "record";
     private static final String ATTRIBUTE = "dev.berth.record.";
 
     private SwarmRecords() {}
@@ -24,7 +23,7 @@ final class SwarmRecords {
     static Map<String, String> labels(String owner, StoredRecord record) {
         Map<String, String> labels =
                 new TreeMap<>(SwarmLabels.ownership(owner, record.key().id()));
-        labels.put(SwarmLabels.KIND, RECORD);
+        labels.put(SwarmLabels.KIND, SwarmLabels.RECORD);
         labels.put(SwarmLabels.GENERATION, Long.toString(record.key().generation()));
         record.attributes().forEach((name, value) -> labels.put(ATTRIBUTE + name, value));
         return labels;
@@ -34,7 +33,7 @@ final class SwarmRecords {
     static Optional<StoredRecord> of(String owner, ConfigObject config) {
         Map<String, String> labels = config.labels();
         Optional<WorkloadId> id = SwarmLabels.id(owner, labels);
-        if (id.isEmpty() || !RECORD.equals(labels.get(SwarmLabels.KIND))) {
+        if (id.isEmpty() || !SwarmLabels.RECORD.equals(labels.get(SwarmLabels.KIND))) {
             return Optional.empty();
         }
         Map<String, String> attributes = new TreeMap<>();

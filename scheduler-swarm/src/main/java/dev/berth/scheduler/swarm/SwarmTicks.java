@@ -28,7 +28,6 @@ final class SwarmTicks {
     /** The kind of native object that an entry is. */
     static final String ENTRY = "RunEntry";
 
-    private static final String KIND_ENTRY = "run-entry";
     private static final String OUTCOME = "dev.berth.outcome";
     private static final String REASON = "dev.berth.reason";
     private static final String CONTENT = "an entry of Berth for the tick of a cron; ";
@@ -81,7 +80,7 @@ final class SwarmTicks {
     private boolean claim(RunStart run, Call call) {
         Map<String, String> labels =
                 new TreeMap<>(SwarmLabels.ownership(owner, run.id().workload()));
-        labels.put(SwarmLabels.KIND, KIND_ENTRY);
+        labels.put(SwarmLabels.KIND, SwarmLabels.RUN_ENTRY);
         labels.put(SwarmLabels.RUN, run.id().name());
         labels.put(SwarmLabels.INCARNATION, run.incarnation());
         labels.put(SwarmLabels.REVISION, Long.toString(run.revision()));
