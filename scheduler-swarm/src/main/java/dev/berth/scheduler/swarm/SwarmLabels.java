@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The labels by which Berth knows what is its own, and what it is. Those of a container never change while it runs. Pure.
@@ -157,7 +158,7 @@ final class SwarmLabels {
         return text.equals("udp") ? Port.Protocol.UDP : Port.Protocol.TCP;
     }
 
-    private static boolean isNumber(@org.jspecify.annotations.Nullable String text) {
+    private static boolean isNumber(@Nullable String text) {
         return text != null && text.matches("[0-9]{1,18}");
     }
 }

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -83,7 +84,7 @@ class ReadmeTest {
                 Rendering.spec().mode(Batch.builder().retries(2).build()).build();
         WorkloadSpec cron =
                 Rendering.spec().mode(Cron.builder("0 3 * * *").build()).build();
-        List<NativeObject> rendered = new java.util.ArrayList<>(Rendering.render(full, 1));
+        List<NativeObject> rendered = new ArrayList<>(Rendering.render(full, 1));
         rendered.addAll(Rendering.render(global, 1));
         rendered.addAll(Rendering.TRANSLATOR.render(
                 Rendering.input(batch, 1, 1, List.of()).withDirectives(Directives.NONE.withCancelled(true))));

@@ -16,6 +16,7 @@ import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.swarm.render.Json;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +34,7 @@ class SwarmTranslatorTest {
 
         assertThat(writes)
                 .containsExactly(new NativeWrite(
-                        NativeWrite.Action.CREATE, render(SPEC, 1).get(0), java.util.Optional.of("mark"), false));
+                        NativeWrite.Action.CREATE, render(SPEC, 1).get(0), Optional.of("mark"), false));
     }
 
     @Test

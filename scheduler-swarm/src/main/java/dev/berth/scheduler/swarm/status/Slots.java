@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * The tasks of one service by slot: for each place there is the task that has it, those that leave it, and the history
@@ -63,7 +64,7 @@ public final class Slots {
      * How many tasks before this one ended in its slot, at most three: the history is shortened as time goes, and a task that
      * failed may be told as shut down later.
      */
-    public int restartsBefore(TaskObject task, java.util.function.Predicate<TaskObject> sameRevision) {
+    public int restartsBefore(TaskObject task, Predicate<TaskObject> sameRevision) {
         int count = 0;
         for (TaskObject other : slots.getOrDefault(slot(task), List.of())) {
             if (BY_AGE.compare(other, task) < 0 && Tasks.isOver(other) && sameRevision.test(other)) {

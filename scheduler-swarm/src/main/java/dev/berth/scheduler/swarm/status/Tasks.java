@@ -3,6 +3,7 @@ package dev.berth.scheduler.swarm.status;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,7 +88,7 @@ public final class Tasks {
         if (!isOver(task)) {
             return Optional.empty();
         }
-        Optional<java.time.Instant> at = Optional.of(task.since());
+        Optional<Instant> at = Optional.of(task.since());
         int code = task.exitCode().orElse(-1);
         return Optional.of(
                 switch (task.state()) {
@@ -98,7 +99,7 @@ public final class Tasks {
                 });
     }
 
-    private static Termination ended(TaskObject task, int code, Optional<java.time.Instant> at) {
+    private static Termination ended(TaskObject task, int code, Optional<Instant> at) {
         if (task.containerId().isEmpty()) {
             return Termination.notStarted(task.error(), at);
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ class TasksTest {
     @Test
     void anExitCodeIsTheOneTold() {
         assertThat(Tasks.termination(TestTasks.in("failed").code(42).task()))
-                .contains(Termination.exited(42, java.util.Optional.of(TestTasks.NOON)));
+                .contains(Termination.exited(42, Optional.of(TestTasks.NOON)));
     }
 
     @Test
