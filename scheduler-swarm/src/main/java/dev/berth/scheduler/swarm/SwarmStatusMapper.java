@@ -106,10 +106,7 @@ final class SwarmStatusMapper {
             conditions.add(new Condition(Condition.REMOVING, left + " instances are left"));
         }
         List<TaskObject> waiting = picture.tasks().stream()
-                .filter(task -> !Tasks.isOver(task)
-                        && Tasks.isWanted(task)
-                        && task.nodeId().isEmpty())
-                .filter(task -> !task.error().isEmpty())
+                .filter(task -> Tasks.isUnplaced(task) && !task.error().isEmpty())
                 .toList();
         if (!waiting.isEmpty()) {
             conditions.add(new Condition(
@@ -125,9 +122,7 @@ final class SwarmStatusMapper {
 
     private static Optional<Explanation> explanation(WorkloadPicture picture, SwarmNodes nodes) {
         return picture.tasks().stream()
-                .filter(task -> !Tasks.isOver(task)
-                        && Tasks.isWanted(task)
-                        && task.nodeId().isEmpty())
+                .filter(Tasks::isUnplaced)
                 .flatMap(task -> SchedulingErrors.explanation(task.error(), nodes.count()).stream())
                 .findFirst();
     }
@@ -148,13 +143,12 @@ final class SwarmStatusMapper {
         boolean lost = nodes.isDown(task.nodeId());
         InstanceState state = Tasks.state(task, lost);
         long revision = SwarmLabels.revision(task.labels());
+        String reason = reason(picture, task, state);
         Instance.Builder instance = Instance.builder(new InstanceId(picture.id(), task.id()), state)
                 .revision(revision)
                 .ready(!lost && Tasks.isRunning(task))
                 .restarts(slots.restartsBefore(task, other -> SwarmLabels.revision(other.labels()) == revision))
-                .reason(
-                        reason(picture, task, state),
-                        reason(picture, task, state).isEmpty() ? "" : task.error());
+                .reason(reason, reason.isEmpty() ? "" : task.error());
         task.slot().ifPresent(slot -> instance.index(slot - 1));
         SwarmLabels.run(task.labels()).ifPresent(instance::run);
         if (!task.nodeId().isEmpty() && !Tasks.isHeld(task)) {

@@ -43,6 +43,11 @@ public final class Tasks {
         return WANTED.contains(task.desiredState());
     }
 
+    /** Whether it is to run and has no node yet. */
+    public static boolean isUnplaced(TaskObject task) {
+        return !isOver(task) && isWanted(task) && task.nodeId().isEmpty();
+    }
+
     /** Whether it has a place kept and may not start yet: the one before it in its slot stops first, or a pause passes. */
     public static boolean isHeld(TaskObject task) {
         return task.desiredState().equals("ready");
