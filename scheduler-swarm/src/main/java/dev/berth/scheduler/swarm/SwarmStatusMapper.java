@@ -83,7 +83,7 @@ final class SwarmStatusMapper {
     }
 
     /** Empty when there is no record: then nothing was ever accepted. */
-    Optional<WorkloadReport> report(WorkloadPicture picture, SwarmNodes nodes, List<Run> runs) {
+    Optional<WorkloadReport> report(WorkloadPicture picture, Slots slots, SwarmNodes nodes, List<Run> runs) {
         Optional<ServiceObject> ours = picture.service()
                 .filter(service -> SwarmLabels.version(owner, service.labels()).isPresent());
         return picture.latest()
@@ -92,14 +92,15 @@ final class SwarmStatusMapper {
                                 ours.flatMap(service -> applied(picture, service)),
                                 ours.map(service -> SwarmProgress.desired(service, picture.tasks()))
                                         .orElse(0),
-                                conditions(picture, ours),
+                                conditions(picture, slots, ours),
                                 explanation(picture, nodes))
                         .withProgress(ours.map(service -> SwarmRuns.progress(service, runs)
                                         .orElseGet(() -> SwarmProgress.of(service, picture.tasks(), clock.instant())))
                                 .orElse(Progress.UNKNOWN)));
     }
 
-    private static List<Condition> conditions(WorkloadPicture picture, Optional<ServiceObject> service) {
+    private static List<Condition> conditions(
+            WorkloadPicture picture, Slots slots, Optional<ServiceObject> service) {
         List<Condition> conditions = new ArrayList<>();
         long left = picture.tasks().stream().filter(task -> !Tasks.isOver(task)).count();
         if (service.isEmpty() && left > 0) {
@@ -113,7 +114,7 @@ final class SwarmStatusMapper {
                     Condition.UNPLACEABLE,
                     waiting.size() + " instances: " + waiting.get(0).error()));
         }
-        Slots.of(picture.tasks()).present().stream()
+        slots.present().stream()
                 .filter(task -> Tasks.state(task, false) == InstanceState.FAILED)
                 .findFirst()
                 .ifPresent(task -> conditions.add(new Condition(failure(picture, task), task.error())));
@@ -131,8 +132,8 @@ final class SwarmStatusMapper {
         return nodes.all().stream().map(node -> SwarmNodes.node(node, tasks)).toList();
     }
 
-    List<Instance> instances(WorkloadPicture picture, SwarmNodes nodes) {
-        Slots slots = Slots.of(picture.tasks());
+    /** Those that are present. */
+    List<Instance> instances(WorkloadPicture picture, Slots slots, SwarmNodes nodes) {
         return slots.present().stream()
                 .map(task -> instance(picture, slots, task, nodes))
                 .toList();

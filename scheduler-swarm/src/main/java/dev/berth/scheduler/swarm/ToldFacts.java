@@ -85,7 +85,7 @@ final class ToldFacts {
             runs(runsNow, facts);
             Slots slots = Slots.of(picture.tasks());
             Map<InstanceId, Instance> now = new HashMap<>();
-            for (Instance instance : mapper.instances(picture, nodes)) {
+            for (Instance instance : mapper.instances(picture, slots, nodes)) {
                 now.put(instance.id(), remembered(instance));
             }
             Set<String> over = new HashSet<>();
@@ -109,7 +109,7 @@ final class ToldFacts {
                     .filter(instance -> !instance.equals(instances.get(instance.id())))
                     .forEach(instance -> facts.add(sink -> sink.instance(instance)));
             instances = now;
-            Optional<WorkloadReport> news = mapper.report(picture, nodes, runsNow);
+            Optional<WorkloadReport> news = mapper.report(picture, slots, nodes, runsNow);
             news.filter(next -> !next.equals(report)).ifPresent(next -> {
                 report = next;
                 facts.add(sink -> sink.workload(next));
