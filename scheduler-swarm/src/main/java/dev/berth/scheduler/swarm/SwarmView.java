@@ -1,17 +1,15 @@
 package dev.berth.scheduler.swarm;
 
 import dev.berth.scheduler.spec.Selector;
-import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.swarm.engine.ConfigObject;
 import dev.berth.scheduler.swarm.engine.EngineEvent;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What was listed last. Each kind of object is listed anew only after an event that speaks of it, tasks every time: there are
@@ -23,7 +21,7 @@ final class SwarmView {
     private final SwarmReader reader;
     private final Selector selector;
     private final String owner;
-    private final Set<Kind> stale = EnumSet.allOf(Kind.class);
+    private final EnumSet<Kind> stale = EnumSet.allOf(Kind.class);
     private SwarmNodes nodes = SwarmNodes.none();
     private List<ServiceObject> services = List.of();
     private List<ConfigObject> configs = List.of();
@@ -60,12 +58,12 @@ final class SwarmView {
     }
 
     void noteAll() {
-        stale.addAll(EnumSet.allOf(Kind.class));
+        Collections.addAll(stale, Kind.values());
     }
 
     /** One request for tasks, and one for each kind that is out of date: five at the most. */
     void refresh(Call call) {
-        Set<Kind> now = EnumSet.copyOf(stale.isEmpty() ? EnumSet.noneOf(Kind.class) : stale);
+        EnumSet<Kind> now = stale.clone();
         stale.clear();
         // Tasks before services: a service that is seen with none of its tasks is only new, never over.
         tasks = reader.tasks(call);
@@ -104,8 +102,9 @@ final class SwarmView {
         services.forEach(pictures::add);
         configs.forEach(pictures::add);
         tasks.forEach(pictures::add);
-        Set<WorkloadId> meant =
-                pictures.ids().stream().filter(selector::couldMatch).collect(Collectors.toSet());
-        return pictures.ids().stream().filter(meant::contains).map(pictures::of).toList();
+        return pictures.ids().stream()
+                .filter(selector::couldMatch)
+                .map(pictures::of)
+                .toList();
     }
 }
