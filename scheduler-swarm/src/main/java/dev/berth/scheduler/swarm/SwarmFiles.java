@@ -28,11 +28,7 @@ final class SwarmFiles {
     }
 
     static Filter filter(ObjectNode spec) {
-        Filter filter = Filter.ALL;
-        for (String name : names(spec, CONFIGS, "ConfigName")) {
-            filter = filter.name(name);
-        }
-        return filter;
+        return Filter.ALL.names(names(spec, CONFIGS, "ConfigName"));
     }
 
     static void putConfigs(ObjectNode spec, Map<String, String> ids) {

@@ -35,50 +35,47 @@ final class SwarmReader {
      * some whose progress only their tasks tell: batches, and rollouts with a deadline that go on.
      */
     Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
-        Filter names = Filter.ALL;
-        Filter prefixes = Filter.ALL;
-        for (WorkloadId id : ids) {
-            names = names.name(SwarmNames.service(id)).name(SwarmNames.objects(owner, id));
-            prefixes = prefixes.name(SwarmNames.objects(owner, id));
-        }
-        Map<WorkloadId, WorkloadPicture> pictures = new LinkedHashMap<>();
         if (ids.isEmpty()) {
-            return pictures;
+            return Map.of();
         }
+        List<String> own = ids.stream().map(SwarmNames::service).toList();
+        List<String> beside =
+                ids.stream().map(id -> SwarmNames.objects(owner, id)).toList();
         Map<String, ServiceObject> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Pictures ours = new Pictures(owner);
-        client.services(names, call).forEach(service -> {
+        client.services(Filter.ALL.names(own).names(beside), call).forEach(service -> {
             services.put(service.name(), service);
             ours.add(service);
         });
-        client.configs(prefixes, call).forEach(ours::add);
-        Filter told = Filter.ALL;
-        for (WorkloadId id : ids) {
-            Optional<ServiceObject> service = Optional.ofNullable(services.get(SwarmNames.service(id)));
-            if (service.filter(this::isToldByTasks).isPresent()) {
-                told = told.service(service.get().id());
-            }
-        }
+        client.configs(Filter.ALL.names(beside), call).forEach(ours::add);
+        Filter told = Filter.ALL.services(own.stream()
+                .flatMap(name -> Optional.ofNullable(services.get(name)).stream())
+                .filter(this::isToldByTasks)
+                .map(ServiceObject::id)
+                .toList());
         if (!told.terms().isEmpty()) {
             client.tasks(told, ours::add, call);
         }
+        Map<WorkloadId, WorkloadPicture> pictures = new LinkedHashMap<>();
         for (WorkloadId id : ids) {
-            Optional<ServiceObject> service = Optional.ofNullable(services.get(SwarmNames.service(id)));
-            pictures.put(id, ours.of(id).withService(service));
+            pictures.put(id, ours.of(id).withService(Optional.ofNullable(services.get(SwarmNames.service(id)))));
         }
         return pictures;
     }
 
+    /** Of batches, and of rollouts with a deadline that go on, how far they are say only their tasks. */
     private boolean isToldByTasks(ServiceObject service) {
-        if (SwarmLabels.id(owner, service.labels()).isEmpty()) {
-            return false;
-        }
-        boolean limited = service.labels().containsKey(SwarmLabels.PROGRESS_DEADLINE)
+        return SwarmLabels.id(owner, service.labels()).isPresent() && (isBatch(service) || isRunningOut(service));
+    }
+
+    private static boolean isBatch(ServiceObject service) {
+        Optional<Mode.Kind> mode = SwarmLabels.mode(service.labels());
+        return mode.equals(Optional.of(Mode.Kind.BATCH)) || mode.equals(Optional.of(Mode.Kind.GLOBAL_BATCH));
+    }
+
+    private static boolean isRunningOut(ServiceObject service) {
+        return service.labels().containsKey(SwarmLabels.PROGRESS_DEADLINE)
                 && SwarmProgress.of(service).state() == Progress.State.ONGOING;
-        return limited
-                || SwarmLabels.mode(service.labels())
-                        .filter(mode -> mode == Mode.Kind.BATCH || mode == Mode.Kind.GLOBAL_BATCH)
-                        .isPresent();
     }
 
     /** One request. */
