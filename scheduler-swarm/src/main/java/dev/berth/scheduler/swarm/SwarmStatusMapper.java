@@ -99,8 +99,7 @@ final class SwarmStatusMapper {
                                 .orElse(Progress.UNKNOWN)));
     }
 
-    private static List<Condition> conditions(
-            WorkloadPicture picture, Slots slots, Optional<ServiceObject> service) {
+    private static List<Condition> conditions(WorkloadPicture picture, Slots slots, Optional<ServiceObject> service) {
         List<Condition> conditions = new ArrayList<>();
         long left = picture.tasks().stream().filter(task -> !Tasks.isOver(task)).count();
         if (service.isEmpty() && left > 0) {
