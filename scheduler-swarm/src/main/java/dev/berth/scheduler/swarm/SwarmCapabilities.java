@@ -5,7 +5,6 @@ import static dev.berth.scheduler.capability.Capabilities.*;
 import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.capability.Support;
-import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.Constraint.Operator;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute.Family;
@@ -58,16 +57,12 @@ final class SwarmCapabilities {
     private static void constraints(BackendInfo.Builder info) {
         for (Operator operator : List.of(Operator.EQUALS, Operator.NOT_EQUALS, Operator.NOT_IN)) {
             for (Family family : List.of(Family.NODE_ID, Family.OS, Family.ARCH)) {
-                info.declare(constraint(operator, family), Support.nativeSupport());
+                info.declare(Capability.constraint(operator, family), Support.nativeSupport());
             }
             for (Family family : List.of(Family.HOSTNAME, Family.ZONE, Family.REGION, Family.LABEL)) {
-                info.declare(constraint(operator, family), Support.emulated(ANY_CASE));
+                info.declare(Capability.constraint(operator, family), Support.emulated(ANY_CASE));
             }
         }
-    }
-
-    private static Capability constraint(Constraint.Operator operator, Family family) {
-        return Capability.constraint(operator, family);
     }
 
     private static List<Capability> ofTasks() {

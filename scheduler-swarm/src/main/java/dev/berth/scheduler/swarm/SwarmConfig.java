@@ -23,7 +23,7 @@ public record SwarmConfig(List<URI> hosts, Optional<Tls> tls) implements Backend
         hosts = List.copyOf(hosts);
     }
 
-    /** One manager behind a Unix socket, and all else by default. */
+    /** Managers without TLS, and all else by default. */
     public static SwarmConfig at(URI... hosts) {
         return new SwarmConfig(List.of(hosts), Optional.empty());
     }

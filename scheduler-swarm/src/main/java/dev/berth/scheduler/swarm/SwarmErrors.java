@@ -13,7 +13,6 @@ import java.util.Locale;
 
 /** An engine's refusals in the words of the API. Pure. */
 final class SwarmErrors {
-    private static final int BAD_REQUEST = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -78,7 +77,7 @@ final class SwarmErrors {
         String words = refusal.words();
         for (String quoting : QUOTING) {
             int at = words.toLowerCase(Locale.ROOT).indexOf(quoting);
-            if (at >= 0 && refusal.status() >= BAD_REQUEST) {
+            if (at >= 0) {
                 return Words.shown(words.substring(0, at + quoting.length())) + " …";
             }
         }
