@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RunStart;
 import dev.berth.scheduler.status.Run;
@@ -44,37 +45,37 @@ final class SwarmTicks {
         this.owner = owner;
     }
 
+    /** Two requests to see what is there, one to claim the tick, and three or more to create a service. */
     boolean start(RunStart run, Call call) {
-        String life = Optional.ofNullable(reader.read(List.of(run.id().workload()), call)
-                        .get(run.id().workload()))
+        WorkloadId workload = run.id().workload();
+        WorkloadPicture picture = reader.read(List.of(workload), call).get(workload);
+        String life = Optional.ofNullable(picture)
                 .flatMap(WorkloadPicture::service)
                 .map(service -> service.labels().getOrDefault(SwarmLabels.INCARNATION, ""))
                 .orElse("");
-        if (!life.equals(run.incarnation())) {
-            throw new ConflictException(run.id().workload() + " is not the workload any more that "
-                    + run.id().name() + " is a run of");
+        if (picture == null || !life.equals(run.incarnation())) {
+            throw new ConflictException(
+                    workload + " is not the workload any more that " + run.id().name() + " is a run of");
         }
-        List<ConfigObject> entries = entries(run.id(), call);
-        Optional<ConfigObject> made = entries.stream()
-                .filter(entry -> run.id().name().equals(entry.labels().get(SwarmLabels.RUN)))
+        Optional<WorkloadPicture.RunEntry> made = picture.runs().stream()
+                .filter(entry -> run.id().name().equals(entry.entry().labels().get(SwarmLabels.RUN)))
                 .findFirst();
-        boolean later = entries.stream().anyMatch(entry -> tick(entry).isAfter(run.tick()));
-        boolean finishing = made.filter(entry -> isUnfinished(entry, run, call)).isPresent();
-        if (!finishing && (made.isPresent() || later || !claim(run, call))) {
-            return false;
+        boolean later =
+                picture.runs().stream().anyMatch(entry -> tick(entry.entry()).isAfter(run.tick()));
+        boolean ours = made.map(entry -> isUnfinished(entry, run)).orElseGet(() -> !later && claim(run, call));
+        if (ours) {
+            run.objects().forEach(object -> create(object, call));
         }
-        run.objects().forEach(object -> create(object, call));
-        return true;
+        return ours;
     }
 
     /** One that was claimed and whose service was not made, as whoever claimed it was cut off. */
-    private boolean isUnfinished(ConfigObject entry, RunStart run, Call call) {
-        boolean ours = run.incarnation().equals(entry.labels().get(SwarmLabels.INCARNATION));
-        return ours
+    private static boolean isUnfinished(WorkloadPicture.RunEntry made, RunStart run) {
+        Map<String, String> labels = made.entry().labels();
+        return run.incarnation().equals(labels.get(SwarmLabels.INCARNATION))
                 && run.outcome() == Run.State.PENDING
-                && !entry.labels().containsKey(SwarmLabels.CANCELLED)
-                && run.objects().stream()
-                        .anyMatch(object -> client.service(object.name(), call).isEmpty());
+                && !labels.containsKey(SwarmLabels.CANCELLED)
+                && made.service().isEmpty();
     }
 
     private boolean claim(RunStart run, Call call) {
@@ -158,17 +159,14 @@ final class SwarmTicks {
             Run.State outcome = Run.State.valueOf(labels.getOrDefault(OUTCOME, Run.State.UNKNOWN.name()));
             Run.Builder told = outcome == Run.State.PENDING
                     ? view(picture, run, id, revision).run()
-                    : Run.builder(id, revision, outcome)
-                            .reason(
-                                    labels.getOrDefault(REASON, ""),
-                                    run.entry()
-                                            .data()
-                                            .substring(Math.min(
-                                                    CONTENT.length(),
-                                                    run.entry().data().length())));
+                    : Run.builder(id, revision, outcome).reason(labels.getOrDefault(REASON, ""), message(run.entry()));
             runs.add(told.scheduledAt(tick(run.entry())).build());
         }
         return runs;
+    }
+
+    private static String message(ConfigObject entry) {
+        return entry.data().startsWith(CONTENT) ? entry.data().substring(CONTENT.length()) : "";
     }
 
     private static RunView view(WorkloadPicture picture, WorkloadPicture.RunEntry run, RunId id, long revision) {
