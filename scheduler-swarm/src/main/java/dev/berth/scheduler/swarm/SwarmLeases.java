@@ -58,18 +58,24 @@ final class SwarmLeases implements AutoCloseable {
         return thread;
     }
 
-    /** One request; empty when another holds it. */
+    /** Two requests; empty when another holds it. */
     Optional<Lease> take(String name, Duration timeToLive, Call call) {
         String config = SwarmNames.lease(owner, name);
-        String holder = HexFormat.of().formatHex(random.generateSeed(HOLDER_BYTES));
+        String holder = newHolder();
         Map<String, String> labels = labels(holder, timeToLive);
         Optional<ConfigObject> there = find(config, call);
-        if (there.filter(lease -> isRunning(lease)).isPresent()) {
+        if (there.filter(this::isRunning).isPresent()) {
             return Optional.empty();
         }
         boolean taken = there.map(lease -> client.labelConfig(lease, labels, call))
                 .orElseGet(() -> client.createConfig(config, labels, CONTENT, call));
         return taken ? Optional.of(new Held(config, holder, timeToLive)) : Optional.empty();
+    }
+
+    private String newHolder() {
+        byte[] holder = new byte[HOLDER_BYTES];
+        random.nextBytes(holder);
+        return HexFormat.of().formatHex(holder);
     }
 
     /** One request. */
