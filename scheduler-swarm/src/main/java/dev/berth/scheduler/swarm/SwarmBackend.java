@@ -33,6 +33,8 @@ final class SwarmBackend implements Backend {
     private final SwarmReader reader;
     private final SwarmSender sender;
     private final SwarmTicks ticks;
+    private final SwarmFeasibility feasibility;
+    private final SwarmObserver observer;
     private final SwarmStatusMapper mapper;
     private final SwarmLeases leases;
     private final String owner;
@@ -42,6 +44,8 @@ final class SwarmBackend implements Backend {
         this.reader = new SwarmReader(client, owner);
         this.sender = new SwarmSender(client);
         this.ticks = new SwarmTicks(client, reader, sender, owner);
+        this.feasibility = new SwarmFeasibility(client);
+        this.observer = new SwarmObserver(client, reader, mapper, leases);
         this.mapper = mapper;
         this.leases = leases;
         this.owner = owner;
@@ -92,7 +96,7 @@ final class SwarmBackend implements Backend {
 
     @Override
     public Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
-        return new SwarmFeasibility(client).infeasible(rendering, call);
+        return feasibility.infeasible(rendering, call);
     }
 
     @Override
@@ -112,7 +116,7 @@ final class SwarmBackend implements Backend {
 
     @Override
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
-        new SwarmObserver(client, mapper, leases, owner).observe(selector, out, call);
+        observer.observe(selector, out, call);
     }
 
     @Override

@@ -27,19 +27,19 @@ final class SwarmObserver {
     private static final int LOOKS = 60;
 
     private final SwarmClient client;
+    private final SwarmReader reader;
     private final SwarmStatusMapper mapper;
     private final SwarmLeases leases;
-    private final String owner;
 
-    SwarmObserver(SwarmClient client, SwarmStatusMapper mapper, SwarmLeases leases, String owner) {
+    SwarmObserver(SwarmClient client, SwarmReader reader, SwarmStatusMapper mapper, SwarmLeases leases) {
         this.client = client;
+        this.reader = reader;
         this.mapper = mapper;
         this.leases = leases;
-        this.owner = owner;
     }
 
     void observe(Selector selector, Sink out, Call call) throws InterruptedException {
-        SwarmView view = new SwarmView(client, leases, owner, selector);
+        SwarmView view = new SwarmView(client, reader, leases, selector);
         ToldFacts told = new ToldFacts(mapper);
         view.refresh(look(call));
         boolean controlled = view.isControlled();

@@ -42,7 +42,7 @@ final class SwarmReader {
         List<String> beside =
                 ids.stream().map(id -> SwarmNames.objects(owner, id)).toList();
         Map<String, ServiceObject> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        Pictures ours = new Pictures(owner);
+        Pictures ours = pictures();
         client.services(Filter.ALL.names(own).names(beside), call).forEach(service -> {
             services.put(service.name(), service);
             ours.add(service);
@@ -61,6 +61,11 @@ final class SwarmReader {
             pictures.put(id, ours.of(id).withService(Optional.ofNullable(services.get(SwarmNames.service(id)))));
         }
         return pictures;
+    }
+
+    /** None yet, for what is listed of this owner. */
+    Pictures pictures() {
+        return new Pictures(owner);
     }
 
     /** Of batches, and of rollouts with a deadline that go on, how far they are say only their tasks. */

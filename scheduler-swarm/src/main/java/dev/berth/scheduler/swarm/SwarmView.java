@@ -17,10 +17,9 @@ import java.util.List;
  */
 final class SwarmView {
     private final SwarmClient client;
-    private final SwarmLeases leases;
     private final SwarmReader reader;
+    private final SwarmLeases leases;
     private final Selector selector;
-    private final String owner;
     private final EnumSet<Kind> stale = EnumSet.allOf(Kind.class);
     private SwarmNodes nodes = SwarmNodes.none();
     private List<ServiceObject> services = List.of();
@@ -28,11 +27,10 @@ final class SwarmView {
     private List<TaskObject> tasks = List.of();
     private long controlledUntil = System.nanoTime();
 
-    SwarmView(SwarmClient client, SwarmLeases leases, String owner, Selector selector) {
+    SwarmView(SwarmClient client, SwarmReader reader, SwarmLeases leases, Selector selector) {
         this.client = client;
+        this.reader = reader;
         this.leases = leases;
-        this.reader = new SwarmReader(client, owner);
-        this.owner = owner;
         this.selector = selector;
     }
 
@@ -98,7 +96,7 @@ final class SwarmView {
 
     /** Those that may be meant, in the order of their ids. */
     List<WorkloadPicture> workloads() {
-        Pictures pictures = new Pictures(owner);
+        Pictures pictures = reader.pictures();
         services.forEach(pictures::add);
         configs.forEach(pictures::add);
         tasks.forEach(pictures::add);
