@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.host.Command;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
@@ -65,23 +66,11 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
     @Override
     public void run(Instance instance, List<String> command) {
         HostProcess main = main(instance);
-        ProcessBuilder builder = new ProcessBuilder(within(main, command)).redirectErrorStream(true);
-        builder.environment().clear();
-        builder.environment().putAll(main.environment());
-        builder.environment().remove("BERTH_INSTANCE_ID"); // else it were taken for the instance's own
-        try {
-            Process started = builder.start();
-            String printed = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int code = started.waitFor();
-            if (code != 0) {
-                throw new IllegalStateException(command + " ended with " + code + ": " + printed);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
-        }
+        String unused = Command.require(within(main, command), "", environment -> {
+            environment.clear();
+            environment.putAll(main.environment());
+            environment.remove("BERTH_INSTANCE_ID"); // else it were taken for the instance's own
+        });
     }
 
     /** One with mounts of its own is looked for where it is. */

@@ -1,8 +1,8 @@
 package dev.berth.scheduler.cli.certify.swarm;
 
+import dev.berth.scheduler.cli.certify.host.Command;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class SwarmContainers implements Environment.NativeView, Environment.Killi
         List<NativeInstance> running = new ArrayList<>();
         for (String node : lab.nodes()) {
             // A node that is down has nothing that could be seen.
-            SwarmLab.Command.Result result = lab.tryDocker(
+            Command.Result result = lab.tryDocker(
                     node,
                     "ps",
                     "--no-trunc",
@@ -78,9 +78,5 @@ final class SwarmContainers implements Environment.NativeView, Environment.Killi
                         "label=" + TASK + "=" + instance.id().uid()))
                 .filter(id -> !id.isEmpty())
                 .orElseThrow(() -> new IllegalStateException(instance.id() + " has no container on " + node));
-    }
-
-    NodeId anywhere() {
-        return lab.id(lab.nodes().get(0));
     }
 }

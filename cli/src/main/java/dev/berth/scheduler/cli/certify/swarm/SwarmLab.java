@@ -1,11 +1,9 @@
 package dev.berth.scheduler.cli.certify.swarm;
 
+import dev.berth.scheduler.cli.certify.host.Command;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.status.NodeId;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -99,7 +97,7 @@ final class SwarmLab {
         List<String> command =
                 new ArrayList<>(List.of(directory.resolve("fault").toString(), "swarm"));
         command.addAll(List.of(words));
-        require(command, "");
+        String unused = Command.require(command, "");
     }
 
     /** What a docker command prints that asks the engine of a node. */
@@ -108,7 +106,7 @@ final class SwarmLab {
     }
 
     String dockerWith(String node, String input, String... words) {
-        return require(dockerCommand(node, words), input);
+        return Command.require(dockerCommand(node, words), input).strip();
     }
 
     /** A docker command that may end badly. */
@@ -120,42 +118,5 @@ final class SwarmLab {
         List<String> command = new ArrayList<>(List.of(fact("DOCKER"), "--host", "unix://" + nodeFact(node, "SOCKET")));
         command.addAll(List.of(words));
         return command;
-    }
-
-    private static String require(List<String> command, String input) {
-        Command.Result result = Command.run(command, input);
-        if (result.code() != 0) {
-            throw new IllegalStateException(command + " ended with " + result.code() + ": " + result.output());
-        }
-        return result.output().strip();
-    }
-
-    /** A command of this machine. */
-    static final class Command {
-        private Command() {}
-
-        /**
-         * How it ended.
-         *
-         * @param output both streams
-         */
-        record Result(int code, String output) {}
-
-        static Result run(List<String> words, String input) {
-            try {
-                Process process =
-                        new ProcessBuilder(words).redirectErrorStream(true).start();
-                try (var stream = process.getOutputStream()) {
-                    stream.write(input.getBytes(StandardCharsets.UTF_8));
-                }
-                String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-                return new Result(process.waitFor(), output);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("interrupted", e);
-            }
-        }
     }
 }
