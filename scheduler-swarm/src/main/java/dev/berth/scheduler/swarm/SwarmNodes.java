@@ -42,8 +42,7 @@ final class SwarmNodes {
     /** At which ports of the node are reached; empty when nobody says. */
     String address(String id) {
         NodeObject node = nodes.get(id);
-        // A manager that wasn't told its address says so of itself.
-        return node == null || node.address().equals("0.0.0.0") ? "" : node.address();
+        return node == null ? "" : node.address();
     }
 
     /** With what the tasks that are on it have reserved. */

@@ -43,6 +43,9 @@ public final class NodeCodec {
         String seen = node.path("Status").path("Addr").asText("");
         String manager = node.path("ManagerStatus").path("Addr").asText("");
         int port = manager.lastIndexOf(':');
-        return (seen.isEmpty() || seen.equals(EVERY_ADDRESS)) && port > 0 ? manager.substring(0, port) : seen;
+        if (!seen.isEmpty() && !seen.equals(EVERY_ADDRESS)) {
+            return seen;
+        }
+        return port > 0 ? manager.substring(0, port) : "";
     }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  * An engine of the swarm.
  *
  * @param index changes with every write; an update has to name it
- * @param address at which the other nodes reach it
+ * @param address at which the other nodes reach it; empty when nobody says
  * @param labels of the node, set by a manager: {@code node.labels} in constraints
  * @param engineLabels set by the engine's own configuration
  * @param role worker or manager

@@ -72,6 +72,12 @@ class CodecsTest {
     }
 
     @Test
+    void tellsNoAddressRatherThanEveryAddress() throws IOException {
+        String node = "[{\"ID\":\"a\",\"Status\":{\"Addr\":\"0.0.0.0\"}}]";
+        assertThat(NodeCodec.list(text(node))).extracting(NodeObject::address).containsExactly("");
+    }
+
+    @Test
     void readsConfigsAndNamesOfSecrets() throws IOException {
         assertThat(ConfigCodec.list(Recording.of("configs.json")))
                 .containsExactly(
