@@ -15,6 +15,7 @@
 #   thaw-server NODE             and goes on
 #   fill-disk NODE / free-disk NODE   no byte is free on the disk of the engine, or as much as before
 #   kill-container NODE ID       SIGKILL for the first process of a container, behind the engine's back
+#   lose-container NODE ID       the same while the engine is killed, which finds no trace of the container when it is back
 set -euo pipefail
 LAB_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=../lib/common.sh
@@ -80,17 +81,34 @@ free_disk() {
 # The number that the engine knows is one of its own machine, so it is killed in there.
 kill_container() {
     local process
+    process=$(container_process "$1" "$2")
+    machine_run "$1" bash -c "kill -KILL $process"
+}
+
+container_process() {
+    local process
     process=$(on "$1" inspect --format '{{.State.Pid}}' "$2")
     [[ $process != 0 ]] || die "container $2 on $1 does not run"
+    echo "$process"
+}
+
+# An engine that lives would note how it ended, whatever is removed afterwards.
+lose_container() {
+    local process id
+    process=$(container_process "$1" "$2")
+    id=$(on "$1" inspect --format '{{.Id}}' "$2")
+    kill_server "$1"
     machine_run "$1" bash -c "kill -KILL $process"
+    rm -r -- "$LAB_STATE/$1/disk/docker/containers/${id:?}"
+    start_server "$1"
 }
 
 main() {
     [[ ${1:-} != --help && $# -gt 0 ]] || { print_help "${BASH_SOURCE[0]}" && exit 0; }
-    [[ $1 =~ ^(kill-node|return-node|cut|heal|(stop|kill|start|restart|freeze|thaw)-server|(fill|free)-disk|kill-container)$ ]] ||
+    [[ $1 =~ ^(kill-node|return-node|cut|heal|(stop|kill|start|restart|freeze|thaw)-server|(fill|free)-disk|(kill|lose)-container)$ ]] ||
         die_usage "unknown fault $1"
-    [[ $# == $(if [[ $1 == kill-container ]]; then echo 3; else echo 2; fi) ]] ||
-        die_usage "$1 needs a node$([[ $1 != kill-container ]] || echo ' and the id of a container')"
+    [[ $# == $(if [[ $1 == *-container ]]; then echo 3; else echo 2; fi) ]] ||
+        die_usage "$1 needs a node$([[ $1 != *-container ]] || echo ' and the id of a container')"
     require_root
     swarm_choose
     swarm_settings_read

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import java.util.HexFormat;
@@ -11,26 +12,23 @@ import java.util.HexFormat;
 final class SwarmMarks {
     private static final int LENGTH = 32;
 
-    /** How the words end for what a manager has finished. */
-    private static final String COMPLETED = "completed";
-
     private SwarmMarks() {}
 
     /** Tells also whether a manager is at a rollout, or holds one that failed: then few writes are allowed. */
     static String mark(ServiceObject service) {
-        boolean rolling = service.update()
-                .filter(update -> !update.state().endsWith(COMPLETED))
-                .isPresent();
-        return (rolling ? SwarmDifference.ROLLING : "") + digest(service);
+        boolean rolling =
+                service.update().filter(update -> !update.isCompleted()).isPresent();
+        return (rolling ? SwarmDifference.ROLLING : "") + digest(service.spec());
     }
 
     /** Whether {@code mark} is of this spec; a rollout that has ended since changed nothing of it. */
     static boolean isOf(String mark, ServiceObject service) {
-        return mark.endsWith(digest(service));
+        return mark.endsWith(digest(service.spec()));
     }
 
-    private static String digest(ServiceObject service) {
-        return HexFormat.of().formatHex(Sha256.of(service.spec().toString())).substring(0, LENGTH);
+    /** The mark of a service that has this spec, whatever its rollout does. */
+    static String digest(ObjectNode spec) {
+        return HexFormat.of().formatHex(Sha256.of(spec.toString())).substring(0, LENGTH);
     }
 
     static NativeObject object(ServiceObject service) {

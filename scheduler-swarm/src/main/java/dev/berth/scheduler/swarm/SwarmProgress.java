@@ -24,8 +24,17 @@ final class SwarmProgress {
     private SwarmProgress() {}
 
     static Progress of(ServiceObject service) {
-        boolean all = service.desiredTasks() > 0 && service.runningTasks() == service.desiredTasks();
-        return service.update().map(SwarmProgress::told).orElse(all ? Progress.COMPLETE : Progress.ONGOING);
+        return service.update()
+                .map(SwarmProgress::told)
+                .orElseGet(() -> first(service, service.runningTasks(), service.desiredTasks()));
+    }
+
+    /** Of a global service without a task nobody knows whether no node is meant, or the manager is yet to look. */
+    private static Progress first(ServiceObject service, long running, int desired) {
+        if (desired == 0 && service.spec().path("Mode").has("Global")) {
+            return Progress.UNKNOWN;
+        }
+        return running == desired ? Progress.COMPLETE : Progress.ONGOING;
     }
 
     /**
@@ -34,8 +43,9 @@ final class SwarmProgress {
      */
     static Progress of(ServiceObject service, List<TaskObject> tasks, Instant now) {
         long running = tasks.stream().filter(Tasks::isRunning).count();
-        boolean all = running > 0 && running == desired(service, tasks);
-        Progress told = service.update().map(SwarmProgress::told).orElse(all ? Progress.COMPLETE : Progress.ONGOING);
+        Progress told = service.update()
+                .map(SwarmProgress::told)
+                .orElseGet(() -> first(service, running, desired(service, tasks)));
         Optional<Duration> deadline = Optional.ofNullable(service.labels().get(SwarmLabels.PROGRESS_DEADLINE))
                 .map(Duration::parse);
         return told.state() == Progress.State.ONGOING

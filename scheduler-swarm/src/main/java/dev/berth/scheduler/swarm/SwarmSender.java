@@ -24,9 +24,11 @@ final class SwarmSender {
     private static final String PAUSE = "pause";
 
     private final SwarmClient client;
+    private final SwarmRetreat retreat;
 
     SwarmSender(SwarmClient client) {
         this.client = client;
+        this.retreat = new SwarmRetreat(client);
     }
 
     void send(WorkloadId id, NativeWrite write, Call call) {
@@ -39,12 +41,12 @@ final class SwarmSender {
             case CREATE -> {
                 if (write.precondition().isPresent()) {
                     // One of others that is taken over.
-                    update(object, write.precondition(), call);
+                    update(write, call);
                 } else {
                     create(object, call);
                 }
             }
-            case UPDATE -> update(object, write.precondition(), call);
+            case UPDATE -> update(write, call);
             case DELETE -> delete(object, write.precondition(), call);
         }
     }
@@ -70,15 +72,26 @@ final class SwarmSender {
      * The manager raises the index by what it notes of a rollout itself, so one that is out of date says nothing as long as
      * the spec is the one that was planned on.
      */
-    private void update(NativeObject object, Optional<String> mark, Call call) {
+    private void update(NativeWrite write, Call call) {
+        NativeObject object = write.object();
         String document = resolved(object, call);
-        ServiceObject service;
-        do {
-            call.check("updating service " + object.name(), Effect.NONE);
-            service = client.service(object.name(), call)
-                    .orElseThrow(() -> new ConflictException("service " + object.name() + " is gone"));
-            require(service, mark);
-        } while (!client.updateService(service.id(), service.index(), document, call));
+        Optional<String> mark = write.precondition();
+        ServiceObject service = planned(object, mark, call);
+        if (write.replaces() && retreat.from(service, call)) {
+            mark = service.previous().map(SwarmMarks::digest);
+            service = planned(object, mark, call);
+        }
+        while (!client.updateService(service.id(), service.index(), document, call)) {
+            service = planned(object, mark, call);
+        }
+    }
+
+    private ServiceObject planned(NativeObject object, Optional<String> mark, Call call) {
+        call.check("updating service " + object.name(), Effect.NONE);
+        ServiceObject service = client.service(object.name(), call)
+                .orElseThrow(() -> new ConflictException("service " + object.name() + " is gone"));
+        require(service, mark);
+        return service;
     }
 
     private void delete(NativeObject object, Optional<String> mark, Call call) {

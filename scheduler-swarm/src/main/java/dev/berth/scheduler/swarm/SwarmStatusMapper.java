@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What a swarm says, in the words of the API. Pure. */
 final class SwarmStatusMapper {
@@ -143,13 +144,16 @@ final class SwarmStatusMapper {
         boolean lost = nodes.isDown(task.nodeId());
         InstanceState state = Tasks.state(task, lost);
         long revision = SwarmLabels.revision(task.labels());
+        Predicate<TaskObject> sameRevision = other -> SwarmLabels.revision(other.labels()) == revision;
         String reason = reason(picture, task, state);
         Instance.Builder instance = Instance.builder(new InstanceId(picture.id(), task.id()), state)
                 .revision(revision)
                 .ready(!lost && Tasks.isRunning(task))
-                .restarts(slots.restartsBefore(task, other -> SwarmLabels.revision(other.labels()) == revision))
+                .restarts(slots.restartsBefore(task, sameRevision))
                 .reason(reason, reason.isEmpty() ? "" : task.error());
-        task.slot().ifPresent(slot -> instance.index(slot - 1));
+        if (!slots.isSucceeded(task, sameRevision)) {
+            task.slot().ifPresent(slot -> instance.index(slot - 1));
+        }
         SwarmLabels.run(task.labels()).ifPresent(instance::run);
         if (!task.nodeId().isEmpty() && !Tasks.isHeld(task)) {
             instance.node(new NodeId(task.nodeId()));

@@ -9,6 +9,7 @@ import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import dev.berth.scheduler.swarm.engine.UpdateStatus;
+import dev.berth.scheduler.swarm.render.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,6 +40,28 @@ class SwarmProgressTest {
         assertThat(after(9, "running")).isEqualTo(Progress.State.FAILED);
     }
 
+    @Test
+    void withNothingWantedTheFirstRolloutIsCompleteAtOnce() {
+        assertThat(first("{\"Replicated\":{\"Replicas\":0}}", 0, 0)).isEqualTo(Progress.COMPLETE);
+    }
+
+    @Test
+    void theFirstRolloutIsCompleteWhenEverythingRuns() {
+        assertThat(first("{\"Replicated\":{\"Replicas\":2}}", 1, 2)).isEqualTo(Progress.ONGOING);
+        assertThat(first("{\"Replicated\":{\"Replicas\":2}}", 2, 2)).isEqualTo(Progress.COMPLETE);
+    }
+
+    @Test
+    void ofAGlobalServiceWithoutTasksNobodyKnows() {
+        assertThat(first("{\"Global\":{}}", 0, 0)).isEqualTo(Progress.UNKNOWN);
+    }
+
+    private static Progress first(String mode, int running, int desired) {
+        ObjectNode spec = Json.read("{\"Mode\":" + mode + "}");
+        return SwarmProgress.of(new ServiceObject(
+                "id", "shop_web", 1, Map.of(), spec, Optional.empty(), Optional.empty(), running, desired));
+    }
+
     private static Progress.State after(int seconds, String state) {
         return SwarmProgress.of(service(), List.of(task(state)), BEGUN.plusSeconds(seconds))
                 .state();
@@ -50,7 +73,7 @@ class SwarmProgressTest {
         SPEC.path("Labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return new ServiceObject("id", "shop_web", 1, labels, SPEC, Optional.of(updating), 1, 2);
+        return new ServiceObject("id", "shop_web", 1, labels, SPEC, Optional.empty(), Optional.of(updating), 1, 2);
     }
 
     private static TaskObject task(String state) {

@@ -96,12 +96,16 @@ final class StatusDeriver {
     private boolean isHeld() {
         return record.intent().directives().paused()
                 && report.progress().state() != Progress.State.COMPLETE
-                && servicePhase() != Phase.STABLE;
+                && !isInPlace();
+    }
+
+    private boolean isInPlace() {
+        return counts.readyAndUpdated() == desired() && counts.alive() == desired();
     }
 
     private Phase servicePhase() {
-        int desired = desired();
-        if (counts.readyAndUpdated() == desired && counts.alive() == desired) {
+        // A rendering that was made anew is of the same revision, so instances alone don't tell that all were replaced.
+        if (isInPlace() && report.progress().state() != Progress.State.ONGOING) {
             return Phase.STABLE;
         }
         if (counts.unknown() > 0) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Condition;
@@ -32,6 +33,7 @@ class StatusDeriverTest {
     private Optional<Explanation> explanation = Optional.empty();
     private Optional<Version> applied = Optional.of(APPLIED);
     private WorkloadRecord.Kind kind = WorkloadRecord.Kind.SPEC;
+    private Progress progress = Progress.UNKNOWN;
 
     @Test
     void isStableWhenAllDesiredAreReadyAndUpdated() {
@@ -40,6 +42,16 @@ class StatusDeriverTest {
         assertThat(status(2).phase()).isEqualTo(Phase.STABLE);
         assertThat(status(2).ready()).isEqualTo(2);
         assertThat(status(2).updated()).isEqualTo(2);
+    }
+
+    @Test
+    void isNotStableWhileTheBackendIsStillAtItThoughAllLookRight() {
+        ready(2).ready(2);
+        progress = Progress.ONGOING;
+        assertThat(status(2).phase()).isEqualTo(Phase.PROGRESSING);
+
+        progress = Progress.COMPLETE;
+        assertThat(status(2).phase()).isEqualTo(Phase.STABLE);
     }
 
     @Test
@@ -156,7 +168,8 @@ class StatusDeriverTest {
         WorkloadRecord record = new WorkloadRecord(
                 kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
         StoredRecord stored = RecordFormat.write(record);
-        WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation);
+        WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation)
+                .withProgress(progress);
         return StatusDeriver.workload(new KnownRecord(stored), report, instances, List.of(), true)
                 .status();
     }

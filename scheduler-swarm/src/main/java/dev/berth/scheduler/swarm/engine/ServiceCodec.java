@@ -19,13 +19,18 @@ public final class ServiceCodec {
     private static ServiceObject of(ObjectNode node) throws UnexpectedAnswerException {
         ObjectNode spec = EngineJson.part(node, "Spec");
         JsonNode counts = node.path("ServiceStatus");
+        Optional<UpdateStatus> update = update(node.path("UpdateStatus"));
         return new ServiceObject(
                 EngineJson.required(node, "ID"),
                 EngineJson.required(spec, "Name"),
                 EngineJson.index(node),
                 EngineJson.texts(spec.path("Labels")),
                 spec,
-                update(node.path("UpdateStatus")),
+                // Of interest to whoever supersedes a rollout only, and as large as the spec.
+                update.filter(status -> !status.isCompleted())
+                        .filter(status -> node.path("PreviousSpec").isObject())
+                        .map(status -> EngineJson.part(node, "PreviousSpec")),
+                update,
                 counts.path("RunningTasks").asInt(),
                 counts.path("DesiredTasks").asInt());
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param index changes with every write, the manager's own included; an update has to name it
  * @param labels of the service, not of its containers
  * @param spec all of it, what Berth doesn't know included; not to be changed
+ * @param previous the spec of before, while a rollout of this one is under way or paused; not to be changed
  * @param update how far the last rollout is; empty when there was none since the service was written
  * @param runningTasks of its tasks, as the manager counts them
  * @param desiredTasks how many the manager aims at
@@ -22,6 +23,7 @@ public record ServiceObject(
         long index,
         Map<String, String> labels,
         ObjectNode spec,
+        Optional<ObjectNode> previous,
         Optional<UpdateStatus> update,
         int runningTasks,
         int desiredTasks) {

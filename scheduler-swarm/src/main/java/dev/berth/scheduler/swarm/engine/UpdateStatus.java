@@ -9,4 +9,13 @@ import java.util.Optional;
  * @param state in the manager's word: updating, paused, completed, rollback_started, rollback_paused, rollback_completed
  * @param message why, in the manager's words; may be empty
  */
-public record UpdateStatus(String state, Optional<Instant> startedAt, Optional<Instant> completedAt, String message) {}
+public record UpdateStatus(String state, Optional<Instant> startedAt, Optional<Instant> completedAt, String message) {
+    /** Whether it stands still because it failed. */
+    public boolean isPaused() {
+        return state.endsWith("paused");
+    }
+
+    public boolean isCompleted() {
+        return state.endsWith("completed");
+    }
+}

@@ -56,8 +56,24 @@ public final class Slots {
         return present;
     }
 
+    /** Of each slot those that run or are to run; a slot that has none isn't among them. */
+    public List<List<TaskObject>> wanted() {
+        return slots.values().stream()
+                .map(slot -> slot.stream()
+                        .filter(task -> !Tasks.isOver(task) && Tasks.isWanted(task))
+                        .toList())
+                .filter(slot -> !slot.isEmpty())
+                .toList();
+    }
+
     private static Optional<TaskObject> last(List<TaskObject> slot) {
         return Optional.of(slot.get(slot.size() - 1)).filter(Tasks::endedByItself);
+    }
+
+    /** Whether another of the same revision has its place already: then it has none of its own any more. */
+    public boolean isSucceeded(TaskObject task, Predicate<TaskObject> sameRevision) {
+        return slots.getOrDefault(slot(task), List.of()).stream()
+                .anyMatch(other -> BY_AGE.compare(other, task) > 0 && !Tasks.isOver(other) && sameRevision.test(other));
     }
 
     /**
@@ -67,10 +83,16 @@ public final class Slots {
     public int restartsBefore(TaskObject task, Predicate<TaskObject> sameRevision) {
         int count = 0;
         for (TaskObject other : slots.getOrDefault(slot(task), List.of())) {
-            if (BY_AGE.compare(other, task) < 0 && Tasks.isOver(other) && sameRevision.test(other)) {
+            if (BY_AGE.compare(other, task) < 0 && endedBefore(other, task) && sameRevision.test(other)) {
                 count++;
             }
         }
         return Math.min(count, MOST_RESTARTS);
+    }
+
+    /** What was stopped later, as when its node came back, had not ended when its successor was made. */
+    private static boolean endedBefore(TaskObject other, TaskObject task) {
+        return Tasks.isOver(other)
+                && (Tasks.endedByItself(other) || !other.since().isAfter(task.createdAt()));
     }
 }

@@ -22,8 +22,13 @@ public final class Tasks {
 
     private Tasks() {}
 
+    /** Also when it was called off before it had a node: nobody is left to say that it has ended. */
     public static boolean isOver(TaskObject task) {
-        return OVER.contains(task.state());
+        return OVER.contains(task.state()) || isCalledOff(task);
+    }
+
+    private static boolean isCalledOff(TaskObject task) {
+        return task.nodeId().isEmpty() && !isWanted(task);
     }
 
     /** Whether it ended by itself, well or not, rather than because it was to go. */
@@ -72,6 +77,9 @@ public final class Tasks {
         if (!isOver(task) && isHeld(task)) {
             return InstanceState.PENDING;
         }
+        if (isCalledOff(task)) {
+            return InstanceState.COMPLETED;
+        }
         return switch (task.state()) {
             case "new", "pending" -> InstanceState.PENDING;
             case "allocated", "assigned", "accepted", "preparing", "ready" -> InstanceState.STARTING;
@@ -94,6 +102,9 @@ public final class Tasks {
             return Optional.empty();
         }
         Optional<Instant> at = Optional.of(task.since());
+        if (isCalledOff(task)) {
+            return Optional.of(Termination.notStarted(task.error(), at));
+        }
         int code = task.exitCode().orElse(-1);
         return Optional.of(
                 switch (task.state()) {

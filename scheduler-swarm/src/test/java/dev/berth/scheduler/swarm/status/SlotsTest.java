@@ -39,11 +39,42 @@ class SlotsTest {
     }
 
     @Test
+    void aTaskWhosePlaceAnotherOfItsRevisionHasIsSucceeded() {
+        TaskObject old = TestTasks.in("running").named("old").task();
+        TaskObject starting = TestTasks.in("starting").named("new").second(1).task();
+        Slots slots = Slots.of(List.of(old, starting, FAILED));
+        assertThat(slots.isSucceeded(old, task -> true)).isTrue();
+        assertThat(slots.isSucceeded(old, task -> false)).isFalse();
+        assertThat(slots.isSucceeded(starting, task -> true)).isFalse();
+    }
+
+    @Test
+    void thoseThatAreWantedComeBySlot() {
+        TaskObject old = TestTasks.in("running").named("old").task();
+        TaskObject starting = TestTasks.in("starting").named("new").second(1).task();
+        TaskObject stopping =
+                TestTasks.in("running").desired("shutdown").slot(2).task();
+        assertThat(Slots.of(List.of(starting, stopping, old)).wanted()).containsExactly(List.of(old, starting));
+    }
+
+    @Test
     void restartsAreTheEndsBeforeInTheSameSlotAndRevision() {
         TaskObject running = TestTasks.in("running").named("new").second(2).task();
         TaskObject elsewhere = TestTasks.in("failed").named("other").slot(2).task();
         Slots slots = Slots.of(List.of(running, FAILED, elsewhere));
         assertThat(slots.restartsBefore(running, task -> true)).isEqualTo(1);
         assertThat(slots.restartsBefore(running, task -> false)).isZero();
+    }
+
+    @Test
+    void aTaskThatWasStoppedOnlyAfterItsSuccessorWasMadeIsNoRestart() {
+        TaskObject running = TestTasks.in("running").named("new").second(1).task();
+        TaskObject stopped = TestTasks.in("shutdown")
+                .desired("shutdown")
+                .named("old")
+                .since(9)
+                .task();
+        assertThat(Slots.of(List.of(running, stopped)).restartsBefore(running, task -> true))
+                .isZero();
     }
 }

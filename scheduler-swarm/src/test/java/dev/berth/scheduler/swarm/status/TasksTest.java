@@ -101,6 +101,15 @@ class TasksTest {
     }
 
     @Test
+    void whatWasCalledOffBeforeItHadANodeIsOverAndNeverStarted() {
+        TaskObject task = TestTasks.in("pending").waiting().desired("shutdown").task();
+
+        assertThat(Tasks.isOver(task)).isTrue();
+        assertThat(Tasks.state(task, false)).isEqualTo(InstanceState.COMPLETED);
+        assertThat(Tasks.termination(task).orElseThrow().kind()).isEqualTo(Termination.Kind.NOT_STARTED);
+    }
+
+    @Test
     void whatRunsHasNoEnd() {
         assertThat(Tasks.termination(TestTasks.in("running").task())).isEmpty();
     }

@@ -57,6 +57,28 @@ record TestTasks(TaskObject task) {
                 task.id(), task.slot(), task.nodeId(), task.desiredState(), NOON.plusSeconds(number), task.exitCode());
     }
 
+    /** When it came into its state. */
+    TestTasks since(int number) {
+        TaskObject was = task;
+        return new TestTasks(new TaskObject(
+                was.id(),
+                was.serviceId(),
+                was.slot(),
+                was.nodeId(),
+                was.state(),
+                was.desiredState(),
+                was.createdAt(),
+                NOON.plusSeconds(number),
+                was.message(),
+                was.error(),
+                was.containerId(),
+                was.exitCode(),
+                was.labels(),
+                was.ports(),
+                0,
+                0));
+    }
+
     TestTasks code(int number) {
         return with(
                 task.id(), task.slot(), task.nodeId(), task.desiredState(), task.createdAt(), OptionalInt.of(number));

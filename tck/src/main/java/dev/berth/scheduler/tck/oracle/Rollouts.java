@@ -17,8 +17,15 @@ import java.util.Optional;
 final class Rollouts {
     private final Ledger ledger;
 
-    /** How many were all ready at the last time it was stable. */
-    private final Map<WorkloadId, Integer> stable = new HashMap<>();
+    private final Map<WorkloadId, Stable> stable = new HashMap<>();
+
+    /**
+     * The last time a workload was stable.
+     *
+     * @param incarnation of the workload: a watch need not tell the end of one before it tells of the next
+     * @param ready how many, all of them
+     */
+    private record Stable(String incarnation, int ready) {}
 
     Rollouts(Ledger ledger) {
         this.ledger = ledger;
@@ -27,18 +34,19 @@ final class Rollouts {
     /** The lower limit, at every state that is seen. */
     List<String> seen(Workload workload) {
         Optional<Ledger.Asked> asked = judged(workload);
-        Integer before = stable.get(workload.id());
+        String incarnation = workload.version().incarnation();
+        Stable before = stable.get(workload.id());
         List<String> wrong = new ArrayList<>();
-        if (asked.isPresent() && before != null) {
+        if (asked.isPresent() && before != null && before.incarnation().equals(incarnation)) {
             int replicas = replicas(asked.get(), workload);
-            int least = Math.min(before, replicas) - unavailable(asked.get(), replicas);
+            int least = Math.min(before.ready(), replicas) - unavailable(asked.get(), replicas);
             if (workload.status().ready() < least) {
                 wrong.add("UPD-1: " + workload.id() + " has "
                         + workload.status().ready() + " ready and must have " + least + " or more");
             }
         }
         if (workload.status().phase() == Phase.STABLE) {
-            stable.put(workload.id(), workload.status().desired());
+            stable.put(workload.id(), new Stable(incarnation, workload.status().desired()));
         }
         return wrong;
     }

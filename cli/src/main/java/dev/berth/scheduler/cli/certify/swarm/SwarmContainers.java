@@ -5,13 +5,14 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The containers of tasks as each engine shows them itself, and what can be done to them behind the managers' backs. */
 final class SwarmContainers implements Environment.NativeView, Environment.Killing, Environment.Inside {
     private static final String TASK = "com.docker.swarm.task.id";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SwarmLab lab;
 
@@ -53,7 +54,7 @@ final class SwarmContainers implements Environment.NativeView, Environment.Killi
     /** Takes the container away altogether, and with it how it ended. */
     void loseEnd(Instance instance) {
         String node = node(instance);
-        String unused = lab.docker(node, "rm", "--force", container(node, instance));
+        lab.fault("lose-container", node, container(node, instance));
     }
 
     @Override
@@ -68,15 +69,17 @@ final class SwarmContainers implements Environment.NativeView, Environment.Killi
         return lab.name(instance.node().orElseThrow(() -> new IllegalStateException(instance.id() + " is on no node")));
     }
 
+    /** A manager tells of a container that is made; the engine takes a moment more to start it. */
     private String container(String node, Instance instance) {
-        return Optional.of(lab.docker(
-                        node,
-                        "ps",
-                        "--no-trunc",
-                        "--quiet",
-                        "--filter",
-                        "label=" + TASK + "=" + instance.id().uid()))
-                .filter(id -> !id.isEmpty())
-                .orElseThrow(() -> new IllegalStateException(instance.id() + " has no container on " + node));
+        String task = "label=" + TASK + "=" + instance.id().uid();
+        long start = System.nanoTime();
+        String id;
+        do {
+            id = lab.docker(node, "ps", "--no-trunc", "--quiet", "--filter", task);
+        } while (id.isEmpty() && System.nanoTime() - start < PATIENCE.toNanos());
+        if (id.isEmpty()) {
+            throw new IllegalStateException(instance.id() + " has no container on " + node);
+        }
+        return id;
     }
 }

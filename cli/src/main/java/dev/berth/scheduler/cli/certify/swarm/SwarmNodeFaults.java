@@ -53,8 +53,23 @@ final class SwarmNodeFaults implements Environment.NodeLoss, Environment.NodeCut
                 throw new NotProvokable(attribute.name() + " is the engine's own");
         };
         String manager = lab.managers().get(0);
-        String unused = value.isPresent()
-                ? lab.docker(manager, "node", "update", "--label-add", key + "=" + value.get(), node.value())
-                : lab.docker(manager, "node", "update", "--label-rm", key, node.value());
+        if (value.isPresent()) {
+            String unused = lab.docker(manager, "node", "update", "--label-add", key + "=" + value.get(), node.value());
+        } else if (labels(manager, node).contains(key)) {
+            // The command fails where there is none.
+            String unused = lab.docker(manager, "node", "update", "--label-rm", key, node.value());
+        }
+    }
+
+    private List<String> labels(String manager, NodeId node) {
+        return lab.docker(
+                        manager,
+                        "node",
+                        "inspect",
+                        "--format",
+                        "{{range $key, $value := .Spec.Labels}}{{println $key}}{{end}}",
+                        node.value())
+                .lines()
+                .toList();
     }
 }
