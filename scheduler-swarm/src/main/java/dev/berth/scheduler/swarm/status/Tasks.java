@@ -14,6 +14,9 @@ public final class Tasks {
     private static final String COMPLETE = "complete";
     private static final String REJECTED = "rejected";
 
+    /** What a manager says of one that ran, on a node whose labels have changed since. */
+    private static final String EVICTED = "no longer meets constraints";
+
     /** States after which a task never runs again. */
     private static final Set<String> OVER = Set.of(COMPLETE, "shutdown", "failed", REJECTED, "remove", "orphaned");
 
@@ -34,9 +37,14 @@ public final class Tasks {
     /** Whether it ended by itself, well or not, rather than because it was to go. */
     public static boolean endedByItself(TaskObject task) {
         return switch (task.state()) {
-            case COMPLETE, "failed", REJECTED -> true;
+            case COMPLETE, "failed" -> true;
+            case REJECTED -> !isEvicted(task);
             default -> false;
         };
+    }
+
+    private static boolean isEvicted(TaskObject task) {
+        return task.state().equals(REJECTED) && task.error().contains(EVICTED);
     }
 
     public static boolean succeeded(TaskObject task) {
@@ -77,7 +85,7 @@ public final class Tasks {
         if (!isOver(task) && isHeld(task)) {
             return InstanceState.PENDING;
         }
-        if (isCalledOff(task)) {
+        if (isCalledOff(task) || isEvicted(task)) {
             return InstanceState.COMPLETED;
         }
         return switch (task.state()) {
@@ -109,7 +117,7 @@ public final class Tasks {
         return Optional.of(
                 switch (task.state()) {
                     case COMPLETE -> code == 0 ? Termination.exited(0, at) : Termination.unknown(task.error(), at);
-                    case REJECTED -> Termination.notStarted(task.error(), at);
+                    case REJECTED -> isEvicted(task) ? ended(task, code, at) : Termination.notStarted(task.error(), at);
                     case "failed", "shutdown" -> ended(task, code, at);
                     default -> Termination.unknown(task.error(), at);
                 });

@@ -110,6 +110,18 @@ class TasksTest {
     }
 
     @Test
+    void whatHadToLeaveItsNodeRanAndIsOver() {
+        TaskObject task = TestTasks.in("rejected")
+                .desired("shutdown")
+                .error("assigned node no longer meets constraints")
+                .task();
+
+        assertThat(Tasks.endedByItself(task)).isFalse();
+        assertThat(Tasks.state(task, false)).isEqualTo(InstanceState.COMPLETED);
+        assertThat(Tasks.termination(task).orElseThrow().kind()).isEqualTo(Termination.Kind.UNKNOWN);
+    }
+
+    @Test
     void whatRunsHasNoEnd() {
         assertThat(Tasks.termination(TestTasks.in("running").task())).isEmpty();
     }

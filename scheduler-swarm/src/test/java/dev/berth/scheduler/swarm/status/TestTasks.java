@@ -59,6 +59,14 @@ record TestTasks(TaskObject task) {
 
     /** When it came into its state. */
     TestTasks since(int number) {
+        return with(NOON.plusSeconds(number), task.error());
+    }
+
+    TestTasks error(String error) {
+        return with(task.since(), error);
+    }
+
+    private TestTasks with(Instant since, String error) {
         TaskObject was = task;
         return new TestTasks(new TaskObject(
                 was.id(),
@@ -68,9 +76,9 @@ record TestTasks(TaskObject task) {
                 was.state(),
                 was.desiredState(),
                 was.createdAt(),
-                NOON.plusSeconds(number),
+                since,
                 was.message(),
-                was.error(),
+                error,
                 was.containerId(),
                 was.exitCode(),
                 was.labels(),
