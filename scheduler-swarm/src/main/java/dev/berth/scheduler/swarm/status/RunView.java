@@ -37,8 +37,11 @@ public record RunView(RunId id, long revision, Shape shape, List<TaskObject> tas
 
     /** The run in the words of the API, with what the caller adds. */
     public Run.Builder run() {
-        List<TaskObject> ended =
-                tasks.stream().filter(Tasks::isOver).sorted(BY_END).toList();
+        // What was called off before it had a node made no attempt.
+        List<TaskObject> ended = tasks.stream()
+                .filter(task -> Tasks.isOver(task) && !task.nodeId().isEmpty())
+                .sorted(BY_END)
+                .toList();
         int succeeded = (int) ended.stream().filter(Tasks::succeeded).count();
         int failed = ended.size() - succeeded;
         int active = (int) tasks.stream()

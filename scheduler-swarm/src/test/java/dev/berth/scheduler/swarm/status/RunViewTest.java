@@ -83,6 +83,14 @@ class RunViewTest {
     }
 
     @Test
+    void whatWasCalledOffBeforeItHadANodeMadeNoAttempt() {
+        RunView.Shape cancelled = new RunView.Shape(Optional.of(1), 0, true, true);
+        Run run = run(cancelled, TestTasks.in("pending").waiting().desired("remove"));
+        assertThat(run.state()).isEqualTo(Run.State.CANCELLED);
+        assertThat(run.attempts()).isEmpty();
+    }
+
+    @Test
     void oneThatALaterRevisionReplacedSaysSo() {
         RunView.Shape earlier = new RunView.Shape(Optional.of(1), 0, false, false);
         Run run = run(earlier, TestTasks.in("shutdown").desired("shutdown").code(143));

@@ -1,5 +1,7 @@
 package dev.berth.scheduler.tck.run;
 
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.tck.rule.Rule;
 import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Trial;
@@ -53,6 +55,15 @@ public final class RuleTestCase {
     /** Names of the capabilities without which it has no meaning. */
     public List<String> needs() {
         return List.of(marks.needs());
+    }
+
+    /** Whether this backend claims everything without which it has no meaning. */
+    boolean hasAllItNeeds(BackendInfo info) {
+        List<String> claimed = info.names().stream()
+                .filter(capability -> info.support(capability, marks.mode()).isSupported())
+                .map(Capability::name)
+                .toList();
+        return claimed.containsAll(needs());
     }
 
     /** Whether it has to be alone, or takes its time. */

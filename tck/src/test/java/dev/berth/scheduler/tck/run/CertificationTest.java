@@ -47,6 +47,33 @@ class CertificationTest {
         }
     }
 
+    static final class Chosen {
+        @RuleTest(value = Rule.LOG_1, needs = "no.such.thing")
+        void aNeedsWhatIsNotClaimed(Trial trial) {}
+
+        @RuleTest(value = Rule.LOG_1, alone = true)
+        void bHasToBeAlone(Trial trial) {}
+
+        @RuleTest(value = Rule.LOG_1, minutes = 9)
+        void cTakesItsTime(Trial trial) {}
+
+        @RuleTest(Rule.LOG_1)
+        void dIsCheap(Trial trial) {}
+
+        @RuleTest(value = Rule.HLT_1, needs = "no.such.thing")
+        void eIsTheOnlyOneOfItsRule(Trial trial) {}
+    }
+
+    @Test
+    void aFastOneRunsOfEachRuleTheCheapestTestThatTheBackendClaimsToPass() throws InterruptedException {
+        assertThat(Certification.of(claimsAll(), List.of(Chosen.class))
+                        .fast()
+                        .run()
+                        .results())
+                .extracting(TestResult::test)
+                .containsExactlyInAnyOrder("Chosen.dIsCheap", "Chosen.eIsTheOnlyOneOfItsRule");
+    }
+
     private static TestResult run(FakeBackend backend, Class<?> tests) throws InterruptedException {
         return all(backend, tests).results().get(0);
     }
