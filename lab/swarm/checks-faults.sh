@@ -10,6 +10,7 @@ check_faults() {
     check_lost stop-server start-server "$last"
     check_server_killed "$last"
     check_container_killed "$last"
+    check_container_lost "$last"
     check_disk "$last"
     if [[ $MANAGERS == 1 ]]; then
         check_manager
@@ -42,6 +43,14 @@ check_container_killed() {
     container=$(on "$1" ps -q --filter label=com.docker.swarm.service.name=everywhere)
     check "kill-container on $1" lab fault swarm kill-container "$1" "$container"
     check_within 20 "the engine saw 137" ended_with "$1" "$container" 137
+    check_within 40 "another task runs" task_runs "$1"
+}
+
+check_container_lost() {
+    local container
+    container=$(on "$1" ps -q --filter label=com.docker.swarm.service.name=everywhere)
+    check "lose-container on $1" lab fault swarm lose-container "$1" "$container"
+    check_refused 'No such' "the engine has no trace of it" on "$1" inspect "$container"
     check_within 40 "another task runs" task_runs "$1"
 }
 
