@@ -42,6 +42,8 @@ image_pull() {
         on "$1" pull -q "$(image_name "$version")" >/dev/null
     done
     on "$1" tag "$(image_name 1)" "$(image_name_local)"
+    # What the examples name; there is no way to the registry that has it.
+    on "$1" tag "$(image_name 1)" busybox:1.35
 }
 
 image_digest() {

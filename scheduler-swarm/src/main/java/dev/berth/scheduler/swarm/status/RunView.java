@@ -37,9 +37,9 @@ public record RunView(RunId id, long revision, Shape shape, List<TaskObject> tas
 
     /** The run in the words of the API, with what the caller adds. */
     public Run.Builder run() {
-        // What was called off before it had a node made no attempt.
+        // What was called off before it had a node made no attempt; what a manager removes will be told no more.
         List<TaskObject> ended = tasks.stream()
-                .filter(task -> Tasks.isOver(task) && !task.nodeId().isEmpty())
+                .filter(task -> Tasks.isOver(task) && !task.nodeId().isEmpty() && !Tasks.isRemoved(task))
                 .sorted(BY_END)
                 .toList();
         int succeeded = (int) ended.stream().filter(Tasks::succeeded).count();

@@ -56,6 +56,11 @@ public final class Tasks {
         return WANTED.contains(task.desiredState());
     }
 
+    /** Whether its manager forgets it as soon as it has ended: its service was scaled below it. */
+    public static boolean isRemoved(TaskObject task) {
+        return task.desiredState().equals("remove");
+    }
+
     /** Whether it is to run and has no node yet. */
     public static boolean isUnplaced(TaskObject task) {
         return !isOver(task) && isWanted(task) && task.nodeId().isEmpty();

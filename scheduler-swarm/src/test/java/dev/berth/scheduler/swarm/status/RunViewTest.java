@@ -91,6 +91,13 @@ class RunViewTest {
     }
 
     @Test
+    void whatIsToldOnlyUntilItsManagerForgetsItIsNoAttemptEither() {
+        RunView.Shape cancelled = new RunView.Shape(Optional.of(1), 0, true, true);
+        assertThat(run(cancelled, TestTasks.in("shutdown").desired("remove")).attempts())
+                .isEmpty();
+    }
+
+    @Test
     void oneThatALaterRevisionReplacedSaysSo() {
         RunView.Shape earlier = new RunView.Shape(Optional.of(1), 0, false, false);
         Run run = run(earlier, TestTasks.in("shutdown").desired("shutdown").code(143));
