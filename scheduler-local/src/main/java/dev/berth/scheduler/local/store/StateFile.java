@@ -1,9 +1,12 @@
 package dev.berth.scheduler.local.store;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumMap;
@@ -67,10 +70,13 @@ final class StateFile {
                 refuseIfLost(directory, file);
                 create(directory, file, about);
             }
-            return openExisting(file);
         } catch (IOException e) {
-            throw new StoreException(
-                    StoreException.Kind.UNUSABLE, "state file '" + file + "' can't be made: " + e.getMessage(), e);
+            throw unusable(file, "can't be made", e);
+        }
+        try {
+            return openExisting(file, false);
+        } catch (IOException e) {
+            throw unusable(file, "can't be opened", e);
         }
     }
 
@@ -101,7 +107,7 @@ final class StateFile {
         Files.createFile(
                 unfinished, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         try {
-            MVStore store = connect(unfinished);
+            MVStore store = connect(unfinished, false);
             StateFile made = new StateFile(store, unfinished);
             made.table(Table.META).putAll(about);
             made.table(Table.META).put(SCHEMA_KEY, Integer.toString(SCHEMA));
@@ -114,20 +120,43 @@ final class StateFile {
         Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static StateFile openExisting(Path file) throws IOException, StoreException {
+    /** Opens the file there is, only to be read: one that can't be written just now has lost nothing. */
+    static StateFile openToRead(Path directory) throws StoreException {
+        Path file = directory.resolve(NAME);
+        try {
+            return openExisting(file, true);
+        } catch (IOException e) {
+            throw unusable(file, "can't be read", e);
+        }
+    }
+
+    /**
+     * Of a file that can't even be opened H2 says the same as of one that is damaged, so that is tried first. Nothing of
+     * this process has it open then, whose lock would be lost.
+     */
+    private static void requireAccess(Path file, boolean toRead) throws IOException {
+        try (FileChannel channel = toRead
+                ? FileChannel.open(file, StandardOpenOption.READ)
+                : FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            channel.size();
+        }
+    }
+
+    private static StateFile openExisting(Path file, boolean toRead) throws IOException, StoreException {
+        requireAccess(file, toRead);
         if (Files.size(file) == 0) {
             throw damaged(file, "it is empty", null);
         }
         MVStore store;
         try {
-            store = connect(file);
+            store = connect(file, toRead);
         } catch (MVStoreException e) {
             throw refusal(file, e);
         }
         try {
             int schema = schema(file, store);
             StateFile opened = new StateFile(store, file);
-            if (schema < SCHEMA) {
+            if (schema < SCHEMA && !toRead) {
                 opened.table(Table.META).put(SCHEMA_KEY, Integer.toString(SCHEMA));
                 store.commit();
             }
@@ -141,12 +170,12 @@ final class StateFile {
         }
     }
 
-    private static MVStore connect(Path file) {
-        MVStore store = new MVStore.Builder()
+    private static MVStore connect(Path file, boolean toRead) {
+        MVStore.Builder how = new MVStore.Builder()
                 .fileName(file.toString())
                 .autoCommitDisabled()
-                .cacheSize(CACHE_MEBIBYTES)
-                .open();
+                .cacheSize(CACHE_MEBIBYTES);
+        MVStore store = (toRead ? how.readOnly() : how).open();
         // Old versions are read by nobody: their space is used again at once, and the file stays small.
         store.setRetentionTime(0);
         store.setVersionsToKeep(0);
@@ -181,6 +210,16 @@ final class StateFile {
         };
     }
 
+    private static StoreException unusable(Path file, String what, IOException e) {
+        return new StoreException(
+                StoreException.Kind.UNUSABLE, "state file '" + file + "' " + what + ": " + reason(e), e);
+    }
+
+    /** Without the path, which the message has already. */
+    static @Nullable String reason(IOException e) {
+        return e instanceof FileSystemException of && of.getReason() != null ? of.getReason() : e.getMessage();
+    }
+
     private static StoreException damaged(Path file, @Nullable String how, @Nullable Throwable e) {
         return new StoreException(
                 StoreException.Kind.DAMAGED,
@@ -200,6 +239,10 @@ final class StateFile {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    boolean isReadOnly() {
+        return store.isReadOnly();
     }
 
     MVStore store() {

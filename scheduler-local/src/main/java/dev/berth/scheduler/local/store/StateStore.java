@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
  * The state of one embedded backend on disk. One process has it at a time. Thread-safe; writers wait for one another.
  *
  * <p>A failed write closes the file below (MVStore goes no further after a failure). The store then opens it again, now
- * or with the next change, and looks whether the change is there, so that a full disk costs a refusal and no restart.
+ * or with the next change, and looks whether the change is there, so that a full disk costs a refusal and no restart. What
+ * can't be opened to be written by then, as on a disk that became read-only, is read until it can.
  */
 public final class StateStore implements AutoCloseable {
     private static final Logger LOGGER = LoggerFactory.getLogger(StateStore.class);
@@ -36,6 +37,9 @@ public final class StateStore implements AutoCloseable {
     private final StateDirectory directory;
     private final Map<String, String> about;
     private @Nullable StateFile file;
+    /** Why the file there is open only to be read. */
+    private @Nullable StoreException unwritable;
+
     private final DiskSync syncs = new DiskSync(this::syncFile);
     private int commits;
     private boolean closed;
@@ -125,7 +129,7 @@ public final class StateStore implements AutoCloseable {
         if (change.isEmpty()) {
             return;
         }
-        StateFile open = usable();
+        StateFile open = writable();
         requireInPlace(open);
         try {
             put(open, change);
@@ -210,17 +214,24 @@ public final class StateStore implements AutoCloseable {
                     cause);
         }
         if (!holds(again, change)) {
-            throw new StoreException(
-                    StoreException.Kind.NOT_WRITTEN,
-                    "the state file in '" + directory() + "' can't be written: " + reason(cause) + "; make room there",
-                    cause);
+            throw notWritten(reason(cause), cause);
         }
     }
 
+    private StoreException notWritten(String reason, Throwable cause) {
+        return new StoreException(
+                StoreException.Kind.NOT_WRITTEN,
+                "the state file in '" + directory() + "' can't be written: " + reason
+                        + "; make room there, or make it writable",
+                cause);
+    }
+
     private static String reason(Throwable failure) {
-        return failure.getCause() == null
-                ? failure.toString()
-                : String.valueOf(failure.getCause().getMessage());
+        Throwable cause = failure.getCause();
+        if (cause instanceof IOException io) {
+            return String.valueOf(StateFile.reason(io));
+        }
+        return cause == null ? failure.toString() : String.valueOf(cause.getMessage());
     }
 
     private static boolean holds(StateFile open, StoreChange change) {
@@ -236,8 +247,34 @@ public final class StateStore implements AutoCloseable {
         }
         StateFile open = file;
         if (open == null || open.store().isClosed()) {
-            open = StateFile.open(directory.path(), about);
+            open = reopened();
             file = open;
+        }
+        return open;
+    }
+
+    private StateFile reopened() throws StoreException {
+        try {
+            return StateFile.open(directory.path(), about);
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.UNUSABLE) {
+                throw e;
+            }
+            unwritable = e;
+            return StateFile.openToRead(directory.path());
+        }
+    }
+
+    /** Tries again, with each change, what could only be read the last time. */
+    private StateFile writable() throws StoreException {
+        StateFile open = usable();
+        if (open.isReadOnly()) {
+            open.store().closeImmediately();
+            file = null;
+            open = usable();
+        }
+        if (open.isReadOnly() && unwritable != null) {
+            throw notWritten(reason(unwritable), unwritable);
         }
         return open;
     }
