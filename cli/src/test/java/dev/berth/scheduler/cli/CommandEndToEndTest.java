@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code ./berth} against a real agent and real processes. */
 @Timeout(180)
@@ -126,11 +128,12 @@ class CommandEndToEndTest {
         assertThat(pipeline.get(0).waitFor()).isIn(0, 141);
     }
 
-    @Test
-    void speaksUtf8WhateverTheLocaleIs() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "POSIX", "C.UTF-8", "xx_YY.UTF-8"})
+    void speaksUtf8WhateverTheLocaleIsAndWhetherItIsInstalled(String locale) throws Exception {
         Path file = Files.writeString(berth.directory().resolve("größe.yaml"), "größe: 1\n");
         ProcessBuilder validate = berth.builder("validate", file.toString()).redirectErrorStream(true);
-        validate.environment().put("LC_ALL", "C");
+        validate.environment().put("LC_ALL", locale);
         Process process = validate.start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isEqualTo(3);
