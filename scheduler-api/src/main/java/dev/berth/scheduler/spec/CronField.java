@@ -1,5 +1,6 @@
 package dev.berth.scheduler.spec;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,12 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One field of a cron schedule: the values it names, or what is wrong with it.
+ * One field of a cron schedule: the values it names, and what is wrong with it.
  *
- * @param values empty when there is a problem
- * @param problem to follow on the name and value of the schedule
+ * @param values those of the items without a problem
+ * @param problems one for each item that has one, to follow on the name and value of the schedule
  */
-record CronField(SortedSet<Integer> values, Optional<String> problem) {
+record CronField(SortedSet<Integer> values, List<String> problems) {
     private static final Pattern ITEM = Pattern.compile(
             "(?:\\*|(?<first>[0-9A-Za-z]{1,9})(?:-(?<last>[0-9A-Za-z]{1,9}))?)(?:/(?<step>[0-9]{1,4}))?");
 
@@ -57,14 +58,13 @@ record CronField(SortedSet<Integer> values, Optional<String> problem) {
 
     static CronField parse(Unit unit, String text) {
         SortedSet<Integer> values = new TreeSet<>();
+        List<String> problems = new ArrayList<>();
         for (String item : text.split(",", -1)) {
             Matcher matcher = ITEM.matcher(item);
             Optional<String> refusal = matcher.matches() ? add(unit, matcher, values) : Optional.of("is unknown");
-            if (refusal.isPresent()) {
-                return new CronField(new TreeSet<>(), Optional.of(explain(unit, item, refusal.get())));
-            }
+            refusal.ifPresent(reason -> problems.add(explain(unit, item, reason)));
         }
-        return new CronField(values, Optional.empty());
+        return new CronField(values, problems);
     }
 
     private static Optional<String> add(Unit unit, Matcher item, SortedSet<Integer> values) {

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.spec;
 
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +11,6 @@ import java.time.zone.ZoneRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
-import java.util.Optional;
 import java.util.TreeSet;
 
 /**
@@ -49,12 +49,15 @@ public final class CronSchedule {
     /**
      * Reads a schedule.
      *
-     * @throws RefusedException INVALID when it is none, or could never fire
+     * @throws RefusedException INVALID when it is none, or could never fire; with all that is wrong
      */
     public static CronSchedule of(String schedule) {
-        problem(schedule).ifPresent(problem -> {
-            throw RefusedException.invalid("schedule", "schedule (=" + Text.quote(schedule) + ") " + problem);
-        });
+        List<Problem> problems = problems(schedule).stream()
+                .map(problem -> Problem.invalid("schedule", "schedule (=" + Text.quote(schedule) + ") " + problem))
+                .toList();
+        if (!problems.isEmpty()) {
+            throw RefusedException.of(problems);
+        }
         String[] texts = texts(schedule);
         return new CronSchedule(fields(texts), texts);
     }
@@ -132,23 +135,23 @@ public final class CronSchedule {
         return byMonth || byWeek;
     }
 
-    /** What is wrong, to follow on name and value; empty when nothing is. */
-    static Optional<String> problem(String schedule) {
+    /** All that is wrong, each to follow on name and value; empty when nothing is. */
+    static List<String> problems(String schedule) {
         if (schedule.length() > LONGEST) {
-            return Optional.of("must have at most " + LONGEST + " characters");
+            return List.of("must have at most " + LONGEST + " characters");
         }
         String[] texts = texts(schedule);
         if (texts.length != FIELDS) {
-            return Optional.of("must have five fields (minute, hour, day of month, month, day of week), not "
+            return List.of("must have five fields (minute, hour, day of month, month, day of week), not "
                     + (schedule.isBlank() ? 0 : texts.length));
         }
         List<CronField> fields = fields(texts);
-        return fields.stream()
-                .flatMap(field -> field.problem().stream())
-                .findFirst()
-                .or(() -> canFire(fields, texts)
-                        ? Optional.empty()
-                        : Optional.of("never fires: no such month has such a day"));
+        List<String> problems = fields.stream()
+                .flatMap(field -> field.problems().stream())
+                .distinct()
+                .toList();
+        boolean fires = !problems.isEmpty() || canFire(fields, texts);
+        return fires ? problems : List.of("never fires: no such month has such a day");
     }
 
     private static String[] texts(String schedule) {

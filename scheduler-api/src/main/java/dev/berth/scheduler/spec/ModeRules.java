@@ -38,8 +38,8 @@ final class ModeRules {
     }
 
     private static void cron(Cron cron, Findings findings) {
-        CronSchedule.problem(cron.schedule())
-                .ifPresent(problem -> findings.field("schedule").refuse(cron.schedule(), problem));
+        CronSchedule.problems(cron.schedule())
+                .forEach(problem -> findings.field("schedule").refuse(cron.schedule(), problem));
         findings.field("zone")
                 .require(
                         isNamed(cron.zone()), cron.zone(), "must be UTC or the name of a region such as Europe/Berlin");

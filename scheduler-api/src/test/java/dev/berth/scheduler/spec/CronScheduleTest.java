@@ -19,7 +19,7 @@ class CronScheduleTest {
                 "  5   4 * * sun "
             })
     void takesWhatCrontabTakes(String schedule) {
-        assertThat(CronSchedule.problem(schedule)).isEmpty();
+        assertThat(CronSchedule.problems(schedule)).isEmpty();
     }
 
     @ParameterizedTest
@@ -39,24 +39,36 @@ class CronScheduleTest {
                 "* * * foo * | month 'foo' is out of range, allowed are *, lists, ranges and steps of 1 to 12 or names (jan feb mar apr may jun jul aug sep oct nov dec)"
             })
     void refusesAnotherField(String schedule, String problem) {
-        assertThat(CronSchedule.problem(schedule)).contains("must be legal: " + problem);
+        assertThat(CronSchedule.problems(schedule)).containsExactly("must be legal: " + problem);
+    }
+
+    @Test
+    void tellsEveryBadFieldAndItemAtOnceAndTheSameOnce() {
+        assertThat(CronSchedule.problems("61,5,x,x 25 * 13 8"))
+                .extracting(problem -> problem.substring(0, problem.indexOf(',')))
+                .containsExactly(
+                        "must be legal: minute '61' is out of range",
+                        "must be legal: minute 'x' is out of range",
+                        "must be legal: hour '25' is out of range",
+                        "must be legal: month '13' is out of range",
+                        "must be legal: day of week '8' is out of range");
     }
 
     @ParameterizedTest
     @CsvSource({"'', 0", "@daily, 1", "* * * *, 4", "0 * * * * *, 6", "TZ=UTC * * * * *, 6"})
     void hasFiveFields(String schedule, int fields) {
-        assertThat(CronSchedule.problem(schedule))
+        assertThat(CronSchedule.problems(schedule))
                 .contains("must have five fields (minute, hour, day of month, month, day of week), not " + fields);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0 0 30 2 *", "0 0 31 4,6,9,11 *"})
     void refusesADayThatNeverComes(String schedule) {
-        assertThat(CronSchedule.problem(schedule)).contains("never fires: no such month has such a day");
+        assertThat(CronSchedule.problems(schedule)).containsExactly("never fires: no such month has such a day");
     }
 
     @Test
     void refusesAnEndlessSchedule() {
-        assertThat(CronSchedule.problem("*,".repeat(1_000_000))).contains("must have at most 255 characters");
+        assertThat(CronSchedule.problems("*,".repeat(1_000_000))).containsExactly("must have at most 255 characters");
     }
 }
