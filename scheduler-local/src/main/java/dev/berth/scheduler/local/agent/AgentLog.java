@@ -3,11 +3,13 @@ package dev.berth.scheduler.local.agent;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
+import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Set;
 
 /** The agent's log: a file and the one before it, each of at most 1 MiB and one write. Thread-safe. */
 final class AgentLog extends OutputStream {
@@ -26,7 +28,8 @@ final class AgentLog extends OutputStream {
     }
 
     private OutputStream open() throws IOException {
-        OutputStream opened = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        OutputStream opened = Channels.newOutputStream(Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), AgentFiles.privateFile()));
         size = Files.size(file);
         return opened;
     }

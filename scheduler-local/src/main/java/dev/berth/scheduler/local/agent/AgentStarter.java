@@ -30,6 +30,8 @@ final class AgentStarter {
 
     void start(Call call) throws IOException {
         AgentLog.trim(files.log());
+        // Whoever redirects to a file that isn't there makes it for everybody.
+        new AgentLog(files.log()).close();
         ProcessBuilder builder = new ProcessBuilder(AgentCommandLine.of(command, files))
                 .directory(files.directory().toFile())
                 .redirectInput(new File("/dev/null"))

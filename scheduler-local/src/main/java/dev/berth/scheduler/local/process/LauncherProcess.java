@@ -1,9 +1,9 @@
 package dev.berth.scheduler.local.process;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -35,9 +35,11 @@ final class LauncherProcess implements AutoCloseable {
     }
 
     private static Process start(List<String> command, ProcessDirectory directory) throws IOException {
-        File messages = directory.root().resolve("launcher.log").toFile();
+        Path messages = directory.root().resolve("launcher.log");
+        // Whoever redirects to a file that isn't there makes it for everybody.
+        ProcessDirectory.append(messages, new byte[0]);
         ProcessBuilder builder =
-                new ProcessBuilder(command).redirectOutput(messages).redirectErrorStream(true);
+                new ProcessBuilder(command).redirectOutput(messages.toFile()).redirectErrorStream(true);
         builder.environment().clear();
         return builder.start();
     }

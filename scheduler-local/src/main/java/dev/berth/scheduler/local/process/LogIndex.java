@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +51,7 @@ final class LogIndex {
             thin(freed);
             directory.write(file, bytes(checkpoints));
         } else {
-            Files.write(file, bytes(List.of(checkpoint)), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            ProcessDirectory.append(file, bytes(List.of(checkpoint)));
         }
     }
 

@@ -120,6 +120,15 @@ public final class ProcessDirectory {
         }
     }
 
+    /** Adds to a file, which is made if there is none. */
+    static void append(Path file, byte[] content) throws IOException {
+        try (var channel = Files.newByteChannel(
+                        file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.APPEND), OWNER_FILE);
+                var stream = Channels.newOutputStream(channel)) {
+            stream.write(content);
+        }
+    }
+
     Path root() {
         return root;
     }

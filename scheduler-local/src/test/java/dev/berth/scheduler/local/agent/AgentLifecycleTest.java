@@ -318,6 +318,8 @@ class AgentLifecycleTest {
         assertThat(PosixFilePermissions.toString(
                         Files.getPosixFilePermissions(endpoint().socket())))
                 .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(directory.resolve("agent.log"))))
+                .isEqualTo("rw-------");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,6 +37,30 @@ class LogFileTest {
                     .matches("\\[berth\\] [0-9]+ bytes are missing here: of each log only the last part is kept");
             assertThat(kept.subList(1, kept.size())).isNotEmpty().allMatch(line -> line.length() == 40);
         }
+    }
+
+    @Test
+    void nobodyElseReadsAnyFileOfAProcess() throws Exception {
+        try (var house = new ProcessHouse(root, "perl")) {
+            Launch launch = house.script("echo one; read x");
+            assertThat(house.launcher.start(List.of(launch))).isEmpty();
+            LogCursor cursor =
+                    house.launcher.log(launch.name().instance(), LogStream.OUT).read(0);
+            assertThat(await(cursor)).containsExactly("one");
+            house.listener.awaitEnd(launch.name());
+        }
+        try (var files = Files.walk(root)) {
+            assertThat(files.filter(Files::isRegularFile))
+                    .allSatisfy(LogFileTest::isForItsOwnerOnly)
+                    .extracting(file -> file.getFileName().toString())
+                    .contains("launcher.log", "demo.web-0-0.out", "demo.web-0-0.out.idx");
+        }
+    }
+
+    private static void isForItsOwnerOnly(Path file) throws IOException {
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .as(file.toString())
+                .isEqualTo("rw-------");
     }
 
     @Test
