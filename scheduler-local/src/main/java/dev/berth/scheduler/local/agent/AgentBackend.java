@@ -190,7 +190,9 @@ public final class AgentBackend implements Backend {
     @Override
     public void observe(Selector selector, Sink out, Call call) throws InterruptedException {
         Conversation conversation = agent.stream(
-                Wire.request(() -> AgentRequest.of("observe", call).object("selector", selector, IdCodecs.SELECTOR)),
+                Wire.request(() -> AgentRequest.of("observe", call)
+                        .object("selector", selector, IdCodecs.SELECTOR)
+                        .flag(RemoteSink.TOGETHER, true)),
                 call);
         try {
             new AgentObserver(conversation, out, call).run();

@@ -62,8 +62,7 @@ final class AgentService {
             case "delete" -> backend.delete(request.object("key", RecordCodecs.KEY), call);
             case "send" -> send(request, call);
             case "persist" -> backend.persist(call);
-            case "observe" ->
-                backend.observe(request.object("selector", IdCodecs.SELECTOR), new RemoteSink(reply), call);
+            case "observe" -> observe(request, reply, call);
             case "logs" -> logs(request, reply, call);
             case "schedulable" ->
                 backend.schedulable(request.object("node", IdCodecs.NODE), request.flag("value"), call);
@@ -100,6 +99,11 @@ final class AgentService {
         for (WorkloadId id : backend.ids(request.object("selector", IdCodecs.SELECTOR), call)) {
             reply.item(new WireWriter().object("id", id, IdCodecs.WORKLOAD));
         }
+    }
+
+    private void observe(WireObject request, Reply reply, Call call) throws IOException, InterruptedException {
+        boolean groups = request.has(RemoteSink.TOGETHER) && request.flag(RemoteSink.TOGETHER);
+        backend.observe(request.object("selector", IdCodecs.SELECTOR), new RemoteSink(reply, groups), call);
     }
 
     private void createIfAbsent(WireObject request, Reply reply, Call call) throws IOException {

@@ -24,10 +24,39 @@ import java.io.IOException;
 
 /** Passes what an observer tells on to a caller; ends the observer when the caller is gone. */
 final class RemoteSink implements Sink {
-    private final Reply reply;
+    /** In a request: the caller knows the next two. One that doesn't say so is told each fact for itself. */
+    static final String TOGETHER = "together";
 
-    RemoteSink(Reply reply) {
+    /** Comes after the last of the facts that {@link #TOGETHER} began. */
+    static final String ALL = "all";
+
+    private final Reply reply;
+    private final boolean groups;
+    private boolean synced;
+
+    RemoteSink(Reply reply, boolean groups) {
         this.reply = reply;
+        this.groups = groups;
+    }
+
+    /** Until all was told once nobody relies on any of it, so that much needs no place on the way. */
+    @Override
+    public void together(Runnable facts) {
+        if (!groups || !synced) {
+            facts.run();
+            return;
+        }
+        mark(TOGETHER);
+        facts.run();
+        mark(ALL);
+    }
+
+    private void mark(String event) {
+        try {
+            reply.item(new WireWriter().text("event", event));
+        } catch (IOException e) {
+            throw gone(e);
+        }
     }
 
     @Override
@@ -82,6 +111,7 @@ final class RemoteSink implements Sink {
     @Override
     public boolean synced() {
         try {
+            synced = true;
             reply.item(new WireWriter().text("event", "synced"));
             return reply.awaitAnswer();
         } catch (IOException e) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
+import dev.berth.scheduler.local.agent.wire.IdCodecs;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
@@ -18,8 +20,10 @@ import dev.berth.scheduler.status.LogQuery;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,10 +89,70 @@ class AgentStreamTest {
         });
         assertThat(next(sink)).isEqualTo("synced");
         create(2, "");
+        assertThat(next(sink)).isEqualTo("together");
         assertThat(next(sink)).isEqualTo("workload shop/web 2");
         call.cancel();
         assertThat(observer.result()).isTrue();
         awaitBackend("observed");
+    }
+
+    @Test
+    void whatBelongsTogetherIsToldTogetherOnceAllWasTold() throws Throwable {
+        create(1, "");
+        served.backend.createIfAbsent(
+                new StoredRecord(new RecordKey(WorkloadId.parse("shop/api"), 1), Map.of(), ""), Call.within(LONG));
+        assertThat(toldUntil("all", (sink, call) -> served.client.observe(Selector.all(), sink, call)))
+                .containsExactly(
+                        "workload shop/api 1",
+                        "workload shop/web 1",
+                        "synced",
+                        "together",
+                        "workload shop/api 1",
+                        "workload shop/web 2",
+                        "all");
+    }
+
+    @Test
+    void anOlderCallerIsToldEachFactForItself() throws Throwable {
+        create(1, "");
+        assertThat(toldUntil("workload shop/web 2", this::observeAsAnOlderOne))
+                .containsExactly("workload shop/web 1", "synced", "workload shop/web 2");
+    }
+
+    private void observeAsAnOlderOne(Sink sink, Call call) throws InterruptedException {
+        ByteBuffer request = Wire.frame(Wire.request(
+                () -> AgentRequest.of("observe", call).object("selector", Selector.all(), IdCodecs.SELECTOR)));
+        try (Conversation conversation =
+                Conversation.open(served.endpoint, request, Introduction.NONE, call, Effect.NONE)) {
+            new AgentObserver(conversation, sink, call).run();
+        } catch (BrokenConnection e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private interface Observer {
+        void observe(Sink sink, Call call) throws InterruptedException;
+    }
+
+    /** All that a sink is told of what there is, and of a change after that. */
+    private List<String> toldUntil(String last, Observer by) throws Throwable {
+        RecordingSink sink = new RecordingSink(true);
+        Call call = Call.untilCancelled();
+        Background<Boolean> observer = Background.run(() -> {
+            by.observe(sink, call);
+            return true;
+        });
+        List<String> told = new ArrayList<>();
+        while (!told.contains("synced")) {
+            told.add(next(sink));
+        }
+        create(2, "");
+        while (!told.contains(last)) {
+            told.add(next(sink));
+        }
+        call.cancel();
+        assertThat(observer.result()).isTrue();
+        return told;
     }
 
     @Test
@@ -199,7 +263,7 @@ class AgentStreamTest {
     private static void awaitLoss(Lease lease) {
         Call limit = Call.within(LONG);
         while (lease.isHeld()) {
-            limit.check("waiting for the loss", dev.berth.scheduler.error.Effect.NONE);
+            limit.check("waiting for the loss", Effect.NONE);
             Thread.onSpinWait();
         }
     }

@@ -200,8 +200,8 @@ final class FakeBackend implements Backend {
                 }
             });
         }
-        all.forEach(
-                record -> out.workload(WorkloadReport.of(record, Optional.empty(), 1, List.of(), Optional.empty())));
+        out.together(() -> all.forEach(
+                record -> out.workload(WorkloadReport.of(record, Optional.empty(), 1, List.of(), Optional.empty()))));
         return seen;
     }
 

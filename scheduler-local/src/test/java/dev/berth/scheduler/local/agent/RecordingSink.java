@@ -50,6 +50,13 @@ final class RecordingSink implements Sink {
     }
 
     @Override
+    public void together(Runnable facts) {
+        told.add("together");
+        facts.run();
+        told.add("all");
+    }
+
+    @Override
     public boolean synced() {
         told.add("synced");
         return goOn;
