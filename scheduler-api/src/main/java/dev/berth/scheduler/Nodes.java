@@ -7,7 +7,11 @@ import java.util.List;
 
 /** The verbs on nodes. */
 public interface Nodes {
-    /** By id. */
+    /**
+     * By id.
+     *
+     * @throws dev.berth.scheduler.error.RefusedException UNSUPPORTED where the backend can't
+     */
     List<Node> list();
 
     /**

@@ -19,7 +19,11 @@ public interface Scheduler {
 
     Nodes nodes();
 
-    /** A snapshot of what {@code selector} means, SYNCED, then changes until closed. */
+    /**
+     * A snapshot of what {@code selector} means, SYNCED, then changes until closed.
+     *
+     * @throws dev.berth.scheduler.error.RefusedException UNSUPPORTED where the backend can't
+     */
     Feed<WatchEvent> watch(Selector selector);
 
     /** Lines of all instances meant, in one stream; ends by itself unless the query follows. */

@@ -89,6 +89,10 @@ public interface Workloads {
      */
     void cancel(RunId run);
 
-    /** The templates kept, newest first. */
+    /**
+     * The templates kept, newest first.
+     *
+     * @throws dev.berth.scheduler.error.RefusedException UNSUPPORTED where the backend keeps no history
+     */
     List<Revision> revisions(WorkloadId id);
 }

@@ -5,10 +5,13 @@ import dev.berth.scheduler.Nodes;
 import dev.berth.scheduler.Scheduler;
 import dev.berth.scheduler.Workloads;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.pipeline.Describing;
 import dev.berth.scheduler.core.pipeline.PipelineWorkloads;
 import dev.berth.scheduler.core.watch.Reader;
 import dev.berth.scheduler.core.watch.Watches;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
@@ -76,7 +79,9 @@ public final class BackendScheduler implements Scheduler {
         return new Nodes() {
             @Override
             public List<Node> list() {
-                return reader.nodes(Call.within(perCall));
+                Call call = Call.within(perCall);
+                describing.require(Capabilities.NODE_LIST, call);
+                return reader.nodes(call);
             }
 
             @Override
@@ -93,7 +98,19 @@ public final class BackendScheduler implements Scheduler {
 
     @Override
     public Feed<WatchEvent> watch(Selector selector) {
+        requireWatch(Call.within(perCall));
         return watches.open(selector);
+    }
+
+    /** A backend that can't be reached just now is watched once it can. */
+    private void requireWatch(Call call) {
+        try {
+            describing.require(Capabilities.WATCH, call);
+        } catch (ContactException e) {
+            if (e.code() == ErrorCode.CANCELLED) {
+                throw e;
+            }
+        }
     }
 
     @Override

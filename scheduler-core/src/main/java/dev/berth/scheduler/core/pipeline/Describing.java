@@ -1,10 +1,15 @@
 package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** What a backend has just now: what needs a controller counts only while one lives (rule CAP-2). */
 public final class Describing {
@@ -13,6 +18,8 @@ public final class Describing {
 
     private final Backend backend;
     private final Consumer<Call> beforeAsking;
+    /** What it told last. */
+    private volatile @Nullable BackendInfo last;
 
     /**
      * One for this backend.
@@ -27,7 +34,27 @@ public final class Describing {
 
     /** What it has, whether or not a controller lives. */
     BackendInfo withController(Call call) {
-        return backend.describe(call);
+        BackendInfo told = backend.describe(call);
+        last = told;
+        return told;
+    }
+
+    /**
+     * Refuses what the backend doesn't have, before it is called (rule CAP-1). That it has something is believed since it
+     * was last asked, which saves a request; that it lacks something is asked each time.
+     */
+    public void require(Capability capability, Call call) {
+        BackendInfo known = last;
+        if (known == null || refusal(known, capability).isPresent()) {
+            refusal(withController(call), capability).ifPresent(reason -> {
+                throw RefusedException.unsupported("", capability.name(), reason);
+            });
+        }
+    }
+
+    /** Of what is asked of a backend as a whole, or of its nodes, whatever the mode. */
+    private static Optional<String> refusal(BackendInfo backend, Capability capability) {
+        return backend.support(capability, Mode.Kind.REPLICATED).refusal(false);
     }
 
     /** What is left of it just now. Asks for a controller only where one is needed. */

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.core.pipeline;
 
 import dev.berth.scheduler.Workloads;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.core.watch.Reader;
@@ -40,6 +41,7 @@ public final class PipelineWorkloads implements Workloads {
     private final PlanExecutor executor;
     private final Reader reader;
     private final RunCancelling cancelling;
+    private final Describing describing;
     private final Duration perCall;
     private final Object identity;
 
@@ -53,6 +55,7 @@ public final class PipelineWorkloads implements Workloads {
         this.backend = backend;
         this.planner = new Planner(backend, translator, context, describing);
         this.executor = new PlanExecutor(backend, new Finisher(backend, translator));
+        this.describing = describing;
         this.reader = reader;
         this.cancelling = new RunCancelling(backend, describing, reader);
         this.perCall = perCall;
@@ -157,7 +160,9 @@ public final class PipelineWorkloads implements Workloads {
 
     @Override
     public List<Revision> revisions(WorkloadId id) {
-        List<WorkloadRecord> records = backend.records(id, Call.within(perCall)).stream()
+        Call call = Call.within(perCall);
+        describing.require(Capabilities.HISTORY, call);
+        List<WorkloadRecord> records = backend.records(id, call).stream()
                 .map(RecordFormat::read)
                 .toList();
         if (records.isEmpty()) {
