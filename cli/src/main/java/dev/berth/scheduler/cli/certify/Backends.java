@@ -1,6 +1,8 @@
 package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.cli.certify.swarm.SwarmUnderTest;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
@@ -25,6 +27,7 @@ public final class Backends {
      *
      * @param name one of {@link #NAMES} or {@link #LABS}, or the name of a class on the class path
      * @throws RefusedException INVALID when there is none of this name
+     * @throws BackendException when there is, and its constructor throws
      */
     public static BackendUnderTest open(String name) {
         return switch (name) {
@@ -56,26 +59,48 @@ public final class Backends {
         try {
             Constructor<? extends BackendUnderTest> unused = constructor(name);
             return Optional.empty();
-        } catch (ClassNotFoundException | NoSuchMethodException | ClassCastException e) {
+        } catch (ReflectiveOperationException | ClassCastException e) {
             return Optional.of(unknown(name, e));
+        } catch (LinkageError e) {
+            return Optional.of(unusable(name, e));
         }
     }
 
+    /** Without running anything of the class: what it does when it is made is its own affair. */
     private static Constructor<? extends BackendUnderTest> constructor(String name)
             throws ClassNotFoundException, NoSuchMethodException {
-        return Class.forName(name).asSubclass(BackendUnderTest.class).getConstructor();
+        return Class.forName(name, false, Backends.class.getClassLoader())
+                .asSubclass(BackendUnderTest.class)
+                .getConstructor();
     }
 
     private static BackendUnderTest ofClass(String name) {
         try {
             return constructor(name).newInstance();
-        } catch (ClassNotFoundException | NoSuchMethodException | ClassCastException e) {
-            throw RefusedException.of(List.of(unknown(name, e)));
-        } catch (InstantiationException | IllegalAccessException e) {
-            throw RefusedException.of(List.of(unknown(name, e)));
         } catch (InvocationTargetException e) {
-            throw RefusedException.of(List.of(unknown(name, e.getCause() == null ? e : e.getCause())));
+            throw failed(name, e.getCause() == null ? e : e.getCause());
+        } catch (ReflectiveOperationException | ClassCastException e) {
+            throw RefusedException.of(List.of(unknown(name, e)));
+        } catch (LinkageError e) {
+            throw failed(name, e);
         }
+    }
+
+    /** There is such a class, and something is wrong with it. */
+    private static BackendException failed(String name, Throwable cause) {
+        Throwable reason =
+                cause instanceof ExceptionInInitializerError && cause.getCause() != null ? cause.getCause() : cause;
+        StackTraceElement[] trace = reason.getStackTrace();
+        return new BackendException(
+                "backend " + name + " can't be made: " + reason + (trace.length == 0 ? "" : " at " + trace[0]),
+                Effect.NONE,
+                "",
+                cause);
+    }
+
+    private static Problem unusable(String name, LinkageError cause) {
+        return Problem.of(
+                ErrorCode.INVALID, "", "backend (=" + name + ") must be a class that can be loaded: " + cause);
     }
 
     private static Problem unknown(String name, Throwable cause) {

@@ -1,6 +1,8 @@
 package dev.berth.scheduler.cli.command;
 
 import dev.berth.scheduler.cli.certify.Backends;
+import dev.berth.scheduler.cli.text.SafeText;
+import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.certificate.Certificate;
 import dev.berth.scheduler.tck.rule.Rule;
@@ -59,25 +61,36 @@ final class CertifyCommand implements Command {
         directory.ifPresent(CertifyCommand::writable);
         List<CertificationResult> results = new ArrayList<>();
         for (String name : invocation.parameters()) {
-            results.add(certify(name, rules, invocation));
+            certify(name, rules, invocation).ifPresent(results::add);
+        }
+        if (results.isEmpty()) {
+            return ExitCode.UNEXPECTED;
         }
         Certificate certificate = Certificate.of(results);
-        if (directory.isPresent() && !write(certificate, directory.get(), invocation)) {
+        boolean written = directory.isEmpty() || write(certificate, directory.get(), invocation);
+        if (!written || results.size() < invocation.parameters().size()) {
             return ExitCode.UNEXPECTED;
         }
         return certificate.isGood() ? ExitCode.OK : ExitCode.FAILED;
     }
 
-    private static CertificationResult certify(String name, Set<Rule> rules, Invocation invocation)
+    /** Empty, which has been explained, when there is nothing to certify: the others have taken minutes perhaps. */
+    private static Optional<CertificationResult> certify(String name, Set<Rule> rules, Invocation invocation)
             throws InterruptedException {
         try (BackendUnderTest backend = Backends.open(name)) {
-            Certification certification = Certification.of(backend).only(rules).onEnd(test -> show(test, invocation));
-            CertificationResult result = (invocation.flag(FAST) ? certification.fast() : certification).run();
-            invocation
-                    .out()
-                    .line(result.sentence() + ", in " + result.duration().toSeconds() + " s");
-            return result;
+            return Optional.of(certify(backend, rules, invocation));
+        } catch (BackendException e) {
+            invocation.error().line("berth: " + SafeText.line(String.valueOf(e.getMessage())));
+            return Optional.empty();
         }
+    }
+
+    private static CertificationResult certify(BackendUnderTest backend, Set<Rule> rules, Invocation invocation)
+            throws InterruptedException {
+        Certification certification = Certification.of(backend).only(rules).onEnd(test -> show(test, invocation));
+        CertificationResult result = (invocation.flag(FAST) ? certification.fast() : certification).run();
+        invocation.out().line(result.sentence() + ", in " + result.duration().toSeconds() + " s");
+        return result;
     }
 
     private static void show(TestResult test, Invocation invocation) {

@@ -13,10 +13,14 @@ import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.Plan;
 import dev.berth.scheduler.plan.PlanOptions;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Endpoint;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /** What every command that changes something does: plan or carry out, report each item, wait if asked to. */
 final class EditRun {
@@ -72,11 +76,12 @@ final class EditRun {
         try {
             return specs.locating(call);
         } catch (NotFoundException e) {
-            for (Edit edit : edits) {
-                if (edit.kind() != Edit.Kind.APPLY && edit.kind() != Edit.Kind.REMOVE) {
-                    invocation.lookup().existing(edit.id());
-                }
-            }
+            invocation
+                    .lookup()
+                    .require(edits.stream()
+                            .filter(edit -> edit.kind() != Edit.Kind.APPLY && edit.kind() != Edit.Kind.REMOVE)
+                            .map(Edit::id)
+                            .toList());
             throw e;
         }
     }
@@ -98,12 +103,11 @@ final class EditRun {
     }
 
     private void addresses(Scheduler scheduler, Applied applied) {
-        List<Endpoint> endpoints = new ArrayList<>();
-        for (Applied.Item item : applied.items()) {
-            if (item.action() != Change.Action.REMOVE) {
-                endpoints.addAll(scheduler.workloads().endpoints(item.id()));
-            }
-        }
+        List<WorkloadId> left = applied.items().stream()
+                .filter(item -> item.action() != Change.Action.REMOVE)
+                .map(Applied.Item::id)
+                .toList();
+        List<Endpoint> endpoints = EndpointsCommand.of(left, scheduler.workloads());
         if (!endpoints.isEmpty()) {
             invocation
                     .out()
@@ -114,17 +118,11 @@ final class EditRun {
     /** One document: what became of the edits and, after waiting, how the workloads are and where they are reached. */
     private void print(Scheduler scheduler, Applied applied, boolean withStatus) {
         Fields fields = new Fields().list("items", applied.items(), AppliedText::item);
-        if (withStatus) {
-            List<Endpoint> endpoints = new ArrayList<>();
-            List<dev.berth.scheduler.core.document.Node> workloads = new ArrayList<>();
-            for (Applied.Item item : applied.items()) {
-                scheduler.workloads().find(item.id()).ifPresent(workload -> {
-                    workloads.add(StatusDocuments.workload(workload));
-                    endpoints.addAll(scheduler.workloads().endpoints(item.id()));
-                });
-            }
-            fields.list("workloads", workloads, workload -> workload)
-                    .list("endpoints", endpoints, StatusDocuments::endpoint);
+        if (withStatus && !applied.items().isEmpty()) {
+            Set<WorkloadId> ids =
+                    applied.items().stream().map(Applied.Item::id).collect(Collectors.toCollection(TreeSet::new));
+            fields.list("workloads", scheduler.workloads().list(Selector.of(ids)), StatusDocuments::workload)
+                    .list("endpoints", EndpointsCommand.of(ids, scheduler.workloads()), StatusDocuments::endpoint);
         }
         invocation.print(fields.map());
     }

@@ -4,7 +4,6 @@ import dev.berth.scheduler.cli.render.ExplainText;
 import dev.berth.scheduler.cli.render.NextTick;
 import dev.berth.scheduler.cli.render.WorkloadDetails;
 import dev.berth.scheduler.core.codec.SpecCodec;
-import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Workload;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,10 +24,7 @@ final class GetCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) {
-        List<Workload> workloads = new ArrayList<>();
-        for (WorkloadId id : WorkloadNames.ids(invocation)) {
-            workloads.add(invocation.lookup().existing(id));
-        }
+        List<Workload> workloads = invocation.lookup().existing(WorkloadNames.ids(invocation));
         switch (invocation.format()) {
             case YAML ->
                 invocation

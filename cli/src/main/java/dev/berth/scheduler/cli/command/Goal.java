@@ -63,18 +63,36 @@ final class Goal {
 
     void take(WatchEvent event) {
         if (event instanceof WatchEvent.Changed changed) {
-            workloads.put(changed.workload().id(), changed.workload());
-            removed.remove(changed.workload().id());
+            changed(changed.workload());
         } else if (event instanceof WatchEvent.InstanceChanged changed) {
             instances.put(changed.instance().id(), changed.instance());
         } else if (event instanceof WatchEvent.InstanceEnded ended) {
             ended(ended.instance());
         } else if (event instanceof WatchEvent.Removed gone) {
-            workloads.remove(gone.id());
-            removed.add(gone.id());
+            gone(gone.id());
         } else if (event.kind() == WatchEvent.Kind.SYNCED) {
             synced = true;
         }
+    }
+
+    /** A name that somebody has applied again is not what was accepted under it: that is gone. */
+    private void changed(Workload workload) {
+        Applied.Item item = items.get(workload.id());
+        String life = workload.version().incarnation();
+        if (item == null
+                || item.version()
+                        .filter(version -> version.incarnation().equals(life))
+                        .isPresent()) {
+            workloads.put(workload.id(), workload);
+            removed.remove(workload.id());
+        } else {
+            gone(workload.id());
+        }
+    }
+
+    private void gone(WorkloadId id) {
+        workloads.remove(id);
+        removed.add(id);
     }
 
     /** Of what was asked for the last that went is kept: its log tells why it had to. */
@@ -84,6 +102,11 @@ final class Goal {
         if (item != null && instance.revision() == item.revision()) {
             gone.put(item.id(), instance);
         }
+    }
+
+    /** Whether all that there was at first has been told: before that there is little to show. */
+    boolean isSeen() {
+        return synced;
     }
 
     /** Judged only once the snapshot is whole. */
@@ -180,7 +203,7 @@ final class Goal {
             return workload == null ? State.REACHED : State.OPEN;
         }
         if (workload == null) {
-            return removed.contains(item.id()) ? State.FAILED : State.OPEN;
+            return State.FAILED;
         }
         return isObserved(item, workload) ? phase(item, workload) : State.OPEN;
     }

@@ -51,10 +51,6 @@ final class RemoveCommand implements Command {
 
     /** What was named and isn't there: to remove it is no failure, but the name may be misspelt. */
     private static List<String> absent(Invocation invocation) {
-        WorkloadLookup lookup = invocation.lookup();
-        return WorkloadNames.ids(invocation).stream()
-                .filter(id -> !lookup.exists(id))
-                .map(lookup::absence)
-                .toList();
+        return invocation.lookup().absent(WorkloadNames.ids(invocation));
     }
 }

@@ -72,7 +72,9 @@ final class Waiting {
                 if (event.isEmpty() && feed.ended()) {
                     throw ContactException.unavailable("the backend ended the watch", Effect.NONE, null);
                 }
-                progress.show(goal.lines());
+                if (goal.isSeen() || event.isEmpty()) {
+                    progress.show(goal.lines());
+                }
             }
         }
         return goal.state();

@@ -9,7 +9,12 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Workload;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Finds workloads by the names given, and says what was probably meant where there is none. */
 final class WorkloadLookup {
@@ -29,23 +34,55 @@ final class WorkloadLookup {
      * @throws NotFoundException when there is none
      */
     Workload existing(WorkloadId id) {
-        return workloads.find(id).orElseThrow(() -> new NotFoundException(absence(id)));
+        return existing(Set.of(id)).get(0);
     }
 
     /**
-     * Costs a call for each id.
+     * The workloads with these ids, in their order; one call, however many there are.
+     *
+     * @throws NotFoundException when one of them does not exist
+     */
+    List<Workload> existing(Collection<WorkloadId> ids) {
+        Map<WorkloadId, Workload> found = found(ids);
+        absent(ids, found.keySet()).stream().findFirst().ifPresent(sentence -> {
+            throw new NotFoundException(sentence);
+        });
+        return ids.stream().map(found::get).filter(Objects::nonNull).toList();
+    }
+
+    /**
+     * Looks whether they are there, in one call.
      *
      * @throws NotFoundException when one of them does not exist
      */
     void require(Collection<WorkloadId> ids) {
-        ids.forEach(this::existing);
+        List<Workload> unused = existing(ids);
     }
 
-    /** That there is no such workload, in a sentence without its full stop, and which one was probably meant. */
-    String absence(WorkloadId id) {
-        List<WorkloadId> known =
-                workloads.list(Selector.all()).stream().map(Workload::id).toList();
-        return "there is no workload " + Names.workload(id) + hint(id, known);
+    /** Of each that isn't there, that there is none, in a sentence without its full stop, and what was probably meant. */
+    List<String> absent(Collection<WorkloadId> ids) {
+        return absent(ids, found(ids).keySet());
+    }
+
+    private List<String> absent(Collection<WorkloadId> ids, Set<WorkloadId> found) {
+        List<WorkloadId> absent = ids.stream().filter(id -> !found.contains(id)).toList();
+        // What is absent may be there by now, and then it wasn't what was meant.
+        List<WorkloadId> known = absent.isEmpty()
+                ? List.of()
+                : workloads.list(Selector.all()).stream()
+                        .map(Workload::id)
+                        .filter(id -> !absent.contains(id))
+                        .toList();
+        return absent.stream()
+                .map(id -> "there is no workload " + Names.workload(id) + hint(id, known))
+                .toList();
+    }
+
+    private Map<WorkloadId, Workload> found(Collection<WorkloadId> ids) {
+        return ids.isEmpty()
+                ? Map.of()
+                : workloads.list(Selector.of(new TreeSet<>(ids))).stream()
+                        .collect(Collectors.toMap(Workload::id, one -> one));
     }
 
     private static String hint(WorkloadId id, List<WorkloadId> known) {

@@ -171,6 +171,26 @@ class WaitingTest {
     }
 
     @Test
+    void failsWhenItWasRemovedAndSomebodyAppliedTheNameAgain() {
+        WorkloadStatus theirs = WorkloadStatus.builder(new Version("another", 7))
+                .phase(Phase.STABLE)
+                .build();
+        terminal.scheduler.later.add(
+                new WatchEvent.Changed(Workload.of(Samples.spec(Samples.WEB, 1), theirs.observed(), 1, theirs)));
+        terminal.scheduler.staysOpen = true;
+        assertThat(apply()).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.error()).endsWith("web: it was removed by somebody else\n");
+    }
+
+    @Test
+    void saysNothingOfAWorkloadBeforeItIsSeen() {
+        terminal.scheduler.verbs.phase = Phase.STABLE;
+        terminal.in = Samples.WEB_YAML + "---\n" + Samples.WEB_YAML.replace("web", "api");
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).startsWith("api STABLE ").doesNotContain("...");
+    }
+
+    @Test
     void redrawsTheProgressOnATerminalAndTakesItAway() {
         terminal.interactive = true;
         later(Phase.STABLE, 3);
