@@ -162,9 +162,8 @@ public final class PipelineWorkloads implements Workloads {
     public List<Revision> revisions(WorkloadId id) {
         Call call = Call.within(perCall);
         describing.require(Capabilities.HISTORY, call);
-        List<WorkloadRecord> records = backend.records(id, call).stream()
-                .map(RecordFormat::read)
-                .toList();
+        List<WorkloadRecord> records =
+                backend.records(id, call).stream().map(RecordFormat::read).toList();
         if (records.isEmpty()) {
             return List.of();
         }

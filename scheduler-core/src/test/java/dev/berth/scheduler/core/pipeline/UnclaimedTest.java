@@ -67,9 +67,7 @@ class UnclaimedTest extends PipelineFixture {
             }
         });
         try (Feed<WatchEvent> feed = scheduler.watch(Selector.all())) {
-            assertThat(feed.poll(Duration.ofSeconds(30)))
-                    .map(WatchEvent::kind)
-                    .contains(WatchEvent.Kind.SYNCED);
+            assertThat(feed.poll(Duration.ofSeconds(30))).map(WatchEvent::kind).contains(WatchEvent.Kind.SYNCED);
         }
     }
 }

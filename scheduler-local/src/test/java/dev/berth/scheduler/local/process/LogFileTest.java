@@ -104,6 +104,7 @@ class LogFileTest {
             LogFile log = house.launcher.log(launch.name().instance(), LogStream.OUT);
             LogCursor cursor = log.read(0);
             assertThat(await(cursor)).containsExactly("old");
+            awaitItsTime(house.directory.index(house.directory.log(launch.name().instance(), LogStream.OUT)));
             Instant later = Instant.now().plusMillis(1);
             Files.writeString(go, "x\n");
             assertThat(await(cursor)).containsExactly("new");
@@ -162,6 +163,15 @@ class LogFileTest {
                 lines.forEach(line -> lengths.add(line.text().length()));
             }
             assertThat(lengths).containsExactly(65536, 65536, 65536, 200000 - 3 * 65536, 3);
+        }
+    }
+
+    /** What was read may be noted a moment later. */
+    private static void awaitItsTime(Path index) throws IOException {
+        long end = System.nanoTime() + LIMIT.toNanos();
+        while (LogIndex.read(index).isEmpty()) {
+            assertThat(System.nanoTime()).isLessThan(end);
+            Thread.onSpinWait();
         }
     }
 
