@@ -5,19 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.swarm.engine.ApiVersion;
-import dev.berth.scheduler.swarm.engine.ConfigObject;
-import dev.berth.scheduler.swarm.engine.EngineEvent;
 import dev.berth.scheduler.swarm.engine.Filter;
 import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.engine.RawLogLine;
-import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.UUID;
@@ -38,7 +33,6 @@ class EngineClientLabTest {
     @AfterEach
     void removeAll() {
         client.removeService(name, call());
-        client.removeConfig(name, call());
         client.close();
     }
 
@@ -59,56 +53,6 @@ class EngineClientLabTest {
                     assertThat(node.state()).isEqualTo("ready");
                     assertThat(node.role()).isEqualTo("manager");
                 });
-    }
-
-    @Test
-    void createsAConfigOnceAndRelabelsItByItsIndex() {
-        assertThat(client.createConfig(name, Map.of("a", "1"), "text ü", call()))
-                .isTrue();
-        assertThat(client.createConfig(name, Map.of("a", "2"), "other", call())).isFalse();
-        ConfigObject config = config();
-        assertThat(config.data()).isEqualTo("text ü");
-        assertThat(client.labelConfig(config, Map.of("a", "3"), call())).isTrue();
-        assertThat(client.labelConfig(config, Map.of("a", "4"), call())).isFalse();
-        assertThat(config().labels()).isEqualTo(Map.of("a", "3"));
-        assertThat(config().data()).isEqualTo("text ü");
-    }
-
-    private ConfigObject config() {
-        return client.configs(Filter.ALL.name(name), call()).get(0);
-    }
-
-    @Test
-    void createsAServiceOnceUpdatesItByItsIndexAndRemovesItAgainAndAgain() {
-        assertThat(client.createService(service("sleep 1000", 1), call())).isTrue();
-        assertThat(client.createService(service("sleep 1000", 1).replace(name, name.toUpperCase(Locale.ROOT)), call()))
-                .isFalse();
-        ServiceObject service = client.service(name, call()).orElseThrow();
-        assertThat(client.service(service.id(), call())).isPresent();
-        assertThat(client.updateService(service.id(), service.index(), service("sleep 2000", 0), call()))
-                .isTrue();
-        assertThat(client.updateService(service.id(), service.index(), service("sleep 3000", 0), call()))
-                .isFalse();
-        client.removeService(name, call());
-        client.removeService(name, call());
-        assertThat(client.service(name, call())).isEmpty();
-    }
-
-    @Test
-    void tellsEventsFromThenOnUntilItIsCancelled() throws InterruptedException {
-        Call watch = Call.untilCancelled();
-        try (Feed<EngineEvent> events = client.events(watch)) {
-            client.createConfig(name, Map.of(), "x", call());
-            String id = config().id();
-            Optional<EngineEvent> event = events.poll(Duration.ofSeconds(20));
-            while (event.isPresent() && !event.get().id().equals(id)) {
-                event = events.poll(Duration.ofSeconds(20));
-            }
-            assertThat(event).contains(new EngineEvent("config", "create", id));
-            watch.cancel();
-            assertThat(events.poll(Duration.ofSeconds(20))).isEmpty();
-            assertThat(events.ended()).isTrue();
-        }
     }
 
     @Test

@@ -4,10 +4,10 @@ import java.io.InputStream;
 import java.util.Objects;
 
 /** What Docker Engine 20.10.24 said of three nodes and four services, with other addresses and shorter lines. */
-final class Recording {
+public final class Recording {
     private Recording() {}
 
-    static InputStream of(String name) {
+    public static InputStream of(String name) {
         return Objects.requireNonNull(Recording.class.getResourceAsStream(name), name);
     }
 }

@@ -5,115 +5,125 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
-/** Tasks as an engine tells them, said in a line. */
-record TestTasks(TaskObject task) {
-    static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
+/** Tasks as an engine tells them, said in a line. Each change makes another one. */
+public final class TestTasks {
+    public static final Instant NOON = Instant.parse("2026-11-21T12:00:00Z");
 
-    static TestTasks in(String state) {
-        return new TestTasks(new TaskObject(
-                "task1",
-                "service1",
-                OptionalInt.of(1),
-                "node1",
-                state,
-                "running",
-                NOON,
-                NOON,
-                "",
-                "",
-                "container1",
-                OptionalInt.of(0),
-                Map.of(),
-                List.of(),
-                0,
-                0));
+    private String id = "task1";
+    private String service = "service1";
+    private OptionalInt slot = OptionalInt.of(1);
+    private String node = "node1";
+    private String state;
+    private String desired = "running";
+    private Instant created = NOON;
+    private Instant since = NOON;
+    private String error = "";
+    private String container = "container1";
+    private OptionalInt code = OptionalInt.of(0);
+    private Map<String, String> labels = Map.of();
+    private List<TaskObject.TaskPort> ports = List.of();
+
+    private TestTasks(String state) {
+        this.state = state;
     }
 
-    TestTasks named(String id) {
-        return with(id, task.slot(), task.nodeId(), task.desiredState(), task.createdAt(), task.exitCode());
+    private TestTasks(TestTasks other) {
+        this.id = other.id;
+        this.service = other.service;
+        this.slot = other.slot;
+        this.node = other.node;
+        this.state = other.state;
+        this.desired = other.desired;
+        this.created = other.created;
+        this.since = other.since;
+        this.error = other.error;
+        this.container = other.container;
+        this.code = other.code;
+        this.labels = other.labels;
+        this.ports = other.ports;
     }
 
-    TestTasks slot(int number) {
-        return with(
-                task.id(),
-                OptionalInt.of(number),
-                task.nodeId(),
-                task.desiredState(),
-                task.createdAt(),
-                task.exitCode());
+    public static TestTasks in(String state) {
+        return new TestTasks(state);
     }
 
-    TestTasks desired(String state) {
-        return with(task.id(), task.slot(), task.nodeId(), state, task.createdAt(), task.exitCode());
+    private TestTasks with(Consumer<TestTasks> change) {
+        TestTasks other = new TestTasks(this);
+        change.accept(other);
+        return other;
     }
 
-    TestTasks waiting() {
-        return with(task.id(), task.slot(), "", task.desiredState(), task.createdAt(), task.exitCode());
+    /** The same one later. */
+    public TestTasks then(String next) {
+        return with(task -> task.state = next);
     }
 
-    TestTasks second(int number) {
-        return with(
-                task.id(), task.slot(), task.nodeId(), task.desiredState(), NOON.plusSeconds(number), task.exitCode());
+    public TestTasks named(String name) {
+        return with(task -> task.id = name);
+    }
+
+    public TestTasks of(String serviceId) {
+        return with(task -> task.service = serviceId);
+    }
+
+    public TestTasks slot(int number) {
+        return with(task -> task.slot = OptionalInt.of(number));
+    }
+
+    public TestTasks on(String nodeId) {
+        return with(task -> task.node = nodeId);
+    }
+
+    /** For a node. */
+    public TestTasks waiting() {
+        return on("");
+    }
+
+    public TestTasks desired(String wanted) {
+        return with(task -> task.desired = wanted);
+    }
+
+    public TestTasks second(int number) {
+        return with(task -> {
+            task.created = NOON.plusSeconds(number);
+            task.since = task.created;
+        });
     }
 
     /** When it came into its state. */
-    TestTasks since(int number) {
-        return with(NOON.plusSeconds(number), task.error());
+    public TestTasks since(int number) {
+        return with(task -> task.since = NOON.plusSeconds(number));
     }
 
-    TestTasks error(String error) {
-        return with(task.since(), error);
+    public TestTasks error(String words) {
+        return with(task -> task.error = words);
     }
 
-    private TestTasks with(Instant since, String error) {
-        TaskObject was = task;
-        return new TestTasks(new TaskObject(
-                was.id(),
-                was.serviceId(),
-                was.slot(),
-                was.nodeId(),
-                was.state(),
-                was.desiredState(),
-                was.createdAt(),
-                since,
-                was.message(),
-                error,
-                was.containerId(),
-                was.exitCode(),
-                was.labels(),
-                was.ports(),
-                0,
-                0));
+    public TestTasks code(int number) {
+        return with(task -> task.code = OptionalInt.of(number));
     }
 
-    TestTasks code(int number) {
-        return with(
-                task.id(), task.slot(), task.nodeId(), task.desiredState(), task.createdAt(), OptionalInt.of(number));
+    public TestTasks withoutCode() {
+        return with(task -> task.code = OptionalInt.empty());
     }
 
-    TestTasks withoutCode() {
-        return with(task.id(), task.slot(), task.nodeId(), task.desiredState(), task.createdAt(), OptionalInt.empty());
+    public TestTasks withoutContainer() {
+        return with(task -> task.container = "");
     }
 
-    private TestTasks with(
-            String id, OptionalInt slot, String node, String desired, Instant created, OptionalInt code) {
-        return new TestTasks(new TaskObject(
-                id,
-                task.serviceId(),
-                slot,
-                node,
-                task.state(),
-                desired,
-                created,
-                created,
-                task.message(),
-                task.error(),
-                task.containerId(),
-                code,
-                task.labels(),
-                task.ports(),
-                0,
-                0));
+    public TestTasks labelled(Map<String, String> all) {
+        return with(task -> task.labels = all);
+    }
+
+    public TestTasks reachedAt(int target, int published) {
+        return with(task -> task.ports = List.of(new TaskObject.TaskPort("tcp", target, published)));
+    }
+
+    public TaskObject task() {
+        return new TaskObject(
+                id, service, slot, node, state, desired, created, since, "", error, container, code, labels, ports, 0,
+                0);
     }
 }
