@@ -5,15 +5,18 @@ import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.swarm.render.Labels;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The labels by which Berth knows what is its own, and what it is. Those of a container never change while it runs. Pure.
+ * The labels by which Berth knows what is its own, and what it is. Those of a container never change while it runs. Anybody
+ * can write others: what one says that makes no sense it doesn't say. Pure.
  */
 final class SwarmLabels {
     static final String OWNER = "dev.berth.owner";
@@ -77,20 +80,28 @@ final class SwarmLabels {
         return labels;
     }
 
-    /** Whose it is; empty when it isn't this owner's. */
+    /** Whose it is; empty when it isn't this owner's, or somebody wrote what names no workload. */
     static Optional<WorkloadId> id(String owner, Map<String, String> labels) {
-        return owner.equals(labels.get(OWNER)) && labels.containsKey(NAMESPACE) && labels.containsKey(NAME)
-                ? Optional.of(new WorkloadId(labels.get(NAMESPACE), labels.get(NAME)))
+        String namespace = labels.getOrDefault(NAMESPACE, "");
+        String name = labels.getOrDefault(NAME, "");
+        return owner.equals(labels.get(OWNER))
+                        && WorkloadId.problems(namespace, name).isEmpty()
+                ? Optional.of(WorkloadId.of(namespace, name))
                 : Optional.empty();
     }
 
     /** The accepted edit that it bears; empty when it isn't this owner's. */
     static Optional<Version> version(String owner, Map<String, String> labels) {
         String incarnation = labels.getOrDefault(INCARNATION, "");
-        String generation = labels.getOrDefault(GENERATION, "");
         return id(owner, labels)
-                .filter(id -> !incarnation.isEmpty() && isNumber(generation))
-                .map(id -> new Version(incarnation, Long.parseLong(generation)));
+                .filter(id -> !incarnation.isEmpty())
+                .flatMap(id -> generation(labels))
+                .map(generation -> new Version(incarnation, generation));
+    }
+
+    /** Empty when it doesn't say. */
+    static Optional<Long> generation(Map<String, String> labels) {
+        return number(labels, GENERATION);
     }
 
     /**
@@ -114,8 +125,32 @@ final class SwarmLabels {
 
     /** Of a container; 0 when it doesn't say. */
     static long revision(Map<String, String> labels) {
-        String text = labels.get(REVISION);
-        return isNumber(text) ? Long.parseLong(text) : 0;
+        return number(labels, REVISION).orElse(0L);
+    }
+
+    /** Of the service of a batch; empty when it doesn't say. */
+    static Optional<Integer> completions(Map<String, String> labels) {
+        return number(labels, COMPLETIONS)
+                .filter(count -> count <= Integer.MAX_VALUE)
+                .map(Long::intValue);
+    }
+
+    /** Of a service; empty when it doesn't say. */
+    static Optional<Duration> progressDeadline(Map<String, String> labels) {
+        try {
+            return Optional.ofNullable(labels.get(PROGRESS_DEADLINE)).map(Duration::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Of a run of a CRON; empty when it doesn't say. */
+    static Optional<Instant> tick(Map<String, String> labels) {
+        try {
+            return Optional.ofNullable(labels.get(TICK)).map(Instant::parse);
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
     }
 
     static Optional<String> run(Map<String, String> labels) {
@@ -158,7 +193,9 @@ final class SwarmLabels {
         return text.equals("udp") ? Port.Protocol.UDP : Port.Protocol.TCP;
     }
 
-    private static boolean isNumber(@Nullable String text) {
-        return text != null && text.matches("[0-9]{1,18}");
+    private static Optional<Long> number(Map<String, String> labels, String key) {
+        return Optional.ofNullable(labels.get(key))
+                .filter(text -> text.matches("[0-9]{1,18}"))
+                .map(Long::valueOf);
     }
 }

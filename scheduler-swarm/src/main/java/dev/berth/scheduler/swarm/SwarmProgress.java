@@ -46,8 +46,7 @@ final class SwarmProgress {
         Progress told = service.update()
                 .map(SwarmProgress::told)
                 .orElseGet(() -> first(service, running, desired(service, tasks)));
-        Optional<Duration> deadline = Optional.ofNullable(service.labels().get(SwarmLabels.PROGRESS_DEADLINE))
-                .map(Duration::parse);
+        Optional<Duration> deadline = SwarmLabels.progressDeadline(service.labels());
         return told.state() == Progress.State.ONGOING
                         && deadline.filter(limit -> isPast(limit, service, tasks, now))
                                 .isPresent()

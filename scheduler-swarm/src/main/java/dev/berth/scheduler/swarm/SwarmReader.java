@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm;
 
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -12,16 +13,19 @@ import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Which lists have to be asked for, and what of them belongs to whom. Each method says what it costs. */
 final class SwarmReader {
+    /** Of reading what is just being removed. */
+    private static final int ATTEMPTS = 5;
+
     private final SwarmClient client;
     private final String owner;
 
@@ -35,13 +39,24 @@ final class SwarmReader {
      * some whose progress only their tasks tell: batches, and rollouts with a deadline that go on.
      */
     Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
-        if (ids.isEmpty()) {
-            return Map.of();
+        for (int attempt = 1; !ids.isEmpty(); attempt++) {
+            try {
+                return readOnce(ids, call);
+            } catch (NotFoundException e) {
+                // A manager tells no tasks at all when one of the services is gone that they are asked for of.
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
         }
+        return Map.of();
+    }
+
+    private Map<WorkloadId, WorkloadPicture> readOnce(Collection<WorkloadId> ids, Call call) {
         List<String> own = ids.stream().map(SwarmNames::service).toList();
         List<String> beside =
                 ids.stream().map(id -> SwarmNames.objects(owner, id)).toList();
-        Map<String, ServiceObject> services = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, ServiceObject> services = new HashMap<>();
         Pictures ours = pictures();
         client.services(Filter.ALL.names(own).names(beside), call).forEach(service -> {
             services.put(service.name(), service);

@@ -33,7 +33,8 @@ final class SwarmRecords {
     static Optional<StoredRecord> of(String owner, ConfigObject config) {
         Map<String, String> labels = config.labels();
         Optional<WorkloadId> id = SwarmLabels.id(owner, labels);
-        if (id.isEmpty() || !SwarmLabels.RECORD.equals(labels.get(SwarmLabels.KIND))) {
+        Optional<Long> generation = SwarmLabels.generation(labels);
+        if (id.isEmpty() || generation.isEmpty() || !SwarmLabels.RECORD.equals(labels.get(SwarmLabels.KIND))) {
             return Optional.empty();
         }
         Map<String, String> attributes = new TreeMap<>();
@@ -42,8 +43,7 @@ final class SwarmRecords {
                 attributes.put(name.substring(ATTRIBUTE.length()), value);
             }
         });
-        long generation = Long.parseLong(labels.getOrDefault(SwarmLabels.GENERATION, "0"));
-        return Optional.of(new StoredRecord(new RecordKey(id.get(), generation), attributes, config.data()));
+        return Optional.of(new StoredRecord(new RecordKey(id.get(), generation.get()), attributes, config.data()));
     }
 
     /** The records of one workload among configs, oldest first. */

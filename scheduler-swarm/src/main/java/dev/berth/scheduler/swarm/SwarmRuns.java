@@ -50,12 +50,11 @@ final class SwarmRuns {
 
     static RunView.Shape shape(ServiceObject service, boolean current) {
         JsonNode replicas = service.spec().at("/Mode/Replicated/Replicas");
-        String completions = service.labels().getOrDefault(SwarmLabels.COMPLETIONS, "");
         boolean global = replicas.isMissingNode();
         return new RunView.Shape(
                 global
                         ? Optional.empty()
-                        : Optional.of(completions.isEmpty() ? replicas.asInt() : Integer.parseInt(completions)),
+                        : SwarmLabels.completions(service.labels()).or(() -> Optional.of(replicas.asInt())),
                 service.spec().at("/TaskTemplate/RestartPolicy/MaxAttempts").asInt(0),
                 service.labels().containsKey(SwarmLabels.CANCELLED),
                 current);

@@ -64,7 +64,7 @@ final class SwarmSender {
 
     void create(NativeObject object, Call call) {
         if (!client.createService(resolved(object, call), call)) {
-            throw new ConflictException("service " + object.name() + " exists");
+            throw new ConflictException("service " + object.name() + " exists, whatever the letter case of its name");
         }
     }
 
