@@ -2,7 +2,7 @@ package dev.berth.scheduler.swarm;
 
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.StoredRecord;
-import dev.berth.scheduler.swarm.WorkloadPicture.RunEntry;
+import dev.berth.scheduler.swarm.WorkloadPicture.CronRun;
 import dev.berth.scheduler.swarm.engine.ConfigObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Sorts what was listed by the workloads it belongs to. What isn't this owner's is left out. Not thread-safe. */
@@ -53,7 +54,7 @@ final class Pictures {
         private @Nullable StoredRecord latest;
         private @Nullable ServiceObject service;
         private final List<ConfigObject> files = new ArrayList<>();
-        private final Map<String, ConfigObject> entries = new TreeMap<>();
+        private final Map<String, ConfigObject> entries = new HashMap<>();
         private final Map<String, ServiceObject> runs = new HashMap<>();
         private final List<TaskObject> tasks = new ArrayList<>();
 
@@ -75,8 +76,12 @@ final class Pictures {
         }
 
         WorkloadPicture picture(WorkloadId id) {
-            List<RunEntry> all = new ArrayList<>();
-            entries.forEach((run, entry) -> all.add(new RunEntry(entry, Optional.ofNullable(runs.get(run)))));
+            Set<String> names = new TreeSet<>(entries.keySet());
+            names.addAll(runs.keySet());
+            List<CronRun> all = names.stream()
+                    .map(run ->
+                            new CronRun(run, Optional.ofNullable(entries.get(run)), Optional.ofNullable(runs.get(run))))
+                    .toList();
             return new WorkloadPicture(
                     id, Optional.ofNullable(latest), Optional.ofNullable(service), files, all, tasks);
         }

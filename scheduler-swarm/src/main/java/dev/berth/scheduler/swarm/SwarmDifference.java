@@ -11,6 +11,8 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.swarm.render.Difference;
 import dev.berth.scheduler.swarm.render.Json;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,12 +45,16 @@ final class SwarmDifference {
         return desired.isEmpty() ? difference.removal() : difference.writes();
     }
 
-    /** Services go before the configs that they hold. */
+    /** Services go before the configs that they hold, and that of the workload first: then no run can be made any more. */
     private List<NativeWrite> removal() {
-        List<NativeWrite> writes = new ArrayList<>();
-        observed.objects().stream().filter(SwarmDifference::isService).forEach(service -> writes.add(deleted(service)));
-        observed.objects().stream().filter(object -> !isService(object)).forEach(config -> writes.add(deleted(config)));
-        return writes;
+        return observed.objects().stream()
+                .sorted(Comparator.comparing(SwarmDifference::removed))
+                .map(this::deleted)
+                .toList();
+    }
+
+    private static int removed(NativeObject object) {
+        return !isService(object) ? 2 : isRun(object) ? 1 : 0;
     }
 
     private List<NativeWrite> writes() {
@@ -73,11 +79,16 @@ final class SwarmDifference {
     }
 
     private static Set<String> names(List<NativeObject> objects) {
-        return objects.stream().map(NativeObject::name).collect(Collectors.toSet());
+        return objects.stream().map(NativeObject::name).collect(Collectors.toCollection(HashSet::new));
     }
 
+    /** A run of a CRON keeps the files of its revision. */
     private List<NativeObject> leftFiles() {
         Set<String> needed = names(desired);
+        observed.objects().stream()
+                .filter(object -> isService(object) && isRun(object))
+                .flatMap(run -> SwarmFiles.configs(Json.read(run.document())).stream())
+                .forEach(needed::add);
         return observed.objects().stream()
                 .filter(object -> object.kind().equals(FileConfig.KIND) && !needed.contains(object.name()))
                 .toList();

@@ -16,7 +16,11 @@ final class SwarmFiles {
     private SwarmFiles() {}
 
     static boolean needsConfigs(ObjectNode spec) {
-        return !names(spec, CONFIGS, "ConfigName").isEmpty();
+        return !configs(spec).isEmpty();
+    }
+
+    static List<String> configs(ObjectNode spec) {
+        return names(spec, CONFIGS, "ConfigName");
     }
 
     static boolean needsSecrets(ObjectNode spec) {
@@ -28,7 +32,7 @@ final class SwarmFiles {
     }
 
     static Filter filter(ObjectNode spec) {
-        return Filter.ALL.names(names(spec, CONFIGS, "ConfigName"));
+        return Filter.ALL.names(configs(spec));
     }
 
     static void putConfigs(ObjectNode spec, Map<String, String> ids) {

@@ -50,8 +50,9 @@ final class SwarmStatusMapper {
                 .forEach(observed::object);
         picture.runs().forEach(run -> {
             run.service().map(SwarmMarks::object).ifPresent(observed::object);
-            observed.object(new NativeObject(
-                    SwarmTicks.ENTRY, run.entry().name(), run.entry().data()));
+            run.entry()
+                    .map(entry -> new NativeObject(SwarmTicks.ENTRY, entry.name(), entry.data()))
+                    .ifPresent(observed::object);
         });
         picture.service().ifPresent(service -> {
             observed.mark(SwarmMarks.mark(service));

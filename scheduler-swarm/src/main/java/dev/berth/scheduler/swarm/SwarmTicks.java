@@ -14,16 +14,21 @@ import dev.berth.scheduler.swarm.engine.Filter;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import dev.berth.scheduler.swarm.status.RunView;
+import dev.berth.scheduler.swarm.status.Tasks;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * Runs of a CRON. Each has an entry, a config that is created only if absent: that is its claim, so that a tick fires once
- * whoever holds the lease. What runs is a service of its own. Both are there until the run is forgotten.
+ * Runs of a CRON. What runs is a service of its own, of which there is one by its name, so that a tick fires once whoever
+ * holds the lease. Beside it stands an entry, a config: it outlives a service that somebody removes, and of a tick that is
+ * not to be run it is all there is. Both are there until the run is forgotten.
+ *
+ * <p>The service comes first and goes last. What is cut off in between is a run without an entry, and no run that is
+ * written down and was never made.
  */
 final class SwarmTicks {
     /** The kind of native object that an entry is. */
@@ -32,6 +37,7 @@ final class SwarmTicks {
     private static final String OUTCOME = "dev.berth.outcome";
     private static final String REASON = "dev.berth.reason";
     private static final String CONTENT = "an entry of Berth for the tick of a cron; ";
+    private static final String REMOVED = "somebody removed its service, so how it ended is not known";
 
     private final SwarmClient client;
     private final SwarmReader reader;
@@ -45,40 +51,57 @@ final class SwarmTicks {
         this.owner = owner;
     }
 
-    /** Two requests to see what is there, one to claim the tick, and three or more to create a service. */
+    /** Two requests to see what is there, one or more to create a service, and one for the entry. */
     boolean start(RunStart run, Call call) {
+        List<WorkloadPicture.CronRun> runs = runs(run, call);
+        Optional<WorkloadPicture.CronRun> made =
+                runs.stream().filter(one -> one.name().equals(run.id().name())).findFirst();
+        if (made.isPresent()) {
+            return made.get().entry().isEmpty() && isOfItsLife(made.get(), run) && write(run, call);
+        }
+        if (runs.stream().anyMatch(one -> isOfItsLife(one, run) && tick(one).isAfter(run.tick()))) {
+            return false;
+        }
+        boolean service = run.outcome() == Run.State.PENDING;
+        if (service && !isCreated(run.objects(), call)) {
+            return false;
+        }
+        return write(run, call) || service;
+    }
+
+    private List<WorkloadPicture.CronRun> runs(RunStart run, Call call) {
         WorkloadId workload = run.id().workload();
-        WorkloadPicture picture = reader.read(List.of(workload), call).get(workload);
-        String life = Optional.ofNullable(picture)
-                .flatMap(WorkloadPicture::service)
+        Optional<WorkloadPicture> picture =
+                Optional.ofNullable(reader.read(List.of(workload), call).get(workload));
+        String life = picture.flatMap(WorkloadPicture::service)
                 .map(service -> service.labels().getOrDefault(SwarmLabels.INCARNATION, ""))
                 .orElse("");
-        if (picture == null || !life.equals(run.incarnation())) {
+        if (!life.equals(run.incarnation())) {
             throw new ConflictException(
                     workload + " is not the workload any more that " + run.id().name() + " is a run of");
         }
-        Optional<WorkloadPicture.RunEntry> made = picture.runs().stream()
-                .filter(entry -> run.id().name().equals(entry.entry().labels().get(SwarmLabels.RUN)))
-                .findFirst();
-        boolean later =
-                picture.runs().stream().anyMatch(entry -> tick(entry.entry()).isAfter(run.tick()));
-        boolean ours = made.map(entry -> isUnfinished(entry, run)).orElseGet(() -> !later && claim(run, call));
-        if (ours) {
-            run.objects().forEach(object -> create(object, call));
+        return picture.map(WorkloadPicture::runs).orElse(List.of());
+    }
+
+    private static boolean isOfItsLife(WorkloadPicture.CronRun one, RunStart run) {
+        return run.incarnation().equals(one.labels().get(SwarmLabels.INCARNATION));
+    }
+
+    /** Whether this call created them; false when another was first. */
+    private boolean isCreated(List<NativeObject> objects, Call call) {
+        try {
+            objects.forEach(object -> sender.create(object, call));
+            return true;
+        } catch (ConflictException e) {
+            if (objects.stream()
+                    .allMatch(object -> client.service(object.name(), call).isPresent())) {
+                return false;
+            }
+            throw e;
         }
-        return ours;
     }
 
-    /** One that was claimed and whose service was not made, as whoever claimed it was cut off. */
-    private static boolean isUnfinished(WorkloadPicture.RunEntry made, RunStart run) {
-        Map<String, String> labels = made.entry().labels();
-        return run.incarnation().equals(labels.get(SwarmLabels.INCARNATION))
-                && run.outcome() == Run.State.PENDING
-                && !labels.containsKey(SwarmLabels.CANCELLED)
-                && made.service().isEmpty();
-    }
-
-    private boolean claim(RunStart run, Call call) {
+    private boolean write(RunStart run, Call call) {
         Map<String, String> labels =
                 new TreeMap<>(SwarmLabels.ownership(owner, run.id().workload()));
         labels.put(SwarmLabels.KIND, SwarmLabels.RUN_ENTRY);
@@ -91,28 +114,19 @@ final class SwarmTicks {
         return client.createConfig(SwarmNames.entry(owner, run.id()), labels, CONTENT + run.message(), call);
     }
 
-    private void create(NativeObject object, Call call) {
-        if (client.service(object.name(), call).isEmpty()) {
-            sender.create(object, call);
-        }
+    private Optional<ConfigObject> entry(RunId run, Call call) {
+        String name = SwarmNames.entry(owner, run);
+        return client.configs(Filter.ALL.name(name), call).stream()
+                .filter(config -> config.name().equals(name))
+                .findFirst();
     }
 
-    private List<ConfigObject> entries(RunId run, Call call) {
-        Filter prefix = Filter.ALL.name(SwarmNames.objects(owner, run.workload()));
-        return client.configs(prefix, call).stream()
-                .filter(config -> config.labels().containsKey(SwarmLabels.RUN))
-                .toList();
-    }
-
-    /** Marks the entry first: a service that isn't made yet is then never made. */
+    /** Marks the entry, too: it says so when the service is gone. */
     void cancel(RunId run, Call call) {
         Optional<ConfigObject> entry;
         do {
             call.check("cancelling " + run, Effect.NONE);
-            entry = entries(run, call).stream()
-                    .filter(config -> run.name().equals(config.labels().get(SwarmLabels.RUN)))
-                    .filter(config -> !config.labels().containsKey(SwarmLabels.CANCELLED))
-                    .findFirst();
+            entry = entry(run, call).filter(config -> !config.labels().containsKey(SwarmLabels.CANCELLED));
         } while (entry.isPresent() && !client.labelConfig(entry.get(), cancelled(entry.get()), call));
         Optional<ServiceObject> service;
         do {
@@ -141,46 +155,62 @@ final class SwarmTicks {
     }
 
     void forget(RunId run, Call call) {
-        client.removeService(SwarmNames.run(owner, run), call);
         client.removeConfig(SwarmNames.entry(owner, run), call);
+        client.removeService(SwarmNames.run(owner, run), call);
     }
 
-    private static Instant tick(ConfigObject entry) {
-        return Instant.parse(entry.labels().getOrDefault(SwarmLabels.TICK, Instant.EPOCH.toString()));
+    private static Instant tick(WorkloadPicture.CronRun run) {
+        return SwarmLabels.tick(run.labels()).orElse(Instant.EPOCH);
     }
 
-    /** The runs of a CRON as its entries and their tasks tell them. */
+    /** The runs of a CRON as their entries, services and tasks tell them. */
     static List<Run> of(WorkloadPicture picture) {
-        List<Run> runs = new ArrayList<>();
-        for (WorkloadPicture.RunEntry run : picture.runs()) {
-            Map<String, String> labels = run.entry().labels();
-            RunId id = new RunId(picture.id(), labels.getOrDefault(SwarmLabels.RUN, ""));
-            long revision = SwarmLabels.revision(labels);
-            Run.State outcome = Run.State.valueOf(labels.getOrDefault(OUTCOME, Run.State.UNKNOWN.name()));
-            Run.Builder told = outcome == Run.State.PENDING
-                    ? view(picture, run, id, revision).run()
-                    : Run.builder(id, revision, outcome).reason(labels.getOrDefault(REASON, ""), message(run.entry()));
-            runs.add(told.scheduledAt(tick(run.entry())).build());
+        return picture.runs().stream()
+                .map(run -> of(picture, run).scheduledAt(tick(run)).build())
+                .toList();
+    }
+
+    private static Run.Builder of(WorkloadPicture picture, WorkloadPicture.CronRun run) {
+        RunId id = new RunId(picture.id(), run.name());
+        long revision = SwarmLabels.revision(run.labels());
+        if (isWrittenDownOnly(run)) {
+            return Run.builder(id, revision, outcome(run)).reason(run.labels().getOrDefault(REASON, ""), message(run));
         }
-        return runs;
-    }
-
-    private static String message(ConfigObject entry) {
-        return entry.data().startsWith(CONTENT) ? entry.data().substring(CONTENT.length()) : "";
-    }
-
-    private static RunView view(WorkloadPicture picture, WorkloadPicture.RunEntry run, RunId id, long revision) {
-        boolean cancelled = run.entry().labels().containsKey(SwarmLabels.CANCELLED);
         List<TaskObject> tasks = picture.tasks().stream()
                 .filter(task -> SwarmLabels.run(task.labels()).equals(Optional.of(id.name())))
                 .toList();
+        if (run.service().isEmpty() && tasks.isEmpty() && !run.isCancelled()) {
+            return Run.builder(id, revision, Run.State.FAILED).reason(Tasks.UNOBSERVED_END, REMOVED);
+        }
+        return new RunView(id, revision, shape(run), tasks).run();
+    }
+
+    private static RunView.Shape shape(WorkloadPicture.CronRun run) {
         RunView.Shape shape = run.service()
                 .map(service -> SwarmRuns.shape(service, true))
                 .orElse(new RunView.Shape(Optional.of(1), 0, false, true));
-        return new RunView(
-                id,
-                revision,
-                new RunView.Shape(shape.completions(), shape.retries(), cancelled || shape.cancelled(), true),
-                tasks);
+        return new RunView.Shape(shape.completions(), shape.retries(), run.isCancelled(), true);
+    }
+
+    /** Whether it has an entry and lacks its service: one was removed by somebody, or is to be seen only now. */
+    static boolean lacksService(WorkloadPicture.CronRun run) {
+        return run.service().isEmpty() && !isWrittenDownOnly(run) && !run.isCancelled();
+    }
+
+    private static boolean isWrittenDownOnly(WorkloadPicture.CronRun run) {
+        return run.entry().isPresent() && outcome(run) != Run.State.PENDING;
+    }
+
+    private static Run.State outcome(WorkloadPicture.CronRun run) {
+        String word = run.labels().getOrDefault(OUTCOME, "");
+        return Stream.of(Run.State.values())
+                .filter(state -> state.name().equals(word))
+                .findFirst()
+                .orElse(Run.State.UNKNOWN);
+    }
+
+    private static String message(WorkloadPicture.CronRun run) {
+        String data = run.entry().map(ConfigObject::data).orElse("");
+        return data.startsWith(CONTENT) ? data.substring(CONTENT.length()) : "";
     }
 }

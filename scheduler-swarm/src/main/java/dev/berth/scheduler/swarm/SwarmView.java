@@ -59,7 +59,10 @@ final class SwarmView {
         Collections.addAll(stale, Kind.values());
     }
 
-    /** One request for tasks, and one for each kind that is out of date: five at the most. */
+    /**
+     * One request for tasks, and one for each kind that is out of date: five at the most, six where runs of a CRON lack a
+     * service.
+     */
     void refresh(Call call) {
         EnumSet<Kind> now = stale.clone();
         stale.clear();
@@ -74,6 +77,21 @@ final class SwarmView {
                     controlledUntil = System.nanoTime()
                             + leases.left(Lease.CONTROLLER, call).toNanos();
             }
+        }
+        if (now.contains(Kind.CONFIGS) || now.contains(Kind.SERVICES)) {
+            catchUp(call);
+        }
+    }
+
+    /** A service was created before the entry of its run, so one listed after that is seen unless it was removed. */
+    private void catchUp(Call call) {
+        Pictures pictures = reader.pictures();
+        services.forEach(pictures::add);
+        configs.forEach(pictures::add);
+        if (pictures.ids().stream()
+                .flatMap(id -> pictures.of(id).runs().stream())
+                .anyMatch(SwarmTicks::lacksService)) {
+            services = reader.services(selector, call);
         }
     }
 

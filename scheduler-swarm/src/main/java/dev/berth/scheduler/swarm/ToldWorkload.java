@@ -102,7 +102,7 @@ final class ToldWorkload {
         return last.state() == InstanceState.STOPPING
                 ? gone.build()
                 : gone.state(InstanceState.UNKNOWN)
-                        .reason("UNOBSERVED_END", "it ended and was forgotten between two looks")
+                        .reason(Tasks.UNOBSERVED_END, "it ended and was forgotten between two looks")
                         .build();
     }
 }

@@ -6,7 +6,9 @@ import dev.berth.scheduler.swarm.engine.ConfigObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a swarm holds of one workload, as it was listed.
@@ -22,7 +24,7 @@ record WorkloadPicture(
         Optional<StoredRecord> latest,
         Optional<ServiceObject> service,
         List<ConfigObject> configs,
-        List<RunEntry> runs,
+        List<CronRun> runs,
         List<TaskObject> tasks) {
     WorkloadPicture {
         configs = List.copyOf(configs);
@@ -35,10 +37,25 @@ record WorkloadPicture(
     }
 
     /**
-     * A run of a CRON.
+     * A run of a CRON. One that is to run gets a service and then an entry, one that is only written down an entry alone.
      *
-     * @param entry what was written down of it: that is its claim
-     * @param service that runs it; empty when it doesn't run, or isn't made yet
+     * @param name of the run
+     * @param entry what was written down of it
+     * @param service that runs it
      */
-    record RunEntry(ConfigObject entry, Optional<ServiceObject> service) {}
+    record CronRun(String name, Optional<ConfigObject> entry, Optional<ServiceObject> service) {
+        /** Those that both have; which run it is, say either. */
+        Map<String, String> labels() {
+            return entry.map(ConfigObject::labels)
+                    .or(() -> service.map(ServiceObject::labels))
+                    .orElse(Map.of());
+        }
+
+        /** Whether somebody asked it to end. */
+        boolean isCancelled() {
+            return Stream.of(entry.map(ConfigObject::labels), service.map(ServiceObject::labels))
+                    .flatMap(Optional::stream)
+                    .anyMatch(labels -> labels.containsKey(SwarmLabels.CANCELLED));
+        }
+    }
 }

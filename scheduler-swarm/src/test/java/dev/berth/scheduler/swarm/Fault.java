@@ -42,7 +42,7 @@ interface Fault {
         return new Fault() {
             @Override
             public <T> T happen(String request, boolean write, Call call, Supplier<T> good) {
-                good.get();
+                T unused = good.get();
                 throw ContactException.unavailable(
                         request + " got no whole answer", write ? Effect.UNKNOWN : Effect.NONE, null);
             }

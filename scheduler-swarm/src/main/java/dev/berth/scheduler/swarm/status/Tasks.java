@@ -9,6 +9,9 @@ import java.util.Set;
 
 /** What the states of a task mean. A word that isn't known means UNKNOWN, never success (rule OBS-4). */
 public final class Tasks {
+    /** The reason where something ended and nobody saw how. */
+    public static final String UNOBSERVED_END = "UNOBSERVED_END";
+
     private static final int LAST_CODE = 255;
     private static final String RUNNING = "running";
     private static final String COMPLETE = "complete";
