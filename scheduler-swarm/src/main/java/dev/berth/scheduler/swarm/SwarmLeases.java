@@ -41,15 +41,23 @@ final class SwarmLeases implements AutoCloseable {
     private final ScheduledExecutorService timer;
 
     SwarmLeases(SwarmClient client, String owner, Clock clock) {
+        this(client, owner, clock, timer());
+    }
+
+    SwarmLeases(SwarmClient client, String owner, Clock clock, ScheduledExecutorService timer) {
         this.client = client;
         this.owner = owner;
         this.clock = clock;
-        // Makes its thread with the first lease, and lets it end after the last.
+        this.timer = timer;
+    }
+
+    /** Makes its thread with the first lease, and lets it end after the last. */
+    private static ScheduledExecutorService timer() {
         ScheduledThreadPoolExecutor pool = new ScheduledThreadPoolExecutor(1, SwarmLeases::thread);
         pool.setRemoveOnCancelPolicy(true);
         pool.setKeepAliveTime(1, TimeUnit.SECONDS);
         pool.allowCoreThreadTimeOut(true);
-        this.timer = pool;
+        return pool;
     }
 
     private static Thread thread(Runnable work) {
@@ -62,6 +70,8 @@ final class SwarmLeases implements AutoCloseable {
     Optional<Lease> take(String name, Duration timeToLive, Call call) {
         String config = SwarmNames.lease(owner, name);
         String holder = newHolder();
+        // Others count from when it is written down, so before the writing.
+        long untilNanos = System.nanoTime() + timeToLive.toNanos();
         Map<String, String> labels = labels(holder, timeToLive);
         Optional<ConfigObject> there = find(config, call);
         if (there.filter(this::isRunning).isPresent()) {
@@ -69,7 +79,7 @@ final class SwarmLeases implements AutoCloseable {
         }
         boolean taken = there.map(lease -> client.labelConfig(lease, labels, call))
                 .orElseGet(() -> client.createConfig(config, labels, CONTENT, call));
-        return taken ? Optional.of(new Held(config, holder, timeToLive)) : Optional.empty();
+        return taken ? Optional.of(new Held(config, holder, timeToLive, untilNanos)) : Optional.empty();
     }
 
     private String newHolder() {
@@ -130,11 +140,11 @@ final class SwarmLeases implements AutoCloseable {
 
         private volatile boolean lost;
 
-        Held(String config, String holder, Duration timeToLive) {
+        Held(String config, String holder, Duration timeToLive, long untilNanos) {
             this.config = config;
             this.holder = holder;
             this.timeToLive = timeToLive;
-            this.untilNanos = System.nanoTime() + timeToLive.toNanos();
+            this.untilNanos = untilNanos;
             long pause = timeToLive.toMillis() / RENEWALS;
             this.renewals = timer.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         }
