@@ -68,7 +68,19 @@ final class FakeManager {
     }
 
     synchronized void write(NodeObject node, ObjectNode spec) {
-        nodes.put(new NodeObject(
+        nodes.put(with(node, spec.path("Availability").asText(), node.state(), spec));
+        tell("node", "update", node.id());
+    }
+
+    /** What becomes of an engine, or of the way to it. */
+    synchronized void state(String node, String state) {
+        NodeObject now = nodes.byId(node).orElseThrow();
+        nodes.put(with(now, now.availability(), state, now.spec()));
+        tell("node", "update", node);
+    }
+
+    private NodeObject with(NodeObject node, String availability, String state, ObjectNode spec) {
+        return new NodeObject(
                 node.id(),
                 next(),
                 node.hostname(),
@@ -76,14 +88,13 @@ final class FakeManager {
                 texts(spec.path("Labels")),
                 node.engineLabels(),
                 node.role(),
-                spec.path("Availability").asText(),
-                node.state(),
+                availability,
+                state,
                 node.os(),
                 node.architecture(),
                 node.nanoCpus(),
                 node.memoryBytes(),
-                spec));
-        tell("node", "update", node.id());
+                spec);
     }
 
     synchronized void remove(ServiceObject service) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.RunInput;
@@ -242,6 +243,19 @@ class SwarmTicksTest {
         assertThat(only().state()).isEqualTo(Run.State.FAILED);
         assertThat(only().reason()).isEqualTo("UNOBSERVED_END");
         assertThat(only().succeeded()).isZero();
+    }
+
+    @Test
+    void aRunThatIsMadeWhileItsCronIsListedIsNotToldToHaveEnded() {
+        RunStart run = tick(TICK);
+        SwarmView view =
+                new SwarmView(test.client, test.reader, new SwarmLeases(test.swarm, OWNER, test.clock), Selector.all());
+        test.client.next("configs", Fault.after(() -> assertThat(start(run)).isTrue()));
+        view.refresh(call());
+        assertThat(view.workloads())
+                .flatExtracting(SwarmRuns::of)
+                .singleElement()
+                .matches(one -> one.state() == Run.State.PENDING);
     }
 
     @Test
