@@ -72,8 +72,9 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * What instances of {@code rendering} are to find and is not there: a secret, a directory. Asked before anything is
-     * written, for changes that make instances anew of a spec with such things.
+     * What instances of {@code rendering} are to find and is not there: a secret, a directory; or why a constraint would not
+     * mean on the nodes there are what the spec says. Asked before anything is written, for changes that make instances anew
+     * of a spec with such things.
      *
      * @param rendering the objects as they would be written
      * @return a problem for each, INFEASIBLE, with its path in the spec, where a task may be named rather than counted

@@ -13,6 +13,9 @@ public record Condition(String reason, String message) {
     /** It needs a controller, and none lives: what runs, runs on; what would have to be done for it isn't. */
     public static final String CONTROLLER_ABSENT = "CONTROLLER_ABSENT";
 
+    /** The orchestrator makes something else of a constraint than it says, on nodes that the message names. */
+    public static final String CONSTRAINT_UNMET = "CONSTRAINT_UNMET";
+
     public static final String UNFINISHED_EDIT = "UNFINISHED_EDIT";
 
     /** A rollout made no progress for as long as its policy allows. */

@@ -18,7 +18,8 @@ import java.util.List;
 final class SwarmCapabilities {
     private static final String LATER_NODES =
             "a node that matches only later runs it, too, also after all the others have ended";
-    private static final String ANY_CASE = "Swarm takes values that differ in letter case only for equal";
+    private static final String ANY_CASE =
+            "Swarm takes values that differ in letter case only for equal; while a node has such a value, it is refused";
     private static final String LISTED = "Swarm tells no changes of tasks, so they are listed, once a second at most";
     private static final String TICKS = "a controller fires the ticks: run berth controller";
     private static final String ANSWERS = "a controller answers the failure: run berth controller";

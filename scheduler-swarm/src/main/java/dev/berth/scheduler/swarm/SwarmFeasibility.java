@@ -2,24 +2,40 @@ package dev.berth.scheduler.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.swarm.engine.NodeObject;
-import dev.berth.scheduler.swarm.status.ConstraintMatch;
+import dev.berth.scheduler.swarm.render.LetterCase;
+import dev.berth.scheduler.swarm.render.NodeConstraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whether a rollout that starts the new task first has room for it (rule UPD-5). */
+/**
+ * Whether the nodes there are let a service be what it says: whether a rollout that starts the new task first has room for
+ * it (rule UPD-5), and whether constraints mean what Swarm makes of them (rule PLC-1). One request at the most for all that is
+ * asked within a call.
+ */
 final class SwarmFeasibility {
-    private final SwarmClient client;
+    private final AskedOnce<List<NodeObject>> nodes;
 
     SwarmFeasibility(SwarmClient client) {
-        this.client = client;
+        this.nodes = new AskedOnce<>(client::nodes);
     }
 
-    /** One request, and only where a node takes a limited number of tasks. */
+    /** Constraints that Swarm would take for others; asks only where there are some. */
+    List<Problem> unmet(List<NativeObject> rendering, Call call) {
+        return rendering.stream()
+                .filter(object -> object.kind().equals(SwarmTranslator.SERVICE))
+                .map(SwarmTranslator::read)
+                .filter(spec -> !NodeConstraint.of(spec).isEmpty())
+                .flatMap(spec -> LetterCase.problems(spec, nodes.within(call)).stream())
+                .toList();
+    }
+
+    /** Asks only where a node takes a limited number of tasks. */
     Optional<Explanation> infeasible(List<NativeObject> rendering, Call call) {
         for (NativeObject object : rendering) {
             if (object.kind().equals(SwarmTranslator.SERVICE)) {
@@ -27,7 +43,7 @@ final class SwarmFeasibility {
                 int most = perNode(spec);
                 boolean startsFirst = spec.at("/UpdateConfig/Order").asText().equals("start-first");
                 if (startsFirst && most > 0) {
-                    return infeasible(spec, most, client.nodes(call));
+                    return infeasible(spec, most, nodes.within(call));
                 }
             }
         }
@@ -49,11 +65,10 @@ final class SwarmFeasibility {
 
     private static Optional<Explanation> infeasible(ObjectNode spec, int most, List<NodeObject> nodes) {
         int replicas = spec.at("/Mode/Replicated/Replicas").asInt(0);
-        List<String> constraints = new ArrayList<>();
-        spec.at("/TaskTemplate/Placement/Constraints").forEach(one -> constraints.add(one.asText()));
+        List<NodeConstraint> constraints = NodeConstraint.of(spec);
         int unfit = (int) nodes.stream()
-                .filter(node -> !isAvailable(node)
-                        || !constraints.stream().allMatch(constraint -> ConstraintMatch.matches(constraint, node)))
+                .filter(node ->
+                        !isAvailable(node) || !constraints.stream().allMatch(constraint -> constraint.holdsOn(node)))
                 .count();
         int fit = nodes.size() - unfit;
         if (replicas == 0 || fit * most > replicas) {

@@ -17,6 +17,7 @@ import dev.berth.scheduler.status.Version;
 import dev.berth.scheduler.swarm.engine.ConfigObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
+import dev.berth.scheduler.swarm.render.LetterCase;
 import dev.berth.scheduler.swarm.status.SchedulingErrors;
 import dev.berth.scheduler.swarm.status.Slots;
 import dev.berth.scheduler.swarm.status.Tasks;
@@ -94,14 +95,15 @@ final class SwarmStatusMapper {
                                 ours.flatMap(service -> applied(picture, service)),
                                 ours.map(service -> SwarmProgress.desired(service, picture.tasks()))
                                         .orElse(0),
-                                conditions(picture, slots, ours),
+                                conditions(picture, slots, nodes, ours),
                                 explanation(picture, nodes))
                         .withProgress(ours.map(service -> SwarmRuns.progress(service, runs)
                                         .orElseGet(() -> SwarmProgress.of(service, picture.tasks(), clock.instant())))
                                 .orElse(Progress.UNKNOWN)));
     }
 
-    private static List<Condition> conditions(WorkloadPicture picture, Slots slots, Optional<ServiceObject> service) {
+    private static List<Condition> conditions(
+            WorkloadPicture picture, Slots slots, SwarmNodes nodes, Optional<ServiceObject> service) {
         List<Condition> conditions = new ArrayList<>();
         long left = picture.tasks().stream().filter(task -> !Tasks.isOver(task)).count();
         if (service.isEmpty() && left > 0) {
@@ -119,6 +121,9 @@ final class SwarmStatusMapper {
                 .filter(task -> Tasks.state(task, false) == InstanceState.FAILED)
                 .findFirst()
                 .ifPresent(task -> conditions.add(new Condition(failure(picture, task), task.error())));
+        service.stream()
+                .flatMap(one -> LetterCase.problems(one.spec(), nodes.all()).stream())
+                .forEach(problem -> conditions.add(new Condition(Condition.CONSTRAINT_UNMET, problem.message())));
         return conditions;
     }
 

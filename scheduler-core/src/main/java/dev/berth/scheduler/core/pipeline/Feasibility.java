@@ -6,6 +6,7 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.Call;
 import java.util.ArrayList;
@@ -15,7 +16,8 @@ import java.util.stream.Stream;
 
 /**
  * Refuses what could never be carried out as things are, before anything is written (rule UPD-5): rollouts without room,
- * and instances without a secret or a directory that they are to find.
+ * instances without a secret or a directory that they are to find, and constraints that mean something else on the nodes
+ * there are.
  */
 final class Feasibility {
     private final Backend backend;
@@ -48,7 +50,7 @@ final class Feasibility {
         boolean begins = change.claim().isPresent()
                 && (target.living().isEmpty() || change.writes().stream().anyMatch(NativeWrite::replaces));
         return target.wanted()
-                .filter(wanted -> begins && wanted.spec().tasks().stream().anyMatch(Feasibility::findsThings))
+                .filter(wanted -> begins && findsThings(wanted.spec()))
                 .map(wanted -> backend.unmet(target.id(), change.rendering(), call).stream()
                         .map(problem -> counted(wanted.spec().tasks(), problem))
                         .toList())
@@ -65,6 +67,11 @@ final class Feasibility {
             }
         }
         return problem;
+    }
+
+    private static boolean findsThings(WorkloadSpec spec) {
+        return !spec.placement().constraints().isEmpty()
+                || spec.tasks().stream().anyMatch(Feasibility::findsThings);
     }
 
     private static boolean findsThings(Task task) {

@@ -11,7 +11,10 @@ import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
@@ -103,6 +106,21 @@ class FeasibilityTest extends PipelineFixture {
                         e -> assertThat(e.problems())
                                 .extracting(Problem::path)
                                 .containsExactly("tasks[1].environment.PASSWORD"));
+    }
+
+    @Test
+    void asksAboutConstraintsToo() {
+        WorkloadSpec there = web(1).toBuilder()
+                .placement(Placement.builder()
+                        .constraint(Constraint.equalTo(NodeAttribute.ZONE, "a"))
+                        .build())
+                .build();
+        Problem mistaken = Problem.of(ErrorCode.INFEASIBLE, "placement.constraints", "zone A is taken for a");
+        backend.unmet(mistaken);
+
+        assertThatThrownBy(() -> apply(there))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.problems()).containsExactly(mistaken));
     }
 
     @Test

@@ -13,17 +13,20 @@ public final class AttributeNames {
     static final String REGION_LABEL = "region";
 
     static final String NODE_LABELS = "node.labels.";
+    static final String NODE_ID = "node.id";
     static final String NODE_HOSTNAME = "node.hostname";
+    static final String OS = "node.platform.os";
+    static final String ARCH = "node.platform.arch";
 
     private AttributeNames() {}
 
     /** {@code label:node.role} and {@code label:engine.labels.KEY} are no node labels, all other labels are. */
     static String inConstraint(NodeAttribute attribute) {
         return switch (attribute.family()) {
-            case NODE_ID -> "node.id";
+            case NODE_ID -> NODE_ID;
             case HOSTNAME -> NODE_HOSTNAME;
-            case OS -> "node.platform.os";
-            case ARCH -> "node.platform.arch";
+            case OS -> OS;
+            case ARCH -> ARCH;
             case ZONE -> NODE_LABELS + ZONE_LABEL;
             case REGION -> NODE_LABELS + REGION_LABEL;
             case LABEL -> isNodeLabel(attribute.labelKey()) ? NODE_LABELS + attribute.labelKey() : attribute.labelKey();
