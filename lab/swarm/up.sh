@@ -9,8 +9,8 @@
 #   --engine 20.10|28   Debian's engine, or one built from source with Go 1.24 or newer, 2 to 4 minutes the first time
 #                       (default 20.10)
 #   --managers N        managers: the nodes n1 to nN (default 1; 3 survive the loss of one)
-#   --workers N         workers (default: as many as make three nodes, at least none)
-#   --dedicated         managers run no tasks; then three workers are the default
+#   --workers N         workers (default 3)
+#   --shared            managers run tasks, too; then there are three nodes in all unless --workers says otherwise
 #   --heartbeat TIME    of the nodes; the shorter, the sooner a lost node is seen (default 1s: 2 to 7 s)
 #   --disk SIZE         of each node, in memory, of which only what is written is used (default 512m)
 #   --min-api VERSION   the engine refuses clients below this version of the API (engine 28 only)
@@ -26,11 +26,11 @@ source "$LAB_HOME/lib/common.sh"
 source "$LAB_HOME/swarm/swarm.sh"
 
 options_read() {
-    ENGINE=20.10 MANAGERS=1 WORKERS='' DEDICATED=no HEARTBEAT=1s DISK=512m MINIMUM_API=''
+    ENGINE=20.10 MANAGERS=1 WORKERS='' DEDICATED=yes HEARTBEAT=1s DISK=512m MINIMUM_API=''
     while [[ $# -gt 0 ]]; do
         case $1 in
             --help) print_help "${BASH_SOURCE[0]}" && exit 0 ;;
-            --dedicated) DEDICATED=yes && shift && continue ;;
+            --shared) DEDICATED=no && shift && continue ;;
             --engine | --managers | --workers | --heartbeat | --disk | --min-api) ;;
             *) die_usage "unknown option $1" ;;
         esac
@@ -49,10 +49,10 @@ options_read() {
 }
 
 options_check() {
-    local others=$((3 - (MANAGERS < 3 ? MANAGERS : 3)))
+    local others=3
     [[ $ENGINE == 20.10 || $ENGINE == 28 ]] || die_usage "--engine (=$ENGINE) must be 20.10 or 28"
     [[ $MANAGERS =~ ^[1-7]$ ]] || die_usage "--managers (=$MANAGERS) must be 1 to 7"
-    if [[ $DEDICATED == yes ]]; then others=3; fi
+    if [[ $DEDICATED == no ]]; then others=$((3 - (MANAGERS < 3 ? MANAGERS : 3))); fi
     WORKERS=${WORKERS:-$others}
     [[ $WORKERS =~ ^[0-9]$ ]] || die_usage "--workers (=$WORKERS) must be 0 to 9"
     [[ $HEARTBEAT =~ ^[0-9]+(ms|s|m)$ ]] || die_usage "--heartbeat (=$HEARTBEAT) must be a time such as 1s"

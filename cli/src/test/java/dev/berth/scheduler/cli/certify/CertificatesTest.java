@@ -32,11 +32,35 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Certificates fit the schema that is published, and those in docs/certificates prove something. */
 class CertificatesTest {
     private static final Path DOCS = Path.of("..", "docs");
     private static final Path COMMITTED = DOCS.resolve("certificates");
+
+    /** One run each: a lab is up at other times. */
+    private enum Certified {
+        HERE(COMMITTED, Backends.NAMES),
+        SWARM(COMMITTED.resolve("swarm"), List.of("swarm"));
+
+        private final Path directory;
+        private final List<String> names;
+
+        Certified(Path directory, List<String> names) {
+            this.directory = directory;
+            this.names = names;
+        }
+
+        String file(String ending) {
+            return text(directory.resolve("certificate." + ending));
+        }
+
+        JsonNode json() throws IOException {
+            return read(file("json"));
+        }
+    }
     private static final JsonSchema SCHEMA = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
             .getSchema(text(DOCS.resolve("certificate-v1.schema.json")));
 
@@ -87,11 +111,12 @@ class CertificatesTest {
         assertThat(problems(read(json.replace("\"kitVersion\"", "\"kit\"")))).isNotEmpty();
     }
 
-    @Test
-    void theCommittedOneFitsTheSchemaAndHoldsEveryBackendAndRule() throws IOException {
-        JsonNode certificate = read(text(COMMITTED.resolve("certificate.json")));
+    @ParameterizedTest
+    @EnumSource
+    void theCommittedOnesFitTheSchemaAndHoldEveryBackendAndRule(Certified certified) throws IOException {
+        JsonNode certificate = certified.json();
         assertThat(problems(certificate)).isEmpty();
-        assertThat(texts(certificate.path("backends"), "name")).containsExactlyElementsOf(Backends.NAMES);
+        assertThat(texts(certificate.path("backends"), "name")).containsExactlyElementsOf(certified.names);
         for (JsonNode backend : certificate.path("backends")) {
             assertThat(texts(backend.path("rules"), "id"))
                     .containsExactlyElementsOf(
@@ -99,33 +124,33 @@ class CertificatesTest {
         }
     }
 
-    @Test
-    void inTheCommittedOneNothingFailedAndMuchPassed() throws IOException {
-        for (JsonNode backend :
-                read(text(COMMITTED.resolve("certificate.json"))).path("backends")) {
+    @ParameterizedTest
+    @EnumSource
+    void inTheCommittedOnesNothingFailedAndMuchPassed(Certified certified) throws IOException {
+        for (JsonNode backend : certified.json().path("backends")) {
             assertThat(backend.path("good").asBoolean()).isTrue();
             assertThat(backend.path("counts").path("FAILED").asInt()).isZero();
             assertThat(backend.path("counts").path("PASSED").asInt()).isGreaterThan(50);
         }
     }
 
-    @Test
-    void thePageAndTheTextAreOfTheSameRun() throws IOException {
-        String issued =
-                read(text(COMMITTED.resolve("certificate.json"))).path("issued").asText();
-        assertThat(text(COMMITTED.resolve("certificate.txt"))).contains(issued);
-        assertThat(text(COMMITTED.resolve("certificate.html")))
+    @ParameterizedTest
+    @EnumSource
+    void thePageAndTheTextAreOfTheSameRun(Certified certified) throws IOException {
+        String issued = certified.json().path("issued").asText();
+        assertThat(certified.file("txt")).contains(issued);
+        assertThat(certified.file("html"))
                 .contains(issued.substring(0, "2000-01-01T00:00".length()).replace('T', ' '));
     }
 
     /** For a release: the tests of the kit are those that were run. */
-    @Test
-    void theCommittedOneIsOfTheKitsVeryTests() throws IOException {
+    @ParameterizedTest
+    @EnumSource
+    void theCommittedOnesAreOfTheKitsVeryTests(Certified certified) throws IOException {
         assumeTrue(Boolean.getBoolean("certificates.current"), "asked for with -Dcertificates.current=true");
         Set<String> kit = new TreeSet<>();
         Certification.all().stream().map(RuleTestCase::name).forEach(kit::add);
-        for (JsonNode backend :
-                read(text(COMMITTED.resolve("certificate.json"))).path("backends")) {
+        for (JsonNode backend : certified.json().path("backends")) {
             List<String> run = new ArrayList<>();
             Consumer<JsonNode> add = rule -> run.addAll(texts(rule.path("tests"), "name"));
             backend.path("rules").forEach(add);
