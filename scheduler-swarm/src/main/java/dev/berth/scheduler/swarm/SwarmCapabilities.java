@@ -103,7 +103,6 @@ final class SwarmCapabilities {
                 RESTART_ON_FAILURE,
                 RESTART_NEVER,
                 RESTART_BACK_OFF,
-                ROLLOUT_ROLLING,
                 ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE,
                 ROLLOUT_ABORT,
                 CONSTRAINT_FOLLOWS_LABELS,

@@ -38,6 +38,7 @@ final class SwarmNotes {
 
     private void ofWorkloads() {
         note(RESTART_LIMIT, "counted by the manager that leads, from 0 by the next one");
+        note(ROLLOUT_ROLLING, "one that supersedes another half-way may have one batch more under way for a while");
         note(ROLLOUT_ALL_AT_ONCE, "all are told to stop at once; each is followed as soon as it has ended itself");
         note(ROLLOUT_SURGE, "a new instance is ready before an old one is stopped, so none is missing meanwhile");
         note(ROLLOUT_MINIMUM_READY_TIME, "with a maximumUnavailable of 1 or more and without surge");
