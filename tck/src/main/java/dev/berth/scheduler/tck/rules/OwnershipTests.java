@@ -35,12 +35,10 @@ import java.util.Optional;
 final class OwnershipTests {
     private static final String SECRET = "s3cr3t-" + "swordfish";
 
-    @RuleTest(
-            value = Rule.RMV_1,
-            needs = {"port.dynamic", "endpoints"})
+    @RuleTest(Rule.RMV_1)
     void removalIsCompleteAndIdempotent(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
-        trial.run(trial.probe("web").replicas(3).port(Port.dynamic("http")));
+        trial.run(trial.probe("web").replicas(3));
         Applied.Item removed = EditTests.only(trial.scheduler().workloads().remove(id));
         Expect.equal(Change.Action.REMOVE, removed.action(), "the answer to a removal");
         trial.gone(id);
@@ -50,7 +48,7 @@ final class OwnershipTests {
         Expect.equal(Change.Action.UNCHANGED, again.action(), "the answer to a second removal");
         Applied.Item never = EditTests.only(trial.scheduler().workloads().remove(trial.id("never")));
         Expect.equal(Change.Action.UNCHANGED, never.action(), "the answer to removing what never was");
-        trial.run(trial.probe("web").port(Port.dynamic("http")));
+        trial.run(trial.probe("web"));
     }
 
     /** It was handed to one workload; nobody else may have it meanwhile. */
