@@ -2,6 +2,7 @@ package dev.berth.scheduler.core;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.RefusedException;
@@ -18,7 +19,6 @@ import dev.berth.scheduler.status.Run;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -35,11 +35,12 @@ public final class OneOff {
     private OneOff() {}
 
     /**
-     * Runs it, and gives its output once it has ended.
+     * Runs it, and gives its output as it comes, where the backend lets logs be followed, else once it has ended.
      *
      * @param batch what to run; of its name only the beginning is kept, so that many may run at a time
      * @param limit how long it may take; later it is ended
-     * @param output takes the lines kept of all its instances
+     * @param output takes the lines of all its instances, in another thread while it runs, never in two at a time; what it
+     *     throws ends the run
      * @return how it ended; {@link Run#attempts} have the exit codes
      * @throws RefusedException INVALID when it is no BATCH, or as applying it is refused
      * @throws dev.berth.scheduler.error.ContactException TIMEOUT when {@code limit} passes first
@@ -73,12 +74,21 @@ public final class OneOff {
     private static Run ended(Scheduler scheduler, WorkloadSpec batch, Duration limit, Consumer<LogLine> output)
             throws InterruptedException {
         Applied applied = scheduler.workloads().apply(batch);
-        Await.settled(scheduler, applied, limit);
-        try (Feed<LogLine> lines = scheduler.logs(LogQuery.of(Selector.of(batch.id())))) {
-            while (!lines.ended()) {
-                Optional<LogLine> line = lines.poll(limit);
-                line.ifPresent(output);
-            }
+        LogQuery query = LogQuery.of(Selector.of(batch.id()));
+        RunOutput lines = new RunOutput(output);
+        if (scheduler
+                .describe()
+                .support(Capabilities.LOGS_FOLLOW, Mode.Kind.BATCH)
+                .isSupported()) {
+            lines.follow(() -> scheduler.logs(query.following()));
+        }
+        try {
+            Await.settled(scheduler, applied, limit);
+        } finally {
+            lines.stop();
+        }
+        try (Feed<LogLine> kept = scheduler.logs(query)) {
+            lines.finish(kept, limit);
         }
         return scheduler.workloads().runs(batch.id()).stream()
                 .findFirst()

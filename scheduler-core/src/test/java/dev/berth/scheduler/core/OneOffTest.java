@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.testing.MemoryBackend;
 import dev.berth.scheduler.core.testing.MemoryTranslator;
 import dev.berth.scheduler.error.ContactException;
@@ -12,10 +13,12 @@ import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,6 +48,51 @@ class OneOffTest {
         assertThat(output).containsExactly("one", "two");
         assertThat(backend.object(run.id().workload())).isEmpty();
         assertThat(scheduler.workloads().list(Selector.all())).isEmpty();
+    }
+
+    @Test
+    void givesTheOutputWhileItRunsAndTheRestInTheEnd() throws InterruptedException {
+        backend.lines("one");
+
+        Run run = OneOff.run(scheduler, BATCH, LIMIT, line -> {
+            output.add(line.text());
+            if (line.text().equals("one")) {
+                backend.lines("one", "two");
+                end(line.instance().workload());
+            }
+        });
+
+        assertThat(run.state()).isEqualTo(Run.State.COMPLETED);
+        assertThat(output).containsExactly("one", "two");
+    }
+
+    @Test
+    void givesTheOutputInTheEndWhereItCanNotBeFollowed() throws InterruptedException {
+        backend.lacks(Capabilities.LOGS_FOLLOW);
+        backend.endsRuns(Run.State.COMPLETED);
+        backend.lines("one", "two");
+
+        run(BATCH);
+
+        assertThat(output).containsExactly("one", "two");
+        assertThat(backend.takeRequests()).containsOnlyOnce("logs");
+    }
+
+    @Test
+    void endsWhatRunsWhenWhoeverTakesTheOutputFails() {
+        backend.lines("one");
+
+        assertThatThrownBy(() -> OneOff.run(scheduler, BATCH, LIMIT, line -> {
+                    throw new IllegalStateException("no room");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+
+        assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        assertThat(scheduler.workloads().list(Selector.all())).isEmpty();
+    }
+
+    private void end(WorkloadId id) {
+        backend.run(Run.builder(new RunId(id, "1"), 1, Run.State.COMPLETED).build());
     }
 
     @Test

@@ -21,7 +21,7 @@ final class RunCommand implements Command {
         Options.files(spec);
         Options.help(
                 spec,
-                "Runs a batch once, under a name of its own: prints what it wrote when it has ended, ends with its exit"
+                "Runs a batch once, under a name of its own: prints what it writes, ends with its exit"
                         + " code, or with 125 where Berth itself fails, and removes it whatever comes of it. --timeout is"
                         + " how long it may take (5m).",
                 "berth run -f import.yaml",
