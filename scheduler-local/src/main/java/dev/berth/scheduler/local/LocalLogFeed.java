@@ -116,22 +116,27 @@ final class LocalLogFeed implements Feed<LogLine> {
     }
 
     private Optional<LogLine> next() throws IOException {
-        LogReader first = null;
-        Instant earliest = Instant.MAX;
-        for (LogReader reader : readers.values()) {
-            Optional<LogLine> line = reader.next();
-            Instant at = line.flatMap(LogLine::at).orElse(Instant.MAX);
-            if (line.isPresent() && (first == null || at.isBefore(earliest))) {
-                first = reader;
-                earliest = at;
+        Optional<LogReader> first = Optional.empty();
+        if (readers.values().stream().noneMatch(LogReader::isBehind)) {
+            first = first();
+        }
+        if (first.isEmpty()) {
+            for (LogReader reader : readers.values()) {
+                reader.read();
             }
+            first = first();
         }
-        if (first == null) {
-            return Optional.empty();
-        }
-        Optional<LogLine> line = first.next();
-        first.take();
+        Optional<LogLine> line = first.flatMap(LogReader::next);
+        first.ifPresent(LogReader::take);
         return line;
+    }
+
+    /** The one whose line is the oldest of those read. */
+    private Optional<LogReader> first() {
+        return readers.values().stream()
+                .filter(reader -> reader.next().isPresent())
+                .min(Comparator.comparing(
+                        reader -> reader.next().flatMap(LogLine::at).orElse(Instant.MAX)));
     }
 
     private void findInstances() throws IOException {

@@ -13,11 +13,13 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads both streams of all tasks of one instance, merged by time, about 64 KiB of each ahead. Not thread-safe. */
 final class LogReader {
@@ -27,6 +29,9 @@ final class LogReader {
     private final InstanceId instance;
     private final Map<Source, LogCursor> cursors = new LinkedHashMap<>();
     private final Map<Source, Deque<LogLine>> ahead = new LinkedHashMap<>();
+    /** Those that had nothing when they were read last. */
+    private final Set<Source> dry = new HashSet<>();
+
     private final Optional<Instant> since;
 
     private LogReader(InstanceId instance, Optional<Instant> since) {
@@ -90,13 +95,26 @@ final class LogReader {
         }
     }
 
-    /** The next line that is there. */
-    Optional<LogLine> next() throws IOException {
+    /** Whether all lines read of a source are taken, and there were some when it was read last. */
+    boolean isBehind() {
+        return cursors.keySet().stream().anyMatch(source -> queue(source).isEmpty() && !dry.contains(source));
+    }
+
+    /** Reads on where all lines read are taken. A file is opened for that, so it is not to be done for each line. */
+    void read() throws IOException {
         for (Source source : cursors.keySet()) {
             if (queue(source).isEmpty()) {
-                read(source);
+                if (read(source)) {
+                    dry.remove(source);
+                } else {
+                    dry.add(source);
+                }
             }
         }
+    }
+
+    /** The next line of those read. */
+    Optional<LogLine> next() {
         return first().map(Deque::getFirst);
     }
 

@@ -10,6 +10,7 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -58,6 +59,22 @@ class LogsTest {
             assertThat(line.task()).isEqualTo("main");
             assertThat(line.at()).isPresent();
         });
+    }
+
+    @Test
+    void readsFilesInPiecesAndNotForEachLine() throws Exception {
+        complete(3, "i=0; while [ $i -lt 10000 ]; do echo $i; i=$((i + 1)); done");
+        long before = reads();
+        assertThat(read(ALL)).hasSize(30_000);
+        assertThat(reads() - before).isLessThan(10_000);
+    }
+
+    /** How often this process has read from any file. */
+    private static long reads() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/io")).stream()
+                .filter(line -> line.startsWith("syscr: "))
+                .mapToLong(line -> Long.parseLong(line.substring("syscr: ".length())))
+                .sum();
     }
 
     @Test
