@@ -28,6 +28,9 @@ public sealed interface Node permits NodeData {
     /** Whether new instances may be placed; false when cordoned. */
     boolean schedulable();
 
+    /** Whether what runs there is to go elsewhere, or has gone (rule NOD-2); such a node is not schedulable. */
+    boolean draining();
+
     Builder toBuilder();
 
     /** Whether a node is there. */
@@ -52,6 +55,7 @@ public sealed interface Node permits NodeData {
         private ResourceAmounts allocated = ResourceAmounts.NONE;
         private State state = State.READY;
         private boolean schedulable = true;
+        private boolean draining;
 
         private Builder(NodeId id, String hostname) {
             this.id = id;
@@ -90,8 +94,15 @@ public sealed interface Node permits NodeData {
             return this;
         }
 
+        /** Whether what runs there is to go elsewhere; false by default. */
+        public Builder draining(boolean leaving) {
+            this.draining = leaving;
+            return this;
+        }
+
         public Node build() {
-            return new NodeData(id, hostname, address, attributes, allocatable, allocated, state, schedulable);
+            return new NodeData(
+                    id, hostname, address, attributes, allocatable, allocated, state, schedulable, draining);
         }
     }
 }

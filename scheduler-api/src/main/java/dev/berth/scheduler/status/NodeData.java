@@ -14,7 +14,8 @@ record NodeData(
         ResourceAmounts allocatable,
         ResourceAmounts allocated,
         State state,
-        boolean schedulable)
+        boolean schedulable,
+        boolean draining)
         implements Node {
     NodeData {
         attributes = Collections.unmodifiableMap(new TreeMap<>(attributes));
@@ -27,7 +28,8 @@ record NodeData(
                 .allocatable(allocatable)
                 .allocated(allocated)
                 .state(state)
-                .schedulable(schedulable);
+                .schedulable(schedulable)
+                .draining(draining);
         attributes.forEach((name, value) -> builder.attribute(new NodeAttribute(name), value));
         return builder;
     }

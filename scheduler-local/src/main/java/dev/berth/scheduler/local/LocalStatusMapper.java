@@ -169,7 +169,8 @@ final class LocalStatusMapper {
                 .allocatable(view.settings().capacity())
                 .allocated(view.allocated())
                 .state(view.state())
-                .schedulable(view.schedulable());
+                .schedulable(view.schedulable())
+                .draining(view.draining());
         for (Map.Entry<String, String> attribute : view.settings().attributes().entrySet()) {
             node.attribute(new NodeAttribute(attribute.getKey()), attribute.getValue());
         }

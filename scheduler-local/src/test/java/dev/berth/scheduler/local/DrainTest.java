@@ -11,6 +11,7 @@ import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -78,7 +79,7 @@ class DrainTest {
         lab.scheduler().nodes().schedulable(A, false);
         lab.restart();
         assertThat(lab.scheduler().nodes().list())
-                .filteredOn(node -> !node.schedulable())
+                .filteredOn(node -> !node.schedulable() && node.draining())
                 .extracting(node -> node.id())
                 .containsExactly(A);
         lab.apply(LocalLab.sleep(2)
@@ -86,6 +87,7 @@ class DrainTest {
         lab.advance(MOMENT);
         assertThat(on("a")).isEmpty();
         lab.scheduler().nodes().schedulable(A, true);
+        assertThat(lab.scheduler().nodes().list()).noneMatch(Node::draining);
         lab.advance(MOMENT);
         Instance moved = on("a").get(0);
         lab.advance(Duration.ofMinutes(1));

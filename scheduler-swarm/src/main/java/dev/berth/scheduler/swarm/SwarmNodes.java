@@ -60,7 +60,8 @@ final class SwarmNodes {
                 .allocatable(amounts(node.nanoCpus(), node.memoryBytes()))
                 .allocated(amounts(nanoCpus, bytes))
                 .state(state(node))
-                .schedulable(node.availability().equals("active"));
+                .schedulable(node.availability().equals("active"))
+                .draining(node.availability().equals("drain"));
         NodeAttributes.of(node).forEach((name, value) -> neutral.attribute(new NodeAttribute(name), value));
         return neutral.build();
     }

@@ -23,7 +23,7 @@ final class Phases {
         String text = node.state().name();
         return node.schedulable()
                 ? Cell.of(text, node.state() == Node.State.READY ? Colour.GOOD : Colour.BAD)
-                : Cell.of(text + ",CORDONED", Colour.BUSY);
+                : Cell.of(text + (node.draining() ? ",DRAINING" : ",CORDONED"), Colour.BUSY);
     }
 
     static Cell ready(Instance instance) {

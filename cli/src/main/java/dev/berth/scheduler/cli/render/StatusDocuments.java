@@ -95,6 +95,7 @@ public final class StatusDocuments {
                 .textUnlessEmpty("address", node.address())
                 .text("state", node.state().name())
                 .truth("schedulable", node.schedulable())
+                .truth("draining", node.draining())
                 .texts("attributes", node.attributes())
                 .node("allocatable", amounts(node.allocatable()))
                 .node("allocated", amounts(node.allocated()))

@@ -251,10 +251,15 @@ class ReadCommandsTest {
                 .allocated(ResourceAmounts.builder().cpu(new Cpu(500)).build())
                 .schedulable(false)
                 .build());
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("node-2"), "host-b")
+                .schedulable(false)
+                .draining(true)
+                .build());
         terminal.run("nodes");
         assertThat(terminal.out()).isEqualTo("""
                         NODE    HOSTNAME  ADDRESS   STATE           CPU     MEMORY    ATTRIBUTES
                         node-1  host-a    10.0.0.1  READY,CORDONED  500m/2  0/23.5Gi  zone=east
+                        node-2  host-b    -         READY,DRAINING  0/-     0/-       -
                         """);
     }
 

@@ -3,8 +3,18 @@ package dev.berth.scheduler.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Version;
+import dev.berth.scheduler.status.WatchEvent;
+import dev.berth.scheduler.status.Workload;
+import dev.berth.scheduler.status.WorkloadStatus;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,5 +82,48 @@ class RolloutCommandsTest {
         assertThat(terminal.run("drain", "a")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).isEqualTo("DRAINING a\n");
         assertThat(terminal.scheduler.drained).containsExactly(new NodeId("a"));
+    }
+
+    @Test
+    void waitsUntilNothingIsLeftOnADrainedNode() {
+        Instance there = there();
+        terminal.scheduler.instances.put(
+                new InstanceId(Samples.WEB, "b2"),
+                Instance.builder(new InstanceId(Samples.WEB, "b2"), InstanceState.RUNNING)
+                        .node(new NodeId("b"))
+                        .build());
+        terminal.scheduler.later.add(new WatchEvent.InstanceEnded(there, 0));
+
+        assertThat(terminal.run("drain", "a", "--wait")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("DRAINING a\nDRAINED a\n");
+        assertThat(terminal.error()).isEqualTo("a: 1 left: web/a1\n");
+    }
+
+    @Test
+    void saysWhatIsLeftOnADrainedNodeWhenTheTimeIsUp() {
+        there();
+        assertThat(terminal.run("drain", "a", "--wait", "--timeout", "50ms")).isEqualTo(ExitCode.TIMEOUT);
+        assertThat(terminal.error())
+                .endsWith("berth: not empty after 0s; the draining goes on:\n  a: 1 left: web/a1\n");
+    }
+
+    @Test
+    void doesNotWaitForWhatRunsOnceOnEachNode() {
+        there();
+        WorkloadSpec global =
+                Samples.spec(Samples.WEB, 1).toBuilder().mode(Mode.global()).build();
+        WorkloadStatus status = WorkloadStatus.builder(new Version("k2x9", 1))
+                .phase(Phase.STABLE)
+                .build();
+        terminal.scheduler.workloads.put(Samples.WEB, Workload.of(global, status.observed(), 1, status));
+        assertThat(terminal.run("drain", "a", "--wait")).isEqualTo(ExitCode.OK);
+    }
+
+    /** An instance on the node a, of which a watch tells, and goes on. */
+    private Instance there() {
+        Instance there = Samples.ready().toBuilder().node(new NodeId("a")).build();
+        terminal.scheduler.instances.put(there.id(), there);
+        terminal.scheduler.staysOpen = true;
+        return there;
     }
 }

@@ -33,7 +33,8 @@ final class AgentService {
     /** How soon a caller's leaving is noticed while a feed has nothing; a feed can't be woken from outside. */
     private static final Duration LOOK_UP = Duration.ofSeconds(1);
 
-    private static final Set<String> EDITS = Set.of("createIfAbsent", "delete", "send", "schedulable");
+    private static final Set<String> EDITS =
+            Set.of("createIfAbsent", "delete", "send", "schedulable", "drain", "start", "cancel", "forget");
 
     private final Backend backend;
     private final LeaseService leases;

@@ -8,6 +8,8 @@ import dev.berth.scheduler.status.Node;
  *
  * @param state whether it can be reached
  * @param schedulable whether it takes new instances
+ * @param draining whether its instances are to go
  * @param allocated what its instances have requested
  */
-public record NodeView(NodeSettings settings, Node.State state, boolean schedulable, ResourceAmounts allocated) {}
+public record NodeView(
+        NodeSettings settings, Node.State state, boolean schedulable, boolean draining, ResourceAmounts allocated) {}

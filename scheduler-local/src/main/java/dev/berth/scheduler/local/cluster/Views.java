@@ -112,6 +112,7 @@ final class Views {
                 node,
                 nodes.roster().state(name),
                 !state.cordons().isCordoned(name),
+                state.cordons().isDraining(name),
                 nodes.placer().allocated(name));
     }
 }

@@ -12,6 +12,7 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.RunId;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,6 +63,9 @@ class DifferingSettingsTest {
                     .hasMessageNotContaining("owner");
             assertThatThrownBy(() -> client.delete(RECORD.key(), call())).isInstanceOf(RefusedException.class);
             assertThatThrownBy(() -> client.schedulable(new NodeId("a"), false, call()))
+                    .isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> client.drain(new NodeId("a"), call())).isInstanceOf(RefusedException.class);
+            assertThatThrownBy(() -> client.cancel(new RunId(RECORD.key().id(), "1"), call()))
                     .isInstanceOf(RefusedException.class);
             assertThat(client.records(RECORD.key().id(), call())).isEmpty();
         }

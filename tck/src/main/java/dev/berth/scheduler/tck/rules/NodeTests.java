@@ -142,8 +142,8 @@ final class NodeTests {
             trial.stable(id);
             Expect.that(
                     trial.another().nodes().list().stream()
-                            .anyMatch(one -> one.id().equals(drained) && !one.schedulable()),
-                    "a drained node takes no new ones");
+                            .anyMatch(one -> one.id().equals(drained) && !one.schedulable() && one.draining()),
+                    "a drained node takes no new ones, and is said to be drained");
         } finally {
             nodes.forEach(node -> trial.scheduler().nodes().schedulable(node, true));
         }

@@ -44,7 +44,7 @@ public final class NodeCodecs {
         }
     };
 
-    /** {@link Node}. A state that a newer peer has is UNKNOWN to us. */
+    /** {@link Node}. A state that a newer peer has is UNKNOWN to us; an older one doesn't say that a node is draining. */
     public static final Codec<Node> NODE = new Codec<>() {
         @Override
         public void write(Node value, WireWriter out) throws IOException {
@@ -55,7 +55,8 @@ public final class NodeCodecs {
                     .object("allocatable", value.allocatable(), AMOUNTS)
                     .object("allocated", value.allocated(), AMOUNTS)
                     .choice("state", value.state())
-                    .flag("schedulable", value.schedulable());
+                    .flag("schedulable", value.schedulable())
+                    .flag("draining", value.draining());
         }
 
         @Override
@@ -65,7 +66,8 @@ public final class NodeCodecs {
                     .allocatable(in.object("allocatable", AMOUNTS))
                     .allocated(in.object("allocated", AMOUNTS))
                     .state(in.choice("state", Node.State.class, Node.State.UNKNOWN))
-                    .schedulable(in.flag("schedulable"));
+                    .schedulable(in.flag("schedulable"))
+                    .draining(in.has("draining") && in.flag("draining"));
             for (Map.Entry<String, String> attribute : in.textMap("attributes").entrySet()) {
                 builder.attribute(new NodeAttribute(attribute.getKey()), attribute.getValue());
             }

@@ -245,7 +245,8 @@ final class Samples {
                 .allocatable(amounts())
                 .allocated(amounts())
                 .state(any(Node.State.class))
-                .schedulable(random.nextBoolean());
+                .schedulable(random.nextBoolean())
+                .draining(random.nextBoolean());
         textMap().forEach((name, value) -> builder.attribute(new NodeAttribute(name), value));
         return builder.build();
     }
