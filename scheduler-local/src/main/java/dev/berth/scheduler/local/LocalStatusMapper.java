@@ -90,7 +90,7 @@ final class LocalStatusMapper {
         view.object()
                 .filter(ObjectRow::removing)
                 .ifPresent(object -> conditions.add(
-                        new Condition(Condition.REMOVING, view.instances().size() + " instances are left")));
+                        new Condition(Condition.REMOVING, "instances left: " + view.instances().size())));
         for (String reason : TOLD) {
             List<InstanceView> with = view.instances().stream()
                     .filter(instance -> instance.row().note().reason().equals(reason))

@@ -107,7 +107,7 @@ final class SwarmStatusMapper {
         List<Condition> conditions = new ArrayList<>();
         long left = picture.tasks().stream().filter(task -> !Tasks.isOver(task)).count();
         if (service.isEmpty() && left > 0) {
-            conditions.add(new Condition(Condition.REMOVING, left + " instances are left"));
+            conditions.add(new Condition(Condition.REMOVING, "instances left: " + left));
         }
         List<TaskObject> waiting = picture.tasks().stream()
                 .filter(task -> Tasks.isUnplaced(task) && !task.error().isEmpty())
