@@ -89,8 +89,9 @@ final class LocalStatusMapper {
         List<Condition> conditions = new ArrayList<>();
         view.object()
                 .filter(ObjectRow::removing)
-                .ifPresent(object -> conditions.add(
-                        new Condition(Condition.REMOVING, "instances left: " + view.instances().size())));
+                .ifPresent(object -> conditions.add(new Condition(
+                        Condition.REMOVING,
+                        "instances left: " + view.instances().size())));
         for (String reason : TOLD) {
             List<InstanceView> with = view.instances().stream()
                     .filter(instance -> instance.row().note().reason().equals(reason))
