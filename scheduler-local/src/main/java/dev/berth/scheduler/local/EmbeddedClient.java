@@ -140,6 +140,11 @@ final class EmbeddedClient implements LocalClient {
     }
 
     @Override
+    public List<WorkloadView> observed(Collection<WorkloadId> ids, Subscription news, Call call) {
+        return ask(open -> open.observed(ids, news, call));
+    }
+
+    @Override
     public Subscription subscribe(Predicate<WorkloadId> wanted, Call call) {
         return ask(open -> open.subscribe(wanted));
     }

@@ -50,8 +50,11 @@ interface LocalClient extends AutoCloseable {
 
     void forget(RunId run, Call call);
 
-    /** All there is of the workloads wanted, all nodes, and what changes afterwards. */
+    /** Which of the workloads wanted there are, all nodes, and what changes afterwards. */
     Observation observe(Predicate<WorkloadId> wanted, Call call);
+
+    /** What there is of each now; {@code news} then tells what becomes of them. */
+    List<WorkloadView> observed(Collection<WorkloadId> ids, Subscription news, Call call);
 
     Subscription subscribe(Predicate<WorkloadId> wanted, Call call);
 

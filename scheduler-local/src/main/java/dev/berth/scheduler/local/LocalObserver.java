@@ -9,6 +9,7 @@ import dev.berth.scheduler.local.cluster.Observation;
 import dev.berth.scheduler.local.cluster.Subscription;
 import dev.berth.scheduler.local.cluster.WorkloadView;
 import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Sink;
@@ -25,6 +26,12 @@ import java.util.function.Consumer;
 final class LocalObserver {
     /** The look at the beginning has a limit of its own, as the watch may go on for ever; that of the call holds too. */
     private static final Duration LOOK_UP = Duration.ofSeconds(30);
+
+    /**
+     * So many workloads are looked at and told at a time: whoever doesn't read holds no more than these in memory, and there
+     * may be hundreds of them.
+     */
+    private static final int PIECE = 8;
 
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
@@ -55,13 +62,12 @@ final class LocalObserver {
         boolean controlled = isControlled();
         out.controller(controlled);
         LocalRuns.Told runs = new LocalRuns.Told();
-        out.together(facts(
-                runs.changes(begun.workloads(), this::persist),
-                begun.nodes(),
-                begun.workloads(),
-                instances(begun),
-                out));
-        boolean more = out.synced();
+        out.together(facts(List.of(), begun.nodes(), List.of(), List.of(), out));
+        List<WorkloadId> ids = begun.workloads();
+        for (int first = 0; first < ids.size() && !call.isCancelled(); first += PIECE) {
+            begin(ids.subList(first, Math.min(ids.size(), first + PIECE)), runs, news, out, call);
+        }
+        boolean more = !call.isCancelled() && out.synced();
         while (more && !call.isCancelled()) {
             call.check("watching", Effect.NONE);
             tell(out, runs, news.take(wait(call)));
@@ -70,6 +76,14 @@ final class LocalObserver {
                 out.controller(controlled);
             }
         }
+    }
+
+    private void begin(List<WorkloadId> ids, LocalRuns.Told runs, Subscription news, Sink out, Call call) {
+        List<WorkloadView> workloads = client.observed(ids, news, look(call));
+        List<InstanceView> instances = workloads.stream()
+                .flatMap(workload -> workload.instances().stream())
+                .toList();
+        out.together(facts(runs.changes(workloads, this::persist), List.of(), workloads, instances, out));
     }
 
     private boolean isControlled() {
@@ -82,12 +96,6 @@ final class LocalObserver {
 
     private static Call look(Call call) {
         return Call.within(call.remaining().compareTo(LOOK_UP) < 0 ? call.remaining() : LOOK_UP);
-    }
-
-    private static List<InstanceView> instances(Observation begun) {
-        return begun.workloads().stream()
-                .flatMap(workload -> workload.instances().stream())
-                .toList();
     }
 
     /** The end of a run is told only once it can't be lost any more. */

@@ -108,6 +108,49 @@ class LocalObserverTest {
         assertThat(sink.instances).isEmpty();
     }
 
+    @Test
+    void looksAtFewWorkloadsAtATimeAndTellsHowEachIsByThen() throws InterruptedException {
+        for (int number = 0; number < 20; number++) {
+            lab.apply(LocalLab.sleep(1).id(WorkloadId.of("test", "w" + number)));
+        }
+        Call call = Call.within(Duration.ofSeconds(30));
+        Recording sink = new Recording(() -> true);
+        sink.whenToldOfAWorkload = told -> {
+            if (told == 1) {
+                lab.advance(Duration.ofSeconds(1));
+            }
+            if (sink.told.contains("synced") && sink.instances.values().stream().allMatch(Instance::ready)) {
+                call.cancel();
+            }
+        };
+
+        observe(Selector.all(), sink, call);
+
+        int synced = sink.told.indexOf("synced");
+        assertThat(sink.told.subList(0, synced))
+                .containsOnlyOnce("node")
+                .filteredOn("workload"::equals)
+                .hasSize(20);
+        assertThat(sink.told.subList(synced, sink.told.size()))
+                .as("what was told of before it changed is told again, and nothing else")
+                .filteredOn("instance"::equals)
+                .hasSizeBetween(1, 10);
+    }
+
+    @Test
+    void whoLeavesWhileTheBeginningIsToldIsNotToldThatItIsAll() throws InterruptedException {
+        for (int number = 0; number < 20; number++) {
+            lab.apply(LocalLab.sleep(1).id(WorkloadId.of("test", "w" + number)));
+        }
+        Call call = Call.within(Duration.ofSeconds(30));
+        Recording sink = new Recording(() -> true);
+        sink.whenToldOfAWorkload = told -> call.cancel();
+
+        observe(Selector.all(), sink, call);
+
+        assertThat(sink.told).contains("workload").doesNotContain("synced");
+    }
+
     /** It is told of ends that were kept, and then to connect again, as others are lost. */
     @Test
     void whoTakesNothingForLongIsToldToBeginAnew() {
@@ -160,6 +203,11 @@ class LocalObserverTest {
         /** Is told how many have ended. */
         private IntConsumer whenEnded = ends -> {};
 
+        /** Is told of how many, some perhaps more than once. */
+        private IntConsumer whenToldOfAWorkload = workloads -> {};
+
+        private int workloads;
+
         private Recording(BooleanSupplier whenSynced) {
             this.whenSynced = whenSynced;
         }
@@ -167,6 +215,8 @@ class LocalObserverTest {
         @Override
         public void workload(WorkloadReport report) {
             told.add("workload");
+            workloads++;
+            whenToldOfAWorkload.accept(workloads);
         }
 
         @Override

@@ -116,13 +116,22 @@ public final class Cluster implements AutoCloseable {
         return ask(call, "reading", Effect.NONE, () -> views.workloads(ids));
     }
 
-    /** All there is of the workloads wanted, all nodes, and whatever changes afterwards. */
+    /** Which of the workloads wanted there are, all nodes, and whatever changes afterwards. */
     public Observation observe(Predicate<WorkloadId> wanted, Call call) throws StoreException {
         return ask(call, "reading", Effect.NONE, () -> {
             // What is still to be told is in what is read now, and must not come after it.
             changes.publish(views);
             List<WorkloadId> ids = views.ids().stream().filter(wanted).toList();
-            return new Observation(views.nodes(), views.workloads(ids), subscribe(wanted));
+            return new Observation(views.nodes(), ids, subscribe(wanted));
+        });
+    }
+
+    /** What there is of each now. What {@code news} had to tell of how they were until now is told with that. */
+    public List<WorkloadView> observed(Collection<WorkloadId> ids, Subscription news, Call call) throws StoreException {
+        return ask(call, "reading", Effect.NONE, () -> {
+            changes.publish(views);
+            news.seen(ids);
+            return views.workloads(ids);
         });
     }
 

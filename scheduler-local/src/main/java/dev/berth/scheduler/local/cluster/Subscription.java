@@ -4,10 +4,12 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceId;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -53,6 +55,13 @@ public final class Subscription implements AutoCloseable {
         if (hasNews()) {
             notifyAll();
         }
+    }
+
+    /** They have been looked at: what is to be told of them is what becomes of them from now on. */
+    synchronized void seen(Collection<WorkloadId> ids) {
+        Set<WorkloadId> all = Set.copyOf(ids);
+        workloads.keySet().removeAll(all);
+        instances.keySet().removeIf(instance -> all.contains(instance.workload()));
     }
 
     private void ended(InstanceView last) {
