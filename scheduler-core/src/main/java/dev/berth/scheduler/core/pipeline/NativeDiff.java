@@ -1,36 +1,62 @@
 package dev.berth.scheduler.core.pipeline;
 
+import dev.berth.scheduler.core.document.DocumentLimits;
+import dev.berth.scheduler.core.document.Documents;
+import dev.berth.scheduler.core.document.MapNode;
+import dev.berth.scheduler.core.document.Node;
+import dev.berth.scheduler.core.document.ParsedDocuments;
+import dev.berth.scheduler.core.document.Source;
 import dev.berth.scheduler.plan.FieldDiff;
 import dev.berth.scheduler.plan.NativeObject;
-import java.util.ArrayList;
+import dev.berth.scheduler.plan.NativeWrite;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.stream.Stream;
 
-/** The native objects that differ, for changes that no field of the spec explains: drift, unfinished edits. */
+/**
+ * What writes change, for changes that no field of the spec explains: drift, unfinished edits. Of documents that are JSON
+ * objects the fields that differ, of others the whole.
+ */
 final class NativeDiff {
+    private static final Documents JSON = new Documents(DocumentLimits.STANDARD);
+
     private NativeDiff() {}
 
-    static List<FieldDiff> between(List<NativeObject> before, List<NativeObject> after) {
-        Map<String, String> old = documents(before);
-        Map<String, String> wanted = documents(after);
-        List<FieldDiff> differences = new ArrayList<>();
-        TreeMap<String, String> names = new TreeMap<>(old);
-        names.putAll(wanted);
-        for (String name : names.keySet()) {
-            Optional<String> was = Optional.ofNullable(old.get(name));
-            Optional<String> becomes = Optional.ofNullable(wanted.get(name));
-            if (!was.equals(becomes)) {
-                differences.add(new FieldDiff(name, was, becomes));
-            }
-        }
-        return differences;
+    static List<FieldDiff> of(List<NativeWrite> writes, List<NativeObject> observed) {
+        return writes.stream().flatMap(write -> of(write, observed)).toList();
     }
 
-    private static Map<String, String> documents(List<NativeObject> objects) {
-        Map<String, String> documents = new TreeMap<>();
-        objects.forEach(object -> documents.put(object.kind() + " " + object.name(), object.document()));
-        return documents;
+    private static Stream<FieldDiff> of(NativeWrite write, List<NativeObject> observed) {
+        NativeObject object = write.object();
+        String name = object.kind() + " " + object.name();
+        Optional<String> before = observed.stream()
+                .filter(one -> one.kind().equals(object.kind()) && one.name().equals(object.name()))
+                .map(NativeObject::document)
+                .findFirst();
+        Optional<String> after = switch (write.action()) {
+            case CREATE, UPDATE -> Optional.of(object.document());
+            case DELETE -> Optional.empty();
+        };
+        if (before.equals(after)) {
+            return Stream.empty();
+        }
+        Optional<Node> was = before.flatMap(NativeDiff::tree);
+        Optional<Node> becomes = after.flatMap(NativeDiff::tree);
+        return was.isPresent() && becomes.isPresent()
+                ? TreeDiff.between(name, was, becomes).stream()
+                : Stream.of(new FieldDiff(name, before, after));
+    }
+
+    private static Optional<Node> tree(String document) {
+        if (!document.startsWith("{")) {
+            return Optional.empty();
+        }
+        ParsedDocuments parsed =
+                JSON.parse(Source.of("document.json", Path.of(""), document.getBytes(StandardCharsets.UTF_8)));
+        return parsed.documents().stream()
+                .filter(node -> parsed.problems().isEmpty() && node instanceof MapNode)
+                .findFirst();
     }
 }

@@ -109,7 +109,7 @@ final class Planner {
                 target.edit(),
                 Action.UPDATE,
                 Set.of(finished ? Cause.DRIFT : Cause.UNFINISHED),
-                () -> NativeDiff.between(target.observed().objects(), rendering),
+                () -> NativeDiff.of(writes, target.observed().objects()),
                 writes,
                 rendering,
                 restarts(target, spec, writes),

@@ -1,0 +1,41 @@
+package dev.berth.scheduler.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.berth.scheduler.plan.FieldDiff;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class NativeDiffTest {
+    private static List<FieldDiff> diff(NativeWrite.Action action, String before, String after) {
+        NativeWrite write = new NativeWrite(action, new NativeObject("Service", "web", after), Optional.empty(), false);
+        return NativeDiff.of(List.of(write), List.of(new NativeObject("Service", "web", before)));
+    }
+
+    @Test
+    void namesTheFieldsOfJsonThatDifferWhereverTheyStand() {
+        assertThat(diff(
+                        NativeWrite.Action.UPDATE,
+                        "{\"Mode\":{\"Replicas\":5},\"Name\":\"web\",\"Old\":[1]}",
+                        "{\"Name\":\"web\", \"Mode\":{\"Replicas\":3},\"New\":{\"A\":true}}"))
+                .containsExactly(
+                        new FieldDiff("Service web.Mode.Replicas", Optional.of("5"), Optional.of("3")),
+                        new FieldDiff("Service web.New.A", Optional.empty(), Optional.of("true")),
+                        new FieldDiff("Service web.Old[0]", Optional.of("1"), Optional.empty()));
+    }
+
+    @Test
+    void showsTheWholeOfWhatIsNoJson() {
+        assertThat(diff(NativeWrite.Action.UPDATE, "[Unit]", "{broken"))
+                .containsExactly(new FieldDiff("Service web", Optional.of("[Unit]"), Optional.of("{broken")));
+    }
+
+    @Test
+    void showsTheWholeOfWhatGoes() {
+        assertThat(diff(NativeWrite.Action.DELETE, "{}", "{}"))
+                .containsExactly(new FieldDiff("Service web", Optional.of("{}"), Optional.empty()));
+    }
+}
