@@ -104,7 +104,10 @@ class CommandEndToEndTest {
     @Test
     void saysOnCtrlCThatWorkloadsGoOn() throws Exception {
         String big = SPEC + "resources: {requests: {cpu: \"5000\"}}\n";
-        Process apply = berth.builder("apply", "-f", spec(big), "--wait").start();
+        ProcessBuilder command = berth.builder("apply", "-f", spec(big), "--wait");
+        // Whoever runs the tests in the background has it ignored, and all that is started there inherits that.
+        command.command().addAll(0, List.of("env", "--default-signal=INT"));
+        Process apply = command.start();
         try (BufferedReader error = apply.errorReader(StandardCharsets.UTF_8)) {
             // While the agent starts, nothing is known of it yet.
             assertThat(error.lines().filter(line -> !line.equals("web ...")).findFirst())
