@@ -1,5 +1,8 @@
 package dev.berth.scheduler.local;
 
+import static dev.berth.scheduler.local.store.OwnDisk.fill;
+import static dev.berth.scheduler.local.store.OwnDisk.require;
+
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.SchedulerException;
@@ -9,11 +12,9 @@ import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Instance;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /** Runs on a file system that it fills: what has to hold then. It ends with 0 if all of it did. */
 final class DiskFullChild {
@@ -79,43 +80,10 @@ final class DiskFullChild {
         throw new AssertionError("a full disk takes everything");
     }
 
-    private static void fill(Path file) throws IOException {
-        byte[] block = new byte[1024];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (Files.size(file) >= 0) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            require(String.valueOf(e.getMessage()).contains("No space left"), "a full disk, not " + e);
-        }
-    }
-
     private static WorkloadSpec.Builder sleeps(String seconds) {
         return LocalLab.spec(2, "/bin/sleep", seconds)
                 .restart(RestartPolicy.builder()
                         .backOff(new RestartPolicy.BackOff(Duration.ofMillis(50), Duration.ofMillis(100), 1))
                         .build());
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError("should hold: " + what);
-        }
-    }
-
-    /** The command that gives this a disk of its own, small enough to be filled. */
-    static List<String> command(Path mountPoint) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        return List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=2m tmpfs \"$1\" && exec \"$2\" -cp \"$3\" \"$4\" \"$1\"",
-                "sh",
-                mountPoint.toString(),
-                java,
-                System.getProperty("java.class.path"),
-                DiskFullChild.class.getName());
     }
 }

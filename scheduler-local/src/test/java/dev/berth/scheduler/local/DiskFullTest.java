@@ -1,11 +1,7 @@
 package dev.berth.scheduler.local;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import dev.berth.scheduler.local.store.OwnDisk;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,15 +14,6 @@ class DiskFullTest {
 
     @Test
     void whatRunsIsLookedAfterEditsAreRefusedAndItGoesOnWhenThereIsRoom() throws Exception {
-        Path disk = Files.createDirectory(directory.resolve("disk"));
-        Path said = directory.resolve("said");
-        Process child = new ProcessBuilder(DiskFullChild.command(disk))
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        assertThat(child.exitValue())
-                .as(Files.readString(said, StandardCharsets.UTF_8))
-                .isZero();
+        OwnDisk.run(directory, "2m", DiskFullChild.class);
     }
 }

@@ -1,7 +1,9 @@
 package dev.berth.scheduler.local.store;
 
+import static dev.berth.scheduler.local.store.OwnDisk.fill;
+import static dev.berth.scheduler.local.store.OwnDisk.require;
+
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -63,40 +65,8 @@ final class ReadOnlyDiskChild {
         require(e.kind() == StoreException.Kind.NOT_WRITTEN, e.kind() + " of " + e);
     }
 
-    private static void fill(Path file) throws IOException {
-        byte[] block = new byte[1024];
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (Files.size(file) >= 0) {
-                out.write(block);
-            }
-        } catch (IOException e) {
-            require(String.valueOf(e.getMessage()).contains("No space left"), "a full disk, not " + e);
-        }
-    }
-
     private static void run(String... command) throws IOException, InterruptedException {
         int code = new ProcessBuilder(command).inheritIO().start().waitFor();
         require(code == 0, List.of(command) + " ends with 0, not " + code);
-    }
-
-    private static void require(boolean holds, String what) {
-        if (!holds) {
-            throw new AssertionError("should hold: " + what);
-        }
-    }
-
-    /** The command that gives this a disk of its own, in mounts of its own. */
-    static List<String> command(Path mountPoint) {
-        return List.of(
-                "unshare",
-                "--mount",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=1m tmpfs \"$1\" && exec \"$2\" -cp \"$3\" \"$4\" \"$1\"",
-                "sh",
-                mountPoint.toString(),
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                System.getProperty("java.class.path"),
-                ReadOnlyDiskChild.class.getName());
     }
 }
