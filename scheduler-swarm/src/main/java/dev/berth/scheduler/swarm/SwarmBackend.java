@@ -26,7 +26,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** A swarm: the flow of the SPI, all input and output being the client's. Closing it ends no instance. */
 final class SwarmBackend implements Backend {
@@ -92,8 +91,7 @@ final class SwarmBackend implements Backend {
 
     @Override
     public List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
-        return Stream.concat(sender.unmet(rendering, call).stream(), feasibility.unmet(rendering, call).stream())
-                .toList();
+        return feasibility.unmet(rendering, call);
     }
 
     @Override

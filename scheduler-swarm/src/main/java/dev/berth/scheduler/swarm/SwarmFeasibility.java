@@ -2,6 +2,7 @@ package dev.berth.scheduler.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spi.Call;
@@ -11,28 +12,44 @@ import dev.berth.scheduler.swarm.render.LetterCase;
 import dev.berth.scheduler.swarm.render.NodeConstraint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
- * Whether the nodes there are let a service be what it says: whether a rollout that starts the new task first has room for
- * it (rule UPD-5), and whether constraints mean what Swarm makes of them (rule PLC-1). One request at the most for all that is
- * asked within a call.
+ * Whether a swarm lets a service be what it says: whether its secrets are there, whether constraints mean what Swarm makes of
+ * them (rule PLC-1), and whether a rollout that starts the new task first has room for it (rule UPD-5). One request at the
+ * most for nodes and one for secrets, for all that is asked within a call.
  */
 final class SwarmFeasibility {
     private final AskedOnce<List<NodeObject>> nodes;
+    private final AskedOnce<Map<String, String>> secrets;
 
     SwarmFeasibility(SwarmClient client) {
         this.nodes = new AskedOnce<>(client::nodes);
+        this.secrets = new AskedOnce<>(client::secrets);
     }
 
-    /** Constraints that Swarm would take for others; asks only where there are some. */
+    /** Secrets that tasks would not find, and constraints that Swarm would take for others; asks only where there are some. */
     List<Problem> unmet(List<NativeObject> rendering, Call call) {
         return rendering.stream()
                 .filter(object -> object.kind().equals(SwarmTranslator.SERVICE))
                 .map(SwarmTranslator::read)
-                .filter(spec -> !NodeConstraint.of(spec).isEmpty())
-                .flatMap(spec -> LetterCase.problems(spec, nodes.within(call)).stream())
+                .flatMap(spec -> Stream.concat(missingSecrets(spec, call), misunderstood(spec, call)))
                 .toList();
+    }
+
+    private Stream<Problem> missingSecrets(ObjectNode spec, Call call) {
+        return SwarmFiles.secrets(spec).stream()
+                .filter(name -> !secrets.within(call).containsKey(name))
+                .map(name -> Problem.of(
+                        ErrorCode.INFEASIBLE, "tasks[0].files", "the swarm has no secret named '" + name + "'"));
+    }
+
+    private Stream<Problem> misunderstood(ObjectNode spec, Call call) {
+        return NodeConstraint.of(spec).isEmpty()
+                ? Stream.empty()
+                : LetterCase.problems(spec, nodes.within(call)).stream();
     }
 
     /** Asks only where a node takes a limited number of tasks. */

@@ -3,9 +3,7 @@ package dev.berth.scheduler.swarm;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
-import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.NotFoundException;
-import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -13,7 +11,6 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -120,25 +117,6 @@ final class SwarmSender {
             SwarmFiles.putSecrets(spec, client.secrets(call));
         }
         return spec.toString();
-    }
-
-    /** What tasks would not find; one request where there are secrets. */
-    List<Problem> unmet(List<NativeObject> rendering, Call call) {
-        List<ObjectNode> specs = rendering.stream()
-                .filter(object -> object.kind().equals(SwarmTranslator.SERVICE))
-                .map(SwarmTranslator::read)
-                .filter(SwarmFiles::needsSecrets)
-                .toList();
-        if (specs.isEmpty()) {
-            return List.of();
-        }
-        Map<String, String> there = client.secrets(call);
-        return specs.stream()
-                .flatMap(spec -> SwarmFiles.secrets(spec).stream())
-                .filter(name -> !there.containsKey(name))
-                .map(name -> Problem.of(
-                        ErrorCode.INFEASIBLE, "tasks[0].files", "the swarm has no secret named '" + name + "'"))
-                .toList();
     }
 
     /** A node that drains is left so: whoever did that did more than this asks for. */

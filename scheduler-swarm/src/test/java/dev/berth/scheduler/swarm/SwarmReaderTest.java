@@ -77,14 +77,18 @@ class SwarmReaderTest {
         assertThat(picture(OTHER).tasks()).isEmpty();
     }
 
-    @Test
-    void asksForTheTasksOfARolloutWithADeadlineUntilItIsComplete() {
-        test.control();
-        test.apply(spec().rollout(RolloutPolicy.builder()
+    private static WorkloadSpec withDeadline() {
+        return spec().rollout(RolloutPolicy.builder()
                         .progressDeadline(Duration.ofMinutes(1))
                         .onFailure(RolloutPolicy.OnFailure.PAUSE)
                         .build())
-                .build());
+                .build();
+    }
+
+    @Test
+    void asksForTheTasksOfARolloutWithADeadlineUntilItIsComplete() {
+        test.control();
+        test.apply(withDeadline());
         test.client.requests();
         picture(ID);
         assertThat(test.client.requests()).containsExactly("services", "configs", "tasks");
@@ -148,11 +152,7 @@ class SwarmReaderTest {
     @Test
     void labelsThatSomebodySpoiledAreReadAsIfTheyWereNotThere() {
         test.control();
-        test.apply(spec().rollout(RolloutPolicy.builder()
-                        .progressDeadline(Duration.ofMinutes(1))
-                        .onFailure(RolloutPolicy.OnFailure.PAUSE)
-                        .build())
-                .build());
+        test.apply(withDeadline());
         test.manager.edit(
                 "shop_web",
                 spec -> spec.withObjectProperty("Labels")

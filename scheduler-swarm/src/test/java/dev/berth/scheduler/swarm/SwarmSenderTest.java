@@ -39,6 +39,7 @@ class SwarmSenderTest {
 
     private final TestSwarm test = new TestSwarm();
     private final SwarmSender sender = new SwarmSender(test.client);
+    private final SwarmFeasibility feasibility = new SwarmFeasibility(test.client);
 
     @AfterEach
     void close() {
@@ -209,12 +210,12 @@ class SwarmSenderTest {
                 spec(task().file(new TaskFile.Secret("/etc/key", new SecretReference("key", ""), 0400)))
                         .build(),
                 1);
-        assertThat(sender.unmet(rendering, call())).singleElement().satisfies(problem -> {
+        assertThat(feasibility.unmet(rendering, call())).singleElement().satisfies(problem -> {
             assertThat(problem.code()).isEqualTo(ErrorCode.INFEASIBLE);
             assertThat(problem.message()).contains("'key'");
         });
         test.manager.secrets.put("key", test.manager.newId());
-        assertThat(sender.unmet(rendering, call())).isEmpty();
+        assertThat(feasibility.unmet(rendering, call())).isEmpty();
         create(rendering);
         assertThat(test.manager.service(WEB).spec().findValuesAsText("SecretID"))
                 .containsExactlyElementsOf(test.manager.secrets.values());
@@ -222,7 +223,7 @@ class SwarmSenderTest {
 
     @Test
     void asksNobodyWhatIsUnmetWithoutSecretsAndConstraints() {
-        assertThat(sender.unmet(ONE, call())).isEmpty();
+        assertThat(feasibility.unmet(ONE, call())).isEmpty();
         assertThat(test.client.requests()).isEmpty();
     }
 

@@ -192,7 +192,7 @@ final class CronTests {
                 cron(trial, "patient", everyMinute(), "exit:0"),
                 cron(trial, "strict", everyMinute().startingDeadline(Duration.ofSeconds(5)), "exit:0"));
         Instant applied = trial.backend().time().now();
-        Instant last = applied.truncatedTo(ChronoUnit.MINUTES).plus(2, ChronoUnit.MINUTES);
+        Instant last = nextMinute(applied).plus(1, ChronoUnit.MINUTES);
         ControllerTests.withoutController(trial, () -> {
             trial.awaitTime(last.plus(Duration.ofSeconds(10)));
             Expect.equal(List.of(), trial.view().runs(trial.id("patient")), "the runs without a controller");
