@@ -10,7 +10,7 @@ umask 022
 LAB_ROOT=/run/berth-lab
 LAB_CACHE=/var/cache/berth-lab
 
-for part in log wait packages network machine cleanup; do
+for part in log wait packages network machine cleanup settings nodes certificates registry image build environment; do
     # shellcheck disable=SC1090
     source "$LAB_HOME/lib/$part.sh"
 done
@@ -24,7 +24,7 @@ require_root() {
 # lab_choose KIND: sets what all names are made of. BERTH_LAB gives a lab another name, so that two can be up at once.
 lab_choose() {
     LAB_KIND=$1
-    LAB_NAME=${BERTH_LAB:-$LAB_KIND}
+    LAB_NAME=${BERTH_LAB:-$(name_of_kind)}
     # An interface of the kernel has a name of at most 15 bytes, six of which are "berth-".
     [[ $LAB_NAME =~ ^[a-z][a-z0-9]{0,8}$ ]] ||
         die_usage "BERTH_LAB (=$LAB_NAME) must be 1 to 9 lower case letters and digits, a letter first"
@@ -32,6 +32,20 @@ lab_choose() {
     LAB_SUBNET=${BERTH_LAB_SUBNET:-10.77.$(name_number)}
     [[ $LAB_SUBNET =~ ^[0-9]{1,3}(\.[0-9]{1,3}){2}$ ]] ||
         die_usage "BERTH_LAB_SUBNET (=$LAB_SUBNET) must be the first three numbers of a /24, such as 10.77.5"
+}
+
+name_of_kind() {
+    case $LAB_KIND in
+        kubernetes) echo k8s ;;
+        *) echo "$LAB_KIND" ;;
+    esac
+}
+
+# A name is in use once, whatever the kind.
+lab_is_of_kind() {
+    local kind
+    kind=$(cat "$LAB_STATE/kind" 2>/dev/null || echo "$LAB_KIND")
+    [[ $kind == "$LAB_KIND" ]] || die "the lab $LAB_NAME is no $LAB_KIND but a $kind: give this one another name by BERTH_LAB"
 }
 
 # A number from 1 to 254 that a name always gives, so that a lab has the same addresses each time.

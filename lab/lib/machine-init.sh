@@ -36,6 +36,16 @@ if [[ -e $enabled ]]; then
     mount --bind "$directory/apparmor" "$enabled"
 fi
 
+# What else this machine has for itself: lines "SOURCE PLACE". Places in /var/lib are made, in an overlay as above.
+if [[ -e $directory/own ]]; then
+    mkdir -p /run/var/upper /run/var/work
+    mount -t overlay -o lowerdir=/var/lib,upperdir=/run/var/upper,workdir=/run/var/work overlay /var/lib
+    while read -r source place; do
+        [[ -e $place ]] || mkdir -p "$place"
+        mount --bind "$source" "$place"
+    done <"$directory/own"
+fi
+
 touch "$directory/booted"
 while :; do
     sleep infinity &

@@ -1,10 +1,6 @@
 # shellcheck shell=bash
 # What must be true of a swarm that is up.
 
-value() {
-    sed -n "s/^SWARM_$1=//p" "$ENVIRONMENT"
-}
-
 check_nodes() {
     local node
     for node in $(nodes); do
@@ -12,7 +8,6 @@ check_nodes() {
         check "$node has its labels" node_has_labels "$node"
     done
     check "the last node is smaller than the first" test "$(value "N$((MANAGERS + WORKERS))_MEMORY")" -lt "$(value N1_MEMORY)"
-    check "every value of the environment is there" environment_is_complete
     check_refused 'No route' "a node has no route into the Internet" machine_run n1 ip route get 192.0.2.1
 }
 
@@ -23,11 +18,6 @@ node_is() {
 node_has_labels() {
     local format='{{.Spec.Labels.zone}} {{.Spec.Labels.disk}} {{.Description.Engine.Labels.rack}}'
     [[ $(on n1 node inspect --format "$format" "$1") == "$(node_zone "$1") $(node_disk "$1") r${1#n}" ]]
-}
-
-# One value in each line, which a shell and a properties file read alike.
-environment_is_complete() {
-    ! grep -vE "^SWARM_[A-Z0-9_]+=[^ '\"]+\$" "$ENVIRONMENT"
 }
 
 check_images() {
@@ -67,36 +57,10 @@ check_service() {
     done
 }
 
-answers_http() {
-    local line
-    exec 3<>"/dev/tcp/$(network_address "$1")/$2" || return 1
-    printf 'GET /passwd HTTP/1.0\r\n\r\n' >&3
-    read -r -t 2 line <&3
-    exec 3<&-
-    [[ $line == *" 200 "* ]]
-}
-
 # task_runs NODE: the service's task there runs, and the swarm knows.
 task_runs() {
     local state
     state=$(on "$(manager_answering)" service ps everywhere --filter "node=$1" --filter desired-state=running \
         --format '{{.CurrentState}}')
     [[ $state == Running* ]]
-}
-
-check_commands() {
-    check "up again does nothing" grep -q 'up already' <(lab up swarm "${OPTIONS[@]}")
-    check_refused 'other options' "up with other options is refused" lab up swarm --heartbeat 7s
-    check_refused 'unknown option' "an unknown option is refused" lab up swarm --bogus
-    check_refused 'no node is called n99' "an unknown node is refused" lab fault swarm cut n99
-    check "status knows it" grep -q "^$LAB_NAME (swarm):" <(lab status)
-    check "status is JSON too" json_is_valid
-}
-
-# By what every computer has: a value per node, with matching brackets.
-json_is_valid() {
-    local text
-    text=$(lab status --json)
-    echo "$text"
-    [[ $text == '[{'*'}]' && $text == *"\"lab\":\"$LAB_NAME\",\"kind\":\"swarm\",\"node\":\"n1\""* ]]
 }

@@ -40,25 +40,18 @@ nodes_ready() {
     [[ $(on n1 node ls --format '{{.Status}}' | grep -c '^Ready$') == $((MANAGERS + WORKERS)) ]]
 }
 
-# What tests read. Names are never renamed, lines only added.
+# What tests read.
 environment_write() {
     local node
     {
-        echo "SWARM_LAB=$LAB_NAME"
+        environment_common SWARM "$(image_digest n1 1)"
         echo "SWARM_ENGINE=$ENGINE"
         echo "SWARM_API_VERSION=$(on n1 version --format '{{.Server.APIVersion}}')"
         echo "SWARM_HEARTBEAT=$HEARTBEAT"
         echo "SWARM_DOCKER=$(client_program)"
-        echo "SWARM_STATE=$LAB_STATE"
         echo "SWARM_NODES=$(nodes | paste -sd,)"
         echo "SWARM_MANAGERS=$(managers | paste -sd,)"
         echo "SWARM_DEDICATED=$DEDICATED"
-        echo "SWARM_REGISTRY=$REGISTRY"
-        echo "SWARM_IMAGE=$(image_name 1)"
-        echo "SWARM_IMAGE_NEXT=$(image_name 2)"
-        echo "SWARM_IMAGE_DIGEST=$(image_digest n1 1)"
-        echo "SWARM_IMAGE_LOCAL=$(image_name_local)"
-        echo "SWARM_IMAGE_ABSENT=$(image_name absent)"
         echo "SWARM_CERTIFICATES=$CERTIFICATES/client"
         echo "SWARM_CERTIFICATES_STRANGER=$CERTIFICATES/stranger"
         for node in $(nodes); do
@@ -71,12 +64,10 @@ environment_write() {
 node_environment() {
     local format='{{.ID}} {{.Description.Resources.NanoCPUs}} {{.Description.Resources.MemoryBytes}}' id cpus memory
     read -r id cpus memory <<<"$(on n1 node inspect --format "$format" "$1")"
+    environment_node "$2" "$1"
     echo "$2_ID=$id"
     echo "$2_SOCKET=$(node_socket "$1")"
-    echo "$2_ADDRESS=$(network_address "$1")"
     echo "$2_TCP=tcp://$(network_address "$1"):$SECURE_PORT"
-    echo "$2_ZONE=$(node_zone "$1")"
-    echo "$2_DISK=$(node_disk "$1")"
     echo "$2_CPUS=$((cpus / 1000000000))"
     echo "$2_MEMORY=$memory"
 }

@@ -20,18 +20,11 @@ client_program() {
 node_prepare() {
     local directory
     directory=$(machine_directory "$1")
-    mkdir -p "$directory/disk"
-    # In memory: fast, of a size that a test can fill, and it outlives the machine, as a disk does.
-    mount -t tmpfs -o "mode=700,size=$DISK" "berth-$LAB_NAME-$1" "$directory/disk"
+    node_disk_make "$1"
     mkdir -p "$directory/disk/docker" "$directory/disk/containerd"
     node_memory "$1" >"$directory/meminfo"
     containerd_settings "$directory" >"$directory/containerd.toml"
     engine_settings "$1" "$directory" >"$directory/daemon.json"
-}
-
-# This computer's file with another total: what an engine tells a swarm as its memory.
-node_memory() {
-    sed "s/^MemTotal:.*/MemTotal:       $(($(node_memory_mib "$1") * 1024)) kB/" /proc/meminfo
 }
 
 # Without the parts that look for file systems and networks nobody uses here, or make directories in /opt.
@@ -69,7 +62,7 @@ engine_settings() {
   "userland-proxy": false,
   "bip": "172.30.0.1/24",
   "insecure-registries": ["$REGISTRY"],
-  "labels": ["rack=r${1#n}", "size=$(if node_is_small "$1"; then echo small; else echo large; fi)"]
+  "labels": ["rack=r${1#n}", "size=$(node_size "$1")"]
 }
 JSON
 }

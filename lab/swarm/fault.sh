@@ -69,15 +69,6 @@ thaw_server() {
     engine_await "$1"
 }
 
-# By writing, until the disk is full to the last byte; fallocate would stop at what is free in one piece.
-fill_disk() {
-    cat /dev/zero 2>/dev/null >"$LAB_STATE/$1/disk/full" || true
-}
-
-free_disk() {
-    rm -f "$LAB_STATE/$1/disk/full"
-}
-
 # The number that the engine knows is one of its own machine, so it is killed in there.
 kill_container() {
     local process
@@ -111,10 +102,11 @@ main() {
         die_usage "$1 needs a node$([[ $1 != *-container ]] || echo ' and the id of a container')"
     require_root
     swarm_choose
-    swarm_settings_read
+    settings_read
     node_known "$2"
     case $1 in
         cut | heal) "network_$1" "$2" ;;
+        fill-disk | free-disk) "node_disk_${1%-disk}" "$2" ;;
         *) "${1//-/_}" "${@:2}" ;;
     esac
     say "$1 $2: done"

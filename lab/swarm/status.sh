@@ -5,37 +5,10 @@ set -euo pipefail
 LAB_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=../lib/common.sh
 source "$LAB_HOME/lib/common.sh"
+# shellcheck source=../lib/status.sh
+source "$LAB_HOME/lib/status.sh"
 # shellcheck source=swarm.sh
 source "$LAB_HOME/swarm/swarm.sh"
-
-row() {
-    local IFS=$'\t'
-    printf '%s\n' "$*"
-}
-
-machine_word() {
-    if machine_is_up "$1"; then echo up; else echo down; fi
-}
-
-cable_word() {
-    if network_is_cut "$1"; then echo cut; else echo plugged; fi
-}
-
-engine_word() {
-    local process
-    process=$(machine_process "$1" dockerd)
-    if [[ -z $process ]]; then
-        echo stopped
-    elif grep -qs '^State:.*T' "/proc/$process/status"; then
-        echo frozen
-    else
-        echo running
-    fi
-}
-
-disk_free() {
-    df --output=avail -h "$LAB_STATE/$1/disk" | tail -n 1 | tr -d ' '
-}
 
 # What the swarm says: "ready active 2 1073741824", or that nobody could be asked.
 swarm_words() {
@@ -49,14 +22,14 @@ main() {
     local node manager state availability cpus memory role
     require_root
     swarm_choose
-    swarm_settings_read
+    settings_read
     manager=$(manager_answering || true)
     row node role address engine machine cable server swarm availability cpus memory zone disk free
     for node in $(nodes); do
         read -r state availability cpus memory <<<"$(swarm_words "$node" "$manager")"
         if node_is_manager "$node"; then role=manager; else role=worker; fi
         row "$node" "$role" "$(network_address "$node")" "$ENGINE" "$(machine_word "$node")" "$(cable_word "$node")" \
-            "$(engine_word "$node")" "$state" "$availability" $((cpus / 1000000000)) $((memory / 1048576))MiB \
+            "$(process_word "$node" dockerd)" "$state" "$availability" $((cpus / 1000000000)) $((memory / 1048576))MiB \
             "$(node_zone "$node")" "$(node_disk "$node")" "$(disk_free "$node")"
     done
 }

@@ -60,26 +60,13 @@ options_check() {
     [[ -z $MINIMUM_API || $ENGINE != 20.10 ]] || die_usage "--min-api needs --engine 28: older engines know no such limit"
 }
 
-# Ends if there is nothing to do; takes away what a crash, or a restart of this computer, left.
-leave_or_clean() {
-    local wanted
-    if [[ -e $READY ]] && manager_answers; then
-        wanted=$(declare -p "${SETTINGS[@]}")
-        swarm_settings_read
-        [[ $wanted == "$(declare -p "${SETTINGS[@]}")" ]] ||
-            die "the swarm $LAB_NAME is up with other options (engine $ENGINE, $MANAGERS of" \
-                "$((MANAGERS + WORKERS)) nodes manage it): ./lab/down swarm first"
-        say "the swarm $LAB_NAME is up already"
-        exit 0
-    fi
-    if [[ -e $LAB_STATE || -n $(network_namespaces) ]]; then
-        say "removing what was left of an earlier $LAB_NAME"
-        lab_remove
-    fi
-}
-
-manager_answers() {
-    (swarm_settings_read && manager_answering >/dev/null)
+# What the engines' certificate is for.
+names_of_engines() {
+    local node names=DNS:localhost
+    for node in $(nodes); do
+        names+=,DNS:$node,IP:$(network_address "$node")
+    done
+    echo "$names"
 }
 
 nodes_start() {
@@ -102,24 +89,16 @@ swarm_make() {
     done
 }
 
-# The logs are worth more than a clean computer.
-tell_failure() {
-    [[ -e $READY ]] || complain "the swarm $LAB_NAME is not up; logs: $LAB_STATE; ./lab/down swarm takes away what was made"
-}
-
 main() {
     options_read "$@"
     require_root
     swarm_choose
     lab_lock
-    leave_or_clean
-    trap tell_failure EXIT
+    settings_begin manager_answering
     packages_need "${PACKAGES[@]}"
     engine_need
     directory_private "$LAB_STATE/client"
-    echo swarm >"$LAB_STATE/kind"
-    swarm_settings_write
-    certificates_make
+    certificates_make "$(names_of_engines)"
     image_make
     network_make
     say "network $LAB_SUBNET.0/24, certificates and the probe's image are made"
