@@ -62,9 +62,12 @@ check_container_killed() {
     check_within 60 "another container runs" pod_runs "$1"
 }
 
-# The kubelet makes up a number for what it doesn't know, and says so in the reason.
+# The kubelet makes up a number for what it doesn't know, and says so in the reason; unless it finds an earlier container of
+# the same pod, which it then takes for the last one. So there must be none.
 check_container_lost() {
     local container
+    check "a new pod on $1" kube delete pod "$(pod_on "$1")"
+    check_within 30 "it runs" pod_runs "$1"
     container=$(container_on "$1")
     check "lose-container on $1" lab fault kubernetes lose-container "$1" "$container"
     check_within 40 "the kubelet doesn't know how it ended" ended_with "$1" 137 ContainerStatusUnknown
@@ -122,8 +125,8 @@ check_etcd() {
     check "a list can be continued" kube get --raw "$page&continue=$next"
     check "something changes" kube annotate namespace default changed=yes
     check "compact n1" lab fault kubernetes compact n1
-    check_refused 'too old|Expired|410' "the list can't be continued" kube get --raw "$page&continue=$next"
     check "restart-server n1" lab fault kubernetes restart-server n1
+    check_refused 'too old|Expired|expired' "the list can't be continued" kube get --raw "$page&continue=$next"
     check_refused 'too old resource version' "a watch from before ends" watch_from "$version"
     check "fill-disk n1" lab fault kubernetes fill-disk n1
     check_refused 'space exceeded' "the API can't write" kube create configmap full

@@ -19,8 +19,8 @@
 #   kill-container NODE ID       SIGKILL for the first process of a container, behind the kubelet's back
 #   lose-container NODE ID       the same while kubelet and containerd are killed, which find no trace of the container when
 #                                they are back. ID is as in a pod's status, with containerd:// or without.
-#   compact n1                   etcd forgets all but the newest revisions: lists can't be continued, and watches that begin
-#                                earlier end with 410 once the API server has been restarted, which remembers some itself
+#   compact n1                   etcd forgets all but the newest revisions. The API server remembers some itself: once it has
+#                                been restarted, too, lists can't be continued, and watches that begin earlier end with 410
 set -euo pipefail
 LAB_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=../lib/common.sh

@@ -76,8 +76,13 @@ json_is_valid() {
 
 # answers_http NODE PORT: a web server there has a file called passwd.
 answers_http() {
+    answers_at "$(network_address "$1")" "$2"
+}
+
+# answers_at ADDRESS PORT
+answers_at() {
     local line
-    exec 3<>"/dev/tcp/$(network_address "$1")/$2" || return 1
+    exec 3<>"/dev/tcp/$1/$2" || return 1
     printf 'GET /passwd HTTP/1.0\r\n\r\n' >&3
     read -r -t 2 line <&3
     exec 3<&-
