@@ -110,14 +110,27 @@ node_group() {
     echo "berth-$LAB_NAME-$1"
 }
 
-# node_groups_make NODE: version 1 has a hierarchy for each kind of limit, version 2 has one in all. A new group of
-# processors has none of them at first, and nothing can run in it.
+# Control groups: version 1 has a hierarchy for each kind of limit, version 2 has one for all.
 node_groups_make() {
-    local hierarchy file
     if [[ -e /sys/fs/cgroup/cgroup.controllers ]]; then
-        mkdir -p "/sys/fs/cgroup/$(node_group "$1")"
-        return
+        node_group_make "$1"
+    else
+        node_groups_make_each "$1"
     fi
+}
+
+# A kubelet wants every kind of limit in its group that the kernel has; groups have those that the one above hands down.
+node_group_make() {
+    local kind
+    for kind in cpu cpuset memory hugetlb pids; do
+        echo "+$kind" >/sys/fs/cgroup/cgroup.subtree_control 2>/dev/null || true
+    done
+    mkdir -p "/sys/fs/cgroup/$(node_group "$1")"
+}
+
+# A new group of processors has none of them at first, and nothing can run in it.
+node_groups_make_each() {
+    local hierarchy file
     for hierarchy in cpu cpuacct memory pids cpuset devices freezer blkio systemd; do
         [[ ! -d /sys/fs/cgroup/$hierarchy ]] || mkdir -p "/sys/fs/cgroup/$hierarchy/$(node_group "$1")"
     done

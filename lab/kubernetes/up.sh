@@ -3,7 +3,7 @@
 #
 # Brings up a Kubernetes on this computer: a machine with etcd, the API server, the controllers and the scheduler, and nodes
 # with containerd and a kubelet, each in network, processes and mounts of its own.
-# Needs root on Debian or Ubuntu, 700 MB of memory, and, the first time, Go 1.24 or newer and the Internet: it builds the
+# Needs root on Debian or Ubuntu, 700 MB of memory, and, the first time, Go 1.24 (1.35: Go 1.25) and the Internet: it builds the
 # programs, which takes 4 minutes of two processors. Installs from Debian what is missing: containerd, runc,
 # containernetworking-plugins, docker-registry, busybox-static, iptables, iproute2, openssl; no service is started or
 # enabled by that.
