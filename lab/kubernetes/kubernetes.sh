@@ -34,8 +34,9 @@ containerd_socket() {
     echo "$LAB_STATE/$1/containerd.sock"
 }
 
+# A computer that is busy lets it wait for seconds.
 server_answers() {
-    KUBECTL_PATIENCE=3 kube get --raw /readyz
+    KUBECTL_PATIENCE=10 kube get --raw /readyz
 }
 
 for part in build pods credentials image server node cluster; do

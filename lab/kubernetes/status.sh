@@ -27,7 +27,7 @@ ready_word() {
 
 server_row() {
     local api=no-answer
-    if KUBECTL_PATIENCE=5 server_answers >/dev/null 2>&1; then api=ready; fi
+    if server_answers >/dev/null 2>&1; then api=ready; fi
     row n1 control-plane "$(network_address n1)" "$VERSION" "$(machine_word n1)" "$(cable_word n1)" \
         "$(process_word n1 kube-apiserver)" "$api" - 0 0MiB "$(node_zone n1)" "$(node_disk n1)" "$(disk_free n1)"
 }
