@@ -102,6 +102,7 @@ check_api() {
     check "the API knows the service" kube get service everywhere
     check "freeze-server n1" lab fault kubernetes freeze-server n1
     check "a call has no answer" call_ends_with 124 get nodes
+    check "status tells that" grep -q '^n1 .* frozen *no-answer ' <(lab status)
     check "thaw-server n1" lab fault kubernetes thaw-server n1
     check "kill-node n1" lab fault kubernetes kill-node n1
     check "pods run on" answers_http n2 8080

@@ -49,5 +49,5 @@ node_environment() {
     echo "$2_UID=$id"
     echo "$2_CONTAINERD=$(containerd_socket "$1")"
     echo "$2_CPUS=$cpus"
-    echo "$2_MEMORY=$(numfmt --from=iec-i "$memory")"
+    echo "$2_MEMORY=$(numfmt --from=auto "$memory")"
 }

@@ -38,7 +38,7 @@ node_row() {
     if [[ -z $node ]]; then availability=unknown; fi
     if [[ $unschedulable == true ]]; then availability=cordoned; fi
     row "$1" worker "$(network_address "$1")" "$VERSION" "$(machine_word "$1")" "$(cable_word "$1")" \
-        "$(process_word "$1" kubelet)" "$(ready_word "$state")" "$availability" "${cpus:-0}" $(($(numfmt --from=iec-i "${memory:-0}") / 1048576))MiB \
+        "$(process_word "$1" kubelet)" "$(ready_word "$state")" "$availability" "${cpus:-0}" $(($(numfmt --from=auto "${memory:-0}") / 1048576))MiB \
         "$(node_zone "$1")" "$(node_disk "$1")" "$(disk_free "$1")"
 }
 
