@@ -25,6 +25,9 @@ record FileConfig(String name, Map<String, String> labels, String data) {
     /** The kind of its native object. */
     static final String KIND = "Config";
 
+    /** The kind of one that a rollout under way needs to go back. */
+    static final String PREVIOUS = "PreviousConfig";
+
     FileConfig {
         labels = Map.copyOf(labels);
     }

@@ -82,16 +82,27 @@ final class SwarmDifference {
         return objects.stream().map(NativeObject::name).collect(Collectors.toCollection(HashSet::new));
     }
 
-    /** A run of a CRON keeps the files of its revision. */
+    /**
+     * A run of a CRON keeps the files of its revision, and so does the template that is replaced: until the rollout is over
+     * instances may be brought back to it.
+     */
     private List<NativeObject> leftFiles() {
         Set<String> needed = names(desired);
         observed.objects().stream()
-                .filter(object -> isService(object) && isRun(object))
-                .flatMap(run -> SwarmFiles.configs(Json.read(run.document())).stream())
+                .filter(object -> isService(object) && keepsFiles(Json.read(object.document())))
+                .flatMap(service -> SwarmFiles.configs(Json.read(service.document())).stream())
                 .forEach(needed::add);
         return observed.objects().stream()
                 .filter(object -> object.kind().equals(FileConfig.KIND) && !needed.contains(object.name()))
                 .toList();
+    }
+
+    private static boolean keepsFiles(ObjectNode service) {
+        return service.path("Labels").has(SwarmLabels.RUN) || isRolled(service);
+    }
+
+    private static boolean isRolled(ObjectNode service) {
+        return ROLLED.contains(service.path("Labels").path(SwarmLabels.MODE).asText());
     }
 
     private List<NativeWrite> service(NativeObject wanted) {
@@ -116,9 +127,7 @@ final class SwarmDifference {
     private void refuseWhileRolling(Difference difference, ObjectNode after) {
         boolean rolling =
                 observed.mark().filter(mark -> mark.startsWith(ROLLING)).isPresent();
-        boolean rolled =
-                ROLLED.contains(after.path("Labels").path(SwarmLabels.MODE).asText());
-        if (rolling && rolled && !difference.replaces()) {
+        if (rolling && isRolled(after) && !difference.replaces()) {
             throw RefusedException.of(List.of(Problem.of(
                     ErrorCode.INFEASIBLE,
                     "",

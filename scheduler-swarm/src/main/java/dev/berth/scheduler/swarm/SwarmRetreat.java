@@ -1,7 +1,11 @@
 package dev.berth.scheduler.swarm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.swarm.engine.Filter;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
@@ -16,6 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Goes back before a template takes the place of one whose first instances are still to become ready. A manager begins with
@@ -26,6 +32,7 @@ import java.util.concurrent.TimeUnit;
  * Nothing is brought back then.
  */
 final class SwarmRetreat {
+    private static final Logger LOG = LoggerFactory.getLogger(SwarmRetreat.class);
     private static final Duration LOOK = Duration.ofMillis(200);
 
     private final SwarmClient client;
@@ -39,16 +46,39 @@ final class SwarmRetreat {
      * call's time to. One list of tasks where a rollout is under way, no request where none is.
      */
     boolean from(ServiceObject service, Call call) {
+        if (!isRolled(service)) {
+            return false;
+        }
         // Of one revision instances don't tell which template they run.
         Optional<ObjectNode> before = service.previous().filter(spec -> revision(spec) != revision(service.spec()));
         if (before.isEmpty() || !isStuckInItsFirstSlots(before.get(), slots(service, call))) {
             return false;
         }
-        if (!client.updateService(service.id(), service.index(), before.get().toString(), call)) {
+        if (!wrote(service, before.get(), call)) {
             return false;
         }
         await(service, revision(before.get()), call);
         return true;
+    }
+
+    /** What a batch ran before must not run again. */
+    private static boolean isRolled(ServiceObject service) {
+        return SwarmLabels.mode(service.labels())
+                .filter(mode -> mode == Mode.Kind.REPLICATED || mode == Mode.Kind.GLOBAL)
+                .isPresent();
+    }
+
+    /** No when it was changed meanwhile, or a manager doesn't take that spec any more: others may remove what it names. */
+    private boolean wrote(ServiceObject service, ObjectNode spec, Call call) {
+        try {
+            return client.updateService(service.id(), service.index(), spec.toString(), call);
+        } catch (ConflictException | BackendException e) {
+            if (e.effect() == Effect.UNKNOWN) {
+                throw e;
+            }
+            LOG.debug("{} is not brought back first: {}", service.name(), e.getMessage());
+            return false;
+        }
     }
 
     private static boolean isStuckInItsFirstSlots(ObjectNode before, Slots slots) {
@@ -103,7 +133,11 @@ final class SwarmRetreat {
 
     private Slots slots(ServiceObject service, Call call) {
         List<TaskObject> tasks = new ArrayList<>();
-        client.tasks(Filter.ALL.service(service.id()), tasks::add, call);
+        try {
+            client.tasks(Filter.ALL.service(service.id()), tasks::add, call);
+        } catch (NotFoundException e) {
+            throw new ConflictException("service " + service.name() + " is gone: " + e.getMessage());
+        }
         return Slots.of(tasks);
     }
 

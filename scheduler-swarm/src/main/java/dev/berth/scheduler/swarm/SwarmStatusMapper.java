@@ -45,9 +45,17 @@ final class SwarmStatusMapper {
     Observed observed(WorkloadPicture picture) {
         Observed.Builder observed = Observed.builder();
         picture.latest().ifPresent(observed::latest);
+        Set<String> previous = picture.service()
+                .flatMap(ServiceObject::previous)
+                .map(SwarmFiles::configs)
+                .map(Set::copyOf)
+                .orElse(Set.of());
         picture.configs().stream()
                 .filter(config -> BESIDE.contains(config.labels().getOrDefault(SwarmLabels.KIND, "")))
-                .map(config -> new NativeObject(FileConfig.KIND, config.name(), config.data()))
+                .map(config -> new NativeObject(
+                        previous.contains(config.name()) ? FileConfig.PREVIOUS : FileConfig.KIND,
+                        config.name(),
+                        config.data()))
                 .forEach(observed::object);
         picture.runs().forEach(run -> {
             run.service().map(SwarmMarks::object).ifPresent(observed::object);

@@ -41,8 +41,26 @@ class SwarmDifferenceTest {
         List<NativeObject> two = render(withFile("two"), 2);
 
         assertThat(told(diff(one, "mark", List.of()))).containsExactly("CREATE Config", "CREATE Service");
-        assertThat(told(diff(two, "mark", one))).containsExactly("CREATE Config", "UPDATE Service", "DELETE Config");
+        assertThat(told(diff(two, "mark", one))).containsExactly("CREATE Config", "UPDATE Service");
         assertThat(told(diff(List.of(), "mark", one))).containsExactly("DELETE Service", "DELETE Config");
+    }
+
+    @Test
+    void aFileGoesOnlyWhenNoRolloutCanGoBackToIt() {
+        List<NativeObject> one = render(withFile("one"), 1);
+        List<NativeObject> two = render(withFile("two"), 2);
+        List<NativeObject> three = render(withFile("three"), 3);
+        List<NativeObject> previous = files(one).stream()
+                .map(file -> new NativeObject(FileConfig.PREVIOUS, file.name(), file.document()))
+                .toList();
+
+        List<NativeWrite> later = diff(three, "mark", all(Stream.of(files(one), two)));
+        assertThat(told(later)).containsExactly("CREATE Config", "UPDATE Service", "DELETE Config");
+        assertThat(later.get(2).object()).isEqualTo(one.get(0));
+        assertThat(told(diff(three, SwarmDifference.ROLLING + "mark", all(Stream.of(previous, two)))))
+                .containsExactly("CREATE Config", "UPDATE Service");
+        assertThat(told(diff(List.of(), "mark", all(Stream.of(previous, two)))))
+                .containsExactly("DELETE Service", "DELETE PreviousConfig", "DELETE Config");
     }
 
     @Test
