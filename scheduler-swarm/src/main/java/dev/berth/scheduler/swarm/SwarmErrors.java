@@ -13,6 +13,7 @@ import java.util.Locale;
 
 /** An engine's refusals in the words of the API. Pure. */
 final class SwarmErrors {
+    private static final int INVALID = 400;
     private static final int UNAUTHORIZED = 401;
     private static final int FORBIDDEN = 403;
     private static final int NOT_FOUND = 404;
@@ -44,10 +45,20 @@ final class SwarmErrors {
         return lower(refusal).contains("update out of sequence");
     }
 
+    /** Whether something that a service names went after its id was read. */
+    private static boolean isMissingReference(EngineRefusalException refusal) {
+        String words = lower(refusal);
+        return refusal.status() == INVALID
+                && (words.contains("config not found") || words.contains("secret not found"));
+    }
+
     /** Any other refusal. An engine that answers a write so has not carried it out, unless it failed itself. */
     static SchedulerException of(String what, boolean write, EngineRefusalException refusal) {
         String words = words(refusal);
         String message = what + " was refused with status " + refusal.status() + ": " + words;
+        if (isMissingReference(refusal)) {
+            return new ConflictException(message);
+        }
         return switch (refusal.status()) {
             case UNAUTHORIZED, FORBIDDEN -> ContactException.unauthorized(message);
             case NOT_FOUND -> new NotFoundException(message);

@@ -24,6 +24,8 @@ class SwarmErrorsTest {
                 "403 | authorization denied by plugin | UNAUTHORIZED | NONE",
                 "404 | service x not found | NOT_FOUND | NONE",
                 "409 | rpc error: code = AlreadyExists desc = network x already exists | CONFLICT | NONE",
+                "400 | rpc error: code = InvalidArgument desc = config not found: x | CONFLICT | NONE",
+                "400 | rpc error: code = InvalidArgument desc = secret not found: x | CONFLICT | NONE",
                 "503 | This node is not a swarm manager. | UNAVAILABLE | UNKNOWN",
                 "500 | rpc error: code = DeadlineExceeded desc = context deadline exceeded | UNAVAILABLE | UNKNOWN",
                 "500 | rpc error: code = Unknown desc = raft: node lost leader status | UNAVAILABLE | UNKNOWN",
