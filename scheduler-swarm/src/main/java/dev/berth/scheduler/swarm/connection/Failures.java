@@ -15,6 +15,7 @@ import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.ClientProtocolException;
 import org.apache.hc.core5.http.HttpException;
 import org.apache.hc.core5.http.MalformedChunkCodingException;
+import org.apache.hc.core5.http.TruncatedChunkException;
 
 /** What it means when an exchange broke: what may have been done, what may be tried next, and a sentence about it. Pure. */
 final class Failures {
@@ -61,7 +62,7 @@ final class Failures {
     private static boolean isGarbage(IOException failure) {
         return failure instanceof JacksonException
                 || failure instanceof UnexpectedAnswerException
-                || failure instanceof MalformedChunkCodingException
+                || (failure instanceof MalformedChunkCodingException && !(failure instanceof TruncatedChunkException))
                 || failure instanceof ClientProtocolException
                 || failure.getCause() instanceof HttpException;
     }

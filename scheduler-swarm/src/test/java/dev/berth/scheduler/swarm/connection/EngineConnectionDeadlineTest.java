@@ -187,6 +187,20 @@ class EngineConnectionDeadlineTest {
         assertThat(Threads.leftBehind()).isEmpty();
     }
 
+    /** Whoever watches connects again then. */
+    @Test
+    void anAnswerThatIsCutOffWithinAPieceOfItIsALostConnection() throws IOException {
+        FakeEngine.Manners manners = (request, out) -> {
+            FakeEngine.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\n[{");
+            return false;
+        };
+        try (FakeEngine engine = FakeEngine.behindSocket(directory, manners);
+                EngineConnection connection = to(engine)) {
+            Call call = Call.within(Duration.ofSeconds(20));
+            assertThat(failure(connection, call)).isEqualTo(ErrorCode.UNAVAILABLE);
+        }
+    }
+
     private static void bytes(InputStream stream, StreamReader.Out<Integer> out) throws IOException {
         for (int next = stream.read(); next >= 0; next = stream.read()) {
             out.tell(next);
