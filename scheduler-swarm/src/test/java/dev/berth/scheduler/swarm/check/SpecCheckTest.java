@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.Cpu;
 import dev.berth.scheduler.spec.Health;
 import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Memory;
@@ -77,6 +78,62 @@ class SpecCheckTest {
 
         assertThat(paths(task(task -> task.resources(new Resources(small, small)))))
                 .containsExactly("tasks[0].resources.requests.memory", "tasks[0].resources.limits.memory");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {10, 2_500, 9_223_372_036_854L})
+    void takesAllCpuThatASwarmCanCount(long millicores) {
+        ResourceAmounts amounts =
+                ResourceAmounts.builder().cpu(new Cpu(millicores)).build();
+
+        assertThat(paths(task(task -> task.resources(new Resources(amounts, amounts)))))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesMoreCpuThanASwarmCanCount() {
+        ResourceAmounts large =
+                ResourceAmounts.builder().cpu(new Cpu(9_223_372_036_855L)).build();
+
+        assertThat(paths(task(task -> task.resources(new Resources(large, large)))))
+                .containsExactly("tasks[0].resources.requests.cpu", "tasks[0].resources.limits.cpu");
+    }
+
+    @Test
+    void refusesACpuLimitThatNoEngineTakes() {
+        ResourceAmounts small = ResourceAmounts.builder().cpu(new Cpu(9)).build();
+
+        assertThat(paths(task(task -> task.resources(new Resources(small, small)))))
+                .containsExactly("tasks[0].resources.limits.cpu");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "busybox",
+                "busybox:1.35",
+                "Registry:5000/a/b_c__d-e.f:Tag",
+                "localhost/x",
+                "a@sha256:0000000000000000000000000000000000000000000000000000000000000000",
+                "a:1@sha256:0000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void takesEveryNameOfAnImage(String image) {
+        assertThat(paths(named(image))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "UPPER/Case",
+                "Busybox",
+                "x:y:z",
+                "a@sha256:zz",
+                "a@md5:00000000000000000000000000000000",
+                "a__.b",
+                "0000000000000000000000000000000000000000000000000000000000000000"
+            })
+    void refusesANameThatNoImageCanHave(String image) {
+        assertThat(paths(named(image))).containsExactly("tasks[0].artifacts[0].image.name");
     }
 
     @Test
@@ -202,6 +259,10 @@ class SpecCheckTest {
     private static Task task(UnaryOperator<Task.Builder> change) {
         return change.apply(Task.main(ImageArtifact.builder("busybox:1").build()))
                 .build();
+    }
+
+    private static Task named(String image) {
+        return Task.main(ImageArtifact.builder(image).build()).build();
     }
 
     private static WorkloadSpec.Builder spec(Task task) {
