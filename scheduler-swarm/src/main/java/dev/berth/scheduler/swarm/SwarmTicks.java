@@ -174,7 +174,8 @@ final class SwarmTicks {
         RunId id = new RunId(picture.id(), run.name());
         long revision = SwarmLabels.revision(run.labels());
         if (isWrittenDownOnly(run)) {
-            return Run.builder(id, revision, outcome(run)).reason(run.labels().getOrDefault(REASON, ""), message(run));
+            return Run.builder(id, revision, outcome(run.labels()))
+                    .reason(run.labels().getOrDefault(REASON, ""), message(run));
         }
         List<TaskObject> tasks = picture.tasks().stream()
                 .filter(task -> SwarmLabels.run(task.labels()).equals(Optional.of(id.name())))
@@ -192,17 +193,19 @@ final class SwarmTicks {
         return new RunView.Shape(shape.completions(), shape.retries(), run.isCancelled(), true);
     }
 
-    /** Whether it has an entry and lacks its service: one was removed by somebody, or is to be seen only now. */
-    static boolean lacksService(WorkloadPicture.CronRun run) {
-        return run.service().isEmpty() && !isWrittenDownOnly(run) && !run.isCancelled();
+    /** Whether it is the entry of a run that has a service, unless somebody removed that. */
+    static boolean isOfService(ConfigObject config) {
+        return SwarmLabels.RUN_ENTRY.equals(config.labels().get(SwarmLabels.KIND))
+                && outcome(config.labels()) == Run.State.PENDING
+                && !config.labels().containsKey(SwarmLabels.CANCELLED);
     }
 
     private static boolean isWrittenDownOnly(WorkloadPicture.CronRun run) {
-        return run.entry().isPresent() && outcome(run) != Run.State.PENDING;
+        return run.entry().isPresent() && outcome(run.labels()) != Run.State.PENDING;
     }
 
-    private static Run.State outcome(WorkloadPicture.CronRun run) {
-        String word = run.labels().getOrDefault(OUTCOME, "");
+    private static Run.State outcome(Map<String, String> labels) {
+        String word = labels.getOrDefault(OUTCOME, "");
         return Stream.of(Run.State.values())
                 .filter(state -> state.name().equals(word))
                 .findFirst()

@@ -10,6 +10,10 @@ import dev.berth.scheduler.swarm.engine.TaskObject;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What was listed last. Each kind of object is listed anew only after an event that speaks of it, tasks every time: there are
@@ -85,14 +89,20 @@ final class SwarmView {
 
     /** A service was created before the entry of its run, so one listed after that is seen unless it was removed. */
     private void catchUp(Call call) {
-        Pictures pictures = reader.pictures();
-        services.forEach(pictures::add);
-        configs.forEach(pictures::add);
-        if (pictures.ids().stream()
-                .flatMap(id -> pictures.of(id).runs().stream())
-                .anyMatch(SwarmTicks::lacksService)) {
+        Set<List<String>> running =
+                services.stream().map(service -> run(service.labels())).collect(Collectors.toSet());
+        if (configs.stream()
+                .filter(SwarmTicks::isOfService)
+                .anyMatch(entry -> !running.contains(run(entry.labels())))) {
             services = reader.services(selector, call);
         }
+    }
+
+    /** Which run of which workload. */
+    private static List<String> run(Map<String, String> labels) {
+        return Stream.of(SwarmLabels.NAMESPACE, SwarmLabels.NAME, SwarmLabels.RUN)
+                .map(key -> labels.getOrDefault(key, ""))
+                .toList();
     }
 
     /** Lets the tasks go until the next look: what was told of them is all that is kept meanwhile. */
