@@ -15,6 +15,7 @@ import dev.berth.scheduler.swarm.engine.EngineInfo;
 import dev.berth.scheduler.swarm.engine.EventCodec;
 import dev.berth.scheduler.swarm.engine.Filter;
 import dev.berth.scheduler.swarm.engine.LogReader;
+import dev.berth.scheduler.swarm.engine.NetworkCodec;
 import dev.berth.scheduler.swarm.engine.NodeCodec;
 import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.engine.RawLogLine;
@@ -25,6 +26,7 @@ import dev.berth.scheduler.swarm.engine.TaskReader;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -117,6 +119,11 @@ final class EngineClient implements SwarmClient {
     @Override
     public Map<String, String> secrets(Call call) {
         return read("/secrets", ConfigCodec::names, call);
+    }
+
+    @Override
+    public Set<String> networks(Call call) {
+        return read("/networks", NetworkCodec::usable, call);
     }
 
     @Override

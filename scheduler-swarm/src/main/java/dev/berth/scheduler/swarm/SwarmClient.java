@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -71,6 +72,9 @@ interface SwarmClient extends AutoCloseable {
 
     /** The names of all secrets and their ids. */
     Map<String, String> secrets(Call call);
+
+    /** The names and ids of the networks that services may be attached to. */
+    Set<String> networks(Call call);
 
     /** Tells each task to {@code each} while the answer is read, so that a long list takes no more room than one. */
     void tasks(Filter filter, Consumer<TaskObject> each, Call call);

@@ -14,28 +14,35 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a swarm lets a service be what it says: whether its secrets are there, whether constraints mean what Swarm makes of
- * them (rule PLC-1), and whether a rollout that starts the new task first has room for it (rule UPD-5). One request at the
- * most for nodes and one for secrets, for all that is asked within a call.
+ * Whether a swarm lets a service be what it says: whether its secrets and networks are there, whether constraints mean what
+ * Swarm makes of them (rule PLC-1), and whether a rollout that starts the new task first has room for it (rule UPD-5). One
+ * request at the most for nodes, secrets and networks each, for all that is asked within a call.
  */
 final class SwarmFeasibility {
+    private static final String NODES_OWN = "host";
+
     private final AskedOnce<List<NodeObject>> nodes;
     private final AskedOnce<Map<String, String>> secrets;
+    private final AskedOnce<Set<String>> networks;
 
     SwarmFeasibility(SwarmClient client) {
         this.nodes = new AskedOnce<>(client::nodes);
         this.secrets = new AskedOnce<>(client::secrets);
+        this.networks = new AskedOnce<>(client::networks);
     }
 
-    /** Secrets that tasks would not find, and constraints that Swarm would take for others; asks only where there are some. */
+    /** What tasks would not find, and constraints that Swarm would take for others; asks only where there are some. */
     List<Problem> unmet(List<NativeObject> rendering, Call call) {
         return rendering.stream()
                 .filter(object -> object.kind().equals(SwarmTranslator.SERVICE))
                 .map(SwarmTranslator::read)
-                .flatMap(spec -> Stream.concat(missingSecrets(spec, call), misunderstood(spec, call)))
+                .flatMap(spec ->
+                        Stream.of(missingSecrets(spec, call), missingNetworks(spec, call), misunderstood(spec, call)))
+                .flatMap(problems -> problems)
                 .toList();
     }
 
@@ -44,6 +51,16 @@ final class SwarmFeasibility {
                 .filter(name -> !secrets.within(call).containsKey(name))
                 .map(name -> Problem.of(
                         ErrorCode.INFEASIBLE, "tasks[0].files", "the swarm has no secret named '" + name + "'"));
+    }
+
+    private Stream<Problem> missingNetworks(ObjectNode spec, Call call) {
+        return spec.at("/TaskTemplate/Networks").findValuesAsText("Target").stream()
+                .filter(name ->
+                        !name.equals(NODES_OWN) && !networks.within(call).contains(name))
+                .map(name -> Problem.of(
+                        ErrorCode.INFEASIBLE,
+                        "network",
+                        "the swarm has no network named '" + name + "' that services may use"));
     }
 
     private Stream<Problem> misunderstood(ObjectNode spec, Call call) {

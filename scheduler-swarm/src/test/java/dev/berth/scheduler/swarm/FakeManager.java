@@ -34,7 +34,7 @@ final class FakeManager {
     final FakeStore<ConfigObject> configs = new FakeStore<>(ConfigObject::id, ConfigObject::name);
     final FakeStore<NodeObject> nodes = new FakeStore<>(NodeObject::id, NodeObject::id);
     final Map<String, String> secrets = new TreeMap<>();
-    final Set<String> networks = new TreeSet<>(Set.of("host"));
+    final Set<String> networks = new TreeSet<>(Set.of("bridge", "host"));
     final List<FakeFeed<EngineEvent>> watchers = new ArrayList<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();
     private final Map<String, ObjectNode> previous = new HashMap<>();

@@ -19,7 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /**
@@ -200,6 +202,14 @@ final class FakeSwarm implements SwarmClient {
         call.check("GET /secrets", Effect.NONE);
         synchronized (manager) {
             return new TreeMap<>(manager.secrets);
+        }
+    }
+
+    @Override
+    public Set<String> networks(Call call) {
+        call.check("GET /networks", Effect.NONE);
+        synchronized (manager) {
+            return new TreeSet<>(manager.networks);
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -116,6 +117,11 @@ final class FaultyClient implements SwarmClient {
     @Override
     public List<ConfigObject> configs(Filter filter, Call call) {
         return read("configs", call, () -> behind.configs(filter, call));
+    }
+
+    @Override
+    public Set<String> networks(Call call) {
+        return read("networks", call, () -> behind.networks(call));
     }
 
     @Override

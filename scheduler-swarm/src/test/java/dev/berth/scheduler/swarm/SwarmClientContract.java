@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.NotFoundException;
@@ -63,6 +64,11 @@ abstract class SwarmClientContract {
                 .isFalse();
         assertThat(config().data()).isEqualTo("text ü");
         assertThat(config().labels()).isEqualTo(Map.of("a", "1"));
+    }
+
+    @Test
+    void tellsTheNetworksThatServicesMayUse() {
+        assertThat(client().networks(call())).contains("host", "bridge").doesNotContain(name, "ingress", "none");
     }
 
     @Test
@@ -174,11 +180,12 @@ abstract class SwarmClientContract {
     @Test
     void whatAServiceNamesHasToBeThere() {
         client().createConfig(name, Map.of(), "text", call());
-        assertRefused(() -> client().createService(withConfig(ABSENT, name), call()), Effect.NONE, "config not found");
-        assertRefused(
-                () -> client().createService(withConfig(config().id(), name + "x"), call()),
-                Effect.NONE,
-                "config not found");
+        assertThatThrownBy(() -> client().createService(withConfig(ABSENT, name), call()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("config not found");
+        assertThatThrownBy(() -> client().createService(withConfig(config().id(), name + "x"), call()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessageContaining("config not found");
         ObjectNode networked = Json.read(document(0));
         networked
                 .withObjectProperty("TaskTemplate")

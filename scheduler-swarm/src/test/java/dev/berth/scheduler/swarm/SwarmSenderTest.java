@@ -17,6 +17,7 @@ import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spi.Call;
@@ -219,6 +220,21 @@ class SwarmSenderTest {
         create(rendering);
         assertThat(test.manager.service(WEB).spec().findValuesAsText("SecretID"))
                 .containsExactlyElementsOf(test.manager.secrets.values());
+    }
+
+    @Test
+    void aNetworkThatIsNotThereIsNamedBeforeAnythingIsWritten() {
+        List<NativeObject> rendering =
+                render(spec().network(Network.named("front")).build(), 1);
+        assertThat(feasibility.unmet(rendering, call())).singleElement().satisfies(problem -> {
+            assertThat(problem.code()).isEqualTo(ErrorCode.INFEASIBLE);
+            assertThat(problem.path()).isEqualTo("network");
+            assertThat(problem.message()).contains("'front'");
+        });
+        test.manager.networks.add("front");
+        assertThat(feasibility.unmet(rendering, call())).isEmpty();
+        create(rendering);
+        assertThat(revision()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
@@ -16,8 +17,8 @@ import java.util.stream.Stream;
 
 /**
  * Refuses what could never be carried out as things are, before anything is written (rule UPD-5): rollouts without room,
- * instances without a secret or a directory that they are to find, and constraints that mean something else on the nodes
- * there are.
+ * instances without a secret, a directory or a network that they are to find, and constraints that mean something else on
+ * the nodes there are.
  */
 final class Feasibility {
     private final Backend backend;
@@ -71,6 +72,7 @@ final class Feasibility {
 
     private static boolean findsThings(WorkloadSpec spec) {
         return !spec.placement().constraints().isEmpty()
+                || spec.network().kind() == Network.Kind.NAMED
                 || spec.tasks().stream().anyMatch(Feasibility::findsThings);
     }
 

@@ -13,6 +13,7 @@ import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.SecretReference;
@@ -121,6 +122,17 @@ class FeasibilityTest extends PipelineFixture {
         assertThatThrownBy(() -> apply(there))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.problems()).containsExactly(mistaken));
+    }
+
+    @Test
+    void asksAboutANamedNetworkToo() {
+        Problem missing = Problem.of(ErrorCode.INFEASIBLE, "network", "there is no network 'front'");
+        backend.unmet(missing);
+
+        assertThatThrownBy(() ->
+                        apply(web(1).toBuilder().network(Network.named("front")).build()))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.problems()).containsExactly(missing));
     }
 
     @Test
