@@ -4,13 +4,21 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The state of a service that a write is planned on. The manager's own index would not do: it grows by what the manager
- * itself notes of a rollout. The digest of the spec changes only when somebody writes. Pure.
+ * The state of a service that a write is planned on: the digest of its spec, which changes only when somebody writes. The
+ * manager's own index would not do, as it grows by what the manager itself notes of a rollout; while none is under way it
+ * stands before the digest, so that an update needs no look at the service first. Pure.
  */
 final class SwarmMarks {
     private static final int LENGTH = 32;
+    private static final Pattern SETTLED = Pattern.compile("([^:]+):(\\d+):[^:]+");
+
+    /** A service that no rollout is changing, as it was when it was read. */
+    record Settled(String id, long index) {}
 
     private SwarmMarks() {}
 
@@ -18,7 +26,16 @@ final class SwarmMarks {
     static String mark(ServiceObject service) {
         boolean rolling =
                 service.update().filter(update -> !update.isCompleted()).isPresent();
-        return (rolling ? SwarmDifference.ROLLING : "") + digest(service.spec());
+        String before = rolling ? SwarmDifference.ROLLING : service.id() + ":" + service.index() + ":";
+        return before + digest(service.spec());
+    }
+
+    /** What an update names that is to succeed only while nothing at all has happened to the service. */
+    static Optional<Settled> settled(String mark) {
+        Matcher matcher = SETTLED.matcher(mark);
+        return matcher.matches()
+                ? Optional.of(new Settled(matcher.group(1), Long.parseLong(matcher.group(2))))
+                : Optional.empty();
     }
 
     /** Whether {@code mark} is of this spec; a rollout that has ended since changed nothing of it. */

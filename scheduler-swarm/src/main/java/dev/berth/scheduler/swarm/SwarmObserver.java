@@ -59,8 +59,8 @@ final class SwarmObserver {
             view.noteAll();
             for (int looks = 1; !call.isCancelled(); looks++) {
                 call.check("watching", Effect.NONE);
-                long begun = System.nanoTime();
                 view.refresh(look(call));
+                long listed = System.nanoTime();
                 tell(told.changes(view), out);
                 view.release();
                 boolean now = view.isControlled();
@@ -71,16 +71,16 @@ final class SwarmObserver {
                 if (looks % LOOKS == 0) {
                     view.noteAll();
                 }
-                await(events, begun, view, call);
+                await(events, listed, view, call);
             }
         }
     }
 
     /** Takes in events until it is time for the next look. */
-    private static void await(Feed<EngineEvent> events, long begun, SwarmView view, Call call)
+    private static void await(Feed<EngineEvent> events, long listed, SwarmView view, Call call)
             throws InterruptedException {
         while (!call.isCancelled()) {
-            Duration left = PAUSE.minusNanos(System.nanoTime() - begun);
+            Duration left = PAUSE.minusNanos(System.nanoTime() - listed);
             if (left.isNegative() || left.isZero()) {
                 return;
             }

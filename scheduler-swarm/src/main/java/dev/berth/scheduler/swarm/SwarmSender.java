@@ -73,6 +73,9 @@ final class SwarmSender {
         NativeObject object = write.object();
         String document = resolved(object, call);
         Optional<String> mark = write.precondition();
+        if (isUnmoved(mark, document, call)) {
+            return;
+        }
         ServiceObject service = planned(object, mark, call);
         if (write.replaces() && retreat.from(service, call)) {
             mark = service.previous().map(SwarmMarks::digest);
@@ -80,6 +83,18 @@ final class SwarmSender {
         }
         while (!client.updateService(service.id(), service.index(), document, call)) {
             service = planned(object, mark, call);
+        }
+    }
+
+    /** Whether nothing happened to the service since it was planned on, so that the update was made without another look. */
+    private boolean isUnmoved(Optional<String> mark, String document, Call call) {
+        Optional<SwarmMarks.Settled> settled = mark.flatMap(SwarmMarks::settled);
+        try {
+            return settled.isPresent()
+                    && client.updateService(settled.get().id(), settled.get().index(), document, call);
+        } catch (NotFoundException e) {
+            // There may be another service of its name by now: the look that follows tells.
+            return false;
         }
     }
 

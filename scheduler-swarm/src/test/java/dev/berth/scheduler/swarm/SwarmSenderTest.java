@@ -112,6 +112,16 @@ class SwarmSenderTest {
     }
 
     @Test
+    void aServiceThatNothingHappenedToIsUpdatedWithoutAnotherLook() {
+        create(ONE);
+        Optional<String> mark = mark();
+        test.client.requests();
+        update(TWO, mark);
+        assertThat(test.client.requests()).containsExactly("updateService");
+        assertThat(revision()).isEqualTo(2);
+    }
+
+    @Test
     void anIndexThatTheManagerItselfMovedIsReadAgain() {
         create(ONE);
         Optional<String> mark = mark();

@@ -9,17 +9,15 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
  * A clock that stands until it is advanced, and what is to happen when. What is due at the same moment happens in the
- * order it was asked for, on the thread that asks or advances. Thread-safe: one thing happens at a time, whoever asks for it.
+ * order it was asked for, on a thread of this time. Thread-safe: one thing happens at a time, whoever asks for it.
  */
 public final class VirtualTime {
     private final Instant start;
-    /** Fair: a time that passes all the while would leave no turn to anybody else. */
-    private final ReentrantLock lock = new ReentrantLock(true);
+    private final Turns turns = new Turns();
 
     private final PriorityQueue<Event> events =
             new PriorityQueue<>(Comparator.comparingLong(Event::due).thenComparingLong(Event::sequence));
@@ -75,12 +73,7 @@ public final class VirtualTime {
 
     /** The same, with an answer. */
     <T> T exclusively(Supplier<T> work) {
-        lock.lock();
-        try {
-            return work.get();
-        } finally {
-            lock.unlock();
-        }
+        return turns.take(work);
     }
 
     /** Has something happen when so much time has passed. */

@@ -14,10 +14,12 @@ final class Ends {
 
     private final Ledger ledger;
     private final boolean tellsSignals;
+    private final Set<Integer> beforeProbes;
 
-    Ends(Ledger ledger, boolean tellsSignals) {
+    Ends(Ledger ledger, boolean tellsSignals, Set<Integer> beforeProbes) {
         this.ledger = ledger;
         this.tellsSignals = tellsSignals;
+        this.beforeProbes = Set.copyOf(beforeProbes);
     }
 
     /** An end that nobody knows is no lie; one by the signals of a stop may come in between. */
@@ -31,7 +33,7 @@ final class Ends {
         if (free || maybeSignal || end.kind() != Termination.Kind.EXITED) {
             return List.of();
         }
-        Set<Integer> codes = new HashSet<>();
+        Set<Integer> codes = new HashSet<>(beforeProbes);
         verbs.forEach(each -> each.exitCode().ifPresent(codes::add));
         ledger.told(instance).stream()
                 .filter(told -> told.kind() == Termination.Kind.EXITED)

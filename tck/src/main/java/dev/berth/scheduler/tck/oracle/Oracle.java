@@ -15,6 +15,7 @@ import dev.berth.scheduler.status.WorkloadStatus;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Judges everything that one test observes. What an event alone shows is judged at once; what takes several things seen
@@ -31,7 +32,8 @@ public final class Oracle {
     private final Runs runs;
     private final EachNode eachNode;
 
-    public Oracle(Ledger ledger, BackendInfo backend) {
+    /** @param beforeProbes exit codes of instances that ended before a probe had begun in them */
+    public Oracle(Ledger ledger, BackendInfo backend, Set<Integer> beforeProbes) {
         this.ledger = ledger;
         this.lives = new Lives(ledger);
         this.rollouts = new Rollouts(ledger);
@@ -41,7 +43,7 @@ public final class Oracle {
                         && claims(backend, Capabilities.MAXIMUM_PER_NODE_DURING_ROLLOUT));
         this.spreads = new Spreads(ledger);
         this.requests = new Requests(ledger);
-        this.ends = new Ends(ledger, claims(backend, Capabilities.EXIT_SIGNAL));
+        this.ends = new Ends(ledger, claims(backend, Capabilities.EXIT_SIGNAL), beforeProbes);
         this.runs = new Runs(ledger, ends);
         this.eachNode = new EachNode(ledger);
     }

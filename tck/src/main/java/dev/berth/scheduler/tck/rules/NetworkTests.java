@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.rules;
 
+import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Endpoint;
@@ -18,12 +19,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Ports and how they are reached. */
 final class NetworkTests {
+    private static final int LISTENING = 8080;
+    private static final Duration RETRY = Duration.ofMillis(200);
+
     @RuleTest(
             value = Rule.NET_1,
             needs = {"port.dynamic", "port.variable", "endpoints", "logs", "logs.follow"},
@@ -92,14 +98,64 @@ final class NetworkTests {
         Expect.equal(2, endpoints.size(), "the number of endpoints");
         Set<String> answers = new HashSet<>();
         for (Endpoint endpoint : endpoints) {
-            if (endpoint.reachable() != Endpoint.Reachable.NETWORK
-                    && !endpoint.address().startsWith("127.")) {
-                throw new NotProvokable(endpoint + " can't be reached from where the kit runs");
-            }
+            requireReach(endpoint);
             answers.add(answer(endpoint));
         }
         if (trial.backend().probe().sharesFiles()) {
             Expect.equal(2, answers.size(), "the number of instances that answered");
+        }
+    }
+
+    /** Where a container has an address of its own, it listens at the number that the spec says. */
+    @RuleTest(
+            value = Rule.NET_1,
+            needs = {"port.dynamic", "endpoints", "environment.reference.instance-id"})
+    void anEndpointReachesAnInstanceThatListensWhereTheSpecSays(Trial trial) throws InterruptedException {
+        trial.backend().probe().silence().ifPresent(reason -> {
+            throw new NotProvokable(reason);
+        });
+        WorkloadId id = trial.id("web");
+        trial.run(trial.probe("web")
+                .replicas(2)
+                .task(task ->
+                        task.environment("PROBE_ID", EnvironmentValue.reference(EnvironmentValue.Field.INSTANCE_ID)))
+                .does("serve:PORT_HTTP")
+                .port(listening(trial)));
+        List<Endpoint> endpoints = trial.scheduler().workloads().endpoints(id);
+        Expect.equal(2, endpoints.size(), "the number of endpoints");
+        for (Endpoint endpoint : endpoints) {
+            requireReach(endpoint);
+            Expect.equal(endpoint.instance() + "\n", firstAnswer(trial, endpoint), "who answers at " + endpoint);
+        }
+    }
+
+    /** A process has no number of its own beside its host's. */
+    private static Port listening(Trial trial) {
+        return switch (trial.backend().probe().shell(List.of()).kind()) {
+            case IMAGE -> Port.builder("http").number(LISTENING).build();
+            case PROCESS -> Port.dynamic("http");
+        };
+    }
+
+    private static void requireReach(Endpoint endpoint) {
+        if (endpoint.reachable() != Endpoint.Reachable.NETWORK
+                && !endpoint.address().startsWith("127.")) {
+            throw new NotProvokable(endpoint + " can't be reached from where the kit runs");
+        }
+    }
+
+    /** A process runs before it listens, and no health check says when it does. */
+    private static String firstAnswer(Trial trial, Endpoint endpoint) throws InterruptedException {
+        Instant end = trial.backend().time().now().plus(trial.deadlines().condition());
+        while (true) {
+            try {
+                return answer(endpoint);
+            } catch (ContractViolation e) {
+                if (trial.backend().time().now().isAfter(end)) {
+                    throw e;
+                }
+                trial.awaitTime(trial.backend().time().now().plus(RETRY));
+            }
         }
     }
 

@@ -5,15 +5,12 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.spec.Amount;
-import dev.berth.scheduler.spec.Constraint;
-import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
@@ -23,7 +20,6 @@ import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import dev.berth.scheduler.tck.trial.View;
 import java.time.Duration;
-import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -152,12 +148,15 @@ final class RolloutFailureTests {
             nodes = 3)
     void aRolloutThatCanNeverProceedIsInfeasibleBeforehandOrEndsByTheDeadline(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
+        int nodes = trial.nodes().size();
+        // Less than one of them: rounded down nobody may be missing, rounded up one more is allowed.
+        Amount less = Amount.percent(90 / nodes);
         ProbeSpec spec = trial.probe("web")
-                .replicas(3)
-                .placement(onThreeNodes(trial).maximumPerNode(1))
+                .replicas(nodes)
+                .placement(Placement.builder().maximumPerNode(1))
                 .rollout(RolloutPolicy.builder()
-                        .maximumUnavailable(Amount.percent(20))
-                        .maximumSurge(Amount.percent(20))
+                        .maximumUnavailable(less)
+                        .maximumSurge(less)
                         .progressDeadline(DEADLINE));
         trial.run(spec);
         Set<Instance> before = Set.copyOf(trial.instances(id));
@@ -169,14 +168,5 @@ final class RolloutFailureTests {
             Expect.equal(spec.build(), trial.stable(id).spec(), "the spec after the refusal");
         }
         Expect.equal(before, Set.copyOf(trial.view().ready(id)), "the instances");
-    }
-
-    private static Placement.Builder onThreeNodes(Trial trial) {
-        List<String> three = trial.nodes().stream()
-                .limit(3)
-                .map(Node::id)
-                .map(Object::toString)
-                .toList();
-        return Placement.builder().constraint(Constraint.in(NodeAttribute.NODE_ID, three.toArray(String[]::new)));
     }
 }

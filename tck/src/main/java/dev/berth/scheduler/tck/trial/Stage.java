@@ -42,7 +42,7 @@ public final class Stage {
         this.watcher = new Watcher(
                 own,
                 selector,
-                new Oracle(ledger, info),
+                new Oracle(ledger, info, backend.probe().codesBeforeItBegins()),
                 new Photographer(own, selector, deadlines.look(), history),
                 observed,
                 history);

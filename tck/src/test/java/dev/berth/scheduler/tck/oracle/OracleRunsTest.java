@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the oracle sees in runs that no backend should show. */
@@ -35,7 +36,7 @@ class OracleRunsTest {
 
     private final Ledger ledger = new Ledger();
     private final Oracle oracle =
-            new Oracle(ledger, BackendInfo.builder("toy", "Toy", "1").build());
+            new Oracle(ledger, BackendInfo.builder("toy", "Toy", "1").build(), Set.of(2));
 
     private void asked(Mode mode, String... does) {
         WorkloadSpec spec = ProbeSpec.of(ID, SHELL).mode(mode).does(does).build();
@@ -91,6 +92,13 @@ class OracleRunsTest {
         asked(Mode.batch(), "exit:3");
         assertThat(seen(run(Run.State.FAILED).failed(1).attempts(ended(code(4)))))
                 .anyMatch(wrong -> wrong.startsWith("BAT-1"));
+    }
+
+    @Test
+    void aCodeOfWhatEndedBeforeAProbeBeganInItIsNoLie() {
+        asked(Mode.batch(), "exit:3");
+        assertThat(seen(run(Run.State.FAILED).failed(1).attempts(ended(code(2)))))
+                .isEmpty();
     }
 
     @Test

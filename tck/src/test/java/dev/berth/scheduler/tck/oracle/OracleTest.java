@@ -31,6 +31,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the oracle sees in states that no backend should show. */
@@ -42,7 +43,7 @@ class OracleTest {
 
     private final Ledger ledger = new Ledger();
     private final Oracle oracle =
-            new Oracle(ledger, BackendInfo.builder("toy", "Toy", "1").build());
+            new Oracle(ledger, BackendInfo.builder("toy", "Toy", "1").build(), Set.of(2));
 
     private static Node node(String name, String zone) {
         return Node.builder(new NodeId(name), name)

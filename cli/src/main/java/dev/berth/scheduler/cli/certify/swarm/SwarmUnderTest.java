@@ -17,12 +17,15 @@ import dev.berth.scheduler.tck.backend.ProbeProgram;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The swarm of the lab, which has to be up. */
 public class SwarmUnderTest implements BackendUnderTest {
     /** A container takes a second, and the sight of a lost node some more. */
     private static final double TIME_SCALE = 6;
+    /** How runc ends on SIGTERM where it is the first process of a container and has not become the shell yet. */
+    private static final int RUNC_TERMINATED = 2;
 
     private final SwarmLab lab = SwarmLab.find();
     private final SwarmProvider provider = new SwarmProvider();
@@ -86,6 +89,11 @@ public class SwarmUnderTest implements BackendUnderTest {
                     .entrypoint(List.of("/bin/sh"))
                     .arguments(arguments)
                     .build();
+        }
+
+        @Override
+        public Set<Integer> codesBeforeItBegins() {
+            return Set.of(RUNC_TERMINATED);
         }
     }
 }
