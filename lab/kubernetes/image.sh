@@ -5,7 +5,10 @@ image_name_pause() {
     echo "localhost:1/berth/pause:1"
 }
 
-# One archive, as "docker save" makes them, of images with the same layer. The pause image only waits to be ended.
+# One archive, as "docker save" makes them, of images with the same layer. The local one is an image of its own: a kubelet
+# (from 1.35 on) that has pulled an image under one name asks a registry for any other name of it, even if it is there. It
+# has the name, too, that the examples use; there is no way to the registry that has that. The pause image only waits to be
+# ended.
 images_make() {
     local directory=$LAB_STATE/images
     image_make
@@ -13,15 +16,17 @@ images_make() {
     mv "$LAB_STATE/image.tar" "$directory/layer.tar"
     image_settings '"Cmd": ["/bin/sh"], "Labels": {"version": "1"}' >"$directory/1.json"
     image_settings '"Cmd": ["/bin/sh"], "Labels": {"version": "2"}' >"$directory/2.json"
+    image_settings '"Cmd": ["/bin/sh"], "Labels": {"version": "local"}' >"$directory/local.json"
     image_settings '"Entrypoint": ["/bin/sh", "-c", "trap \"exit 0\" TERM INT; while :; do sleep 86400 & wait; done"]' \
         >"$directory/pause.json"
     {
         echo '['
         image_entry 1 "$(image_name 1)" && echo ,
         image_entry 2 "$(image_name 2)" && echo ,
+        image_entry local "$(image_name_local)" docker.io/library/busybox:1.35 && echo ,
         image_entry pause "$(image_name_pause)" && echo ']'
     } >"$directory/manifest.json"
-    tar -C "$directory" -cf "$LAB_STATE/images.tar" manifest.json 1.json 2.json pause.json layer.tar
+    tar -C "$directory" -cf "$LAB_STATE/images.tar" manifest.json 1.json 2.json local.json pause.json layer.tar
     rm -r "$directory"
 }
 
@@ -40,27 +45,21 @@ architecture() {
     dpkg --print-architecture
 }
 
+# image_entry SETTINGS NAME...
 image_entry() {
-    echo "{\"Config\": \"$1.json\", \"RepoTags\": [\"$2\"], \"Layers\": [\"layer.tar\"]}"
+    local settings=$1 names
+    names=$(printf ', "%s"' "${@:2}")
+    echo "{\"Config\": \"$settings.json\", \"RepoTags\": [${names#, }], \"Layers\": [\"layer.tar\"]}"
 }
 
-# images_load NODE: what a node has from the start, and gets back if the kubelet threw it away.
+# images_load NODE: what a node has from the start, and gets back if the kubelet threw it away. By their digests, too, as
+# after a pull: a pod's state tells that one.
 images_load() {
     local version
     containers "$1" images import --all-platforms "$LAB_STATE/images.tar" >/dev/null
     for version in 1 2; do
-        image_tag "$1" "$(image_digest "$1" "$version")"
+        containers "$1" images tag --force "$(image_name "$version")" "$(image_digest "$1" "$version")" >/dev/null
     done
-    image_tag "$1" "$(image_name_local)"
-    # What the examples name; there is no way to the registry that has it.
-    image_tag "$1" docker.io/library/busybox:1.35
-}
-
-# image_tag NODE NAME: a further name of the image, whose version a digest tells.
-image_tag() {
-    local version=1
-    if [[ $2 == "$(image_digest "$1" 2)" ]]; then version=2; fi
-    containers "$1" images tag --force "$(image_name "$version")" "$2" >/dev/null
 }
 
 images_push() {
