@@ -125,6 +125,7 @@ class ArchitectureTest {
                         ROOT + ".core..",
                         ROOT + ".local..",
                         ROOT + ".swarm..",
+                        ROOT + ".k8s..",
                         ROOT + ".cli..",
                         ROOT + ".benchmarks.."),
                 "com.fasterxml.jackson..");
