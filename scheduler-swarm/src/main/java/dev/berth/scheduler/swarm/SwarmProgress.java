@@ -25,7 +25,7 @@ final class SwarmProgress {
 
     static Progress of(ServiceObject service) {
         return service.update()
-                .map(SwarmProgress::told)
+                .map(update -> told(update, List.of()))
                 .orElseGet(() -> first(service, service.runningTasks(), service.desiredTasks()));
     }
 
@@ -44,7 +44,7 @@ final class SwarmProgress {
     static Progress of(ServiceObject service, List<TaskObject> tasks, Instant now) {
         long running = tasks.stream().filter(Tasks::isRunning).count();
         Progress told = service.update()
-                .map(SwarmProgress::told)
+                .map(update -> told(update, tasks))
                 .orElseGet(() -> first(service, running, desired(service, tasks)));
         Optional<Duration> deadline = SwarmLabels.progressDeadline(service.labels());
         return told.state() == Progress.State.ONGOING
@@ -95,12 +95,21 @@ final class SwarmProgress {
                 .count();
     }
 
-    private static Progress told(UpdateStatus update) {
+    private static Progress told(UpdateStatus update, List<TaskObject> tasks) {
         return switch (update.state()) {
             case "completed", "rollback_completed" -> Progress.COMPLETE;
             case "updating", "rollback_started" -> Progress.ONGOING;
-            case "paused", "rollback_paused" -> Progress.failed(PAUSED, update.message());
+            case "paused", "rollback_paused" -> Progress.failed(PAUSED, update.message() + why(update, tasks));
             default -> Progress.UNKNOWN;
         };
+    }
+
+    /** A manager names the task that made it pause, and not what became of it. */
+    private static String why(UpdateStatus update, List<TaskObject> tasks) {
+        return tasks.stream()
+                .filter(task -> !task.error().isEmpty() && update.message().endsWith(" " + task.id()))
+                .findFirst()
+                .map(task -> ": " + task.error())
+                .orElse("");
     }
 }

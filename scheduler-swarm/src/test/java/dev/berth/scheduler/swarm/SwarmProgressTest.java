@@ -10,6 +10,7 @@ import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import dev.berth.scheduler.swarm.engine.UpdateStatus;
 import dev.berth.scheduler.swarm.render.Json;
+import dev.berth.scheduler.swarm.status.TestTasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -56,6 +57,36 @@ class SwarmProgressTest {
         assertThat(first("{\"Global\":{}}", 0, 0)).isEqualTo(Progress.UNKNOWN);
     }
 
+    @Test
+    void aRolloutThatAManagerPausedSaysWhatBecameOfTheTaskThatItNames() {
+        TaskObject failed = TestTasks.in("failed")
+                .named("task2")
+                .error("task: non-zero exit (3)")
+                .task();
+        TaskObject other =
+                TestTasks.in("rejected").named("task1").error("no such image").task();
+        assertThat(paused(List.of(other, failed)))
+                .isEqualTo(Progress.failed(
+                        "ROLLOUT_FAILED",
+                        "update paused due to failure or early termination of task task2: task: non-zero exit (3)"));
+    }
+
+    @Test
+    void ofATaskThatIsForgottenARolloutThatAManagerPausedSaysNoMoreThanTheManager() {
+        assertThat(paused(List.of()))
+                .isEqualTo(Progress.failed(
+                        "ROLLOUT_FAILED", "update paused due to failure or early termination of task task2"));
+    }
+
+    private static Progress paused(List<TaskObject> tasks) {
+        UpdateStatus update = new UpdateStatus(
+                "paused",
+                Optional.of(BEGUN),
+                Optional.empty(),
+                "update paused due to failure or early termination of task task2");
+        return SwarmProgress.of(service(update), tasks, BEGUN);
+    }
+
     private static Progress first(String mode, int running, int desired) {
         ObjectNode spec = Json.read("{\"Mode\":" + mode + "}");
         return SwarmProgress.of(new ServiceObject(
@@ -63,17 +94,17 @@ class SwarmProgressTest {
     }
 
     private static Progress.State after(int seconds, String state) {
-        return SwarmProgress.of(service(), List.of(task(state)), BEGUN.plusSeconds(seconds))
+        UpdateStatus updating = new UpdateStatus("updating", Optional.of(BEGUN), Optional.empty(), "");
+        return SwarmProgress.of(service(updating), List.of(task(state)), BEGUN.plusSeconds(seconds))
                 .state();
     }
 
-    private static ServiceObject service() {
-        UpdateStatus updating = new UpdateStatus("updating", Optional.of(BEGUN), Optional.empty(), "");
+    private static ServiceObject service(UpdateStatus update) {
         Map<String, String> labels = new TreeMap<>();
         SPEC.path("Labels")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return new ServiceObject("id", "shop_web", 1, labels, SPEC, Optional.empty(), Optional.of(updating), 1, 2);
+        return new ServiceObject("id", "shop_web", 1, labels, SPEC, Optional.empty(), Optional.of(update), 1, 2);
     }
 
     private static TaskObject task(String state) {

@@ -64,14 +64,30 @@ final class Goal {
     void take(WatchEvent event) {
         if (event instanceof WatchEvent.Changed changed) {
             changed(changed.workload());
-        } else if (event instanceof WatchEvent.InstanceChanged changed) {
-            instances.put(changed.instance().id(), changed.instance());
-        } else if (event instanceof WatchEvent.InstanceEnded ended) {
-            ended(ended.instance());
         } else if (event instanceof WatchEvent.Removed gone) {
             gone(gone.id());
         } else if (event.kind() == WatchEvent.Kind.SYNCED) {
             synced = true;
+        } else {
+            instance(event);
+        }
+    }
+
+    /** Once it has failed: how workloads, and instances that gave up, stand is left as it was judged. */
+    void takeLate(WatchEvent event) {
+        Instance known = event instanceof WatchEvent.InstanceChanged changed
+                ? instances.get(changed.instance().id())
+                : null;
+        if (known != null && !gaveUp(known)) {
+            instance(event);
+        }
+    }
+
+    private void instance(WatchEvent event) {
+        if (event instanceof WatchEvent.InstanceChanged changed) {
+            instances.put(changed.instance().id(), changed.instance());
+        } else if (event instanceof WatchEvent.InstanceEnded ended) {
+            ended(ended.instance());
         }
     }
 

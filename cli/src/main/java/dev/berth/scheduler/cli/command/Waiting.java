@@ -76,8 +76,20 @@ final class Waiting {
                     progress.show(goal.lines());
                 }
             }
+            if (goal.state() == Goal.State.FAILED) {
+                catchUp(feed);
+            }
         }
         return goal.state();
+    }
+
+    /** What is said of a workload may be told before its instances, which would then be explained as they were. */
+    private void catchUp(Feed<WatchEvent> feed) throws InterruptedException {
+        Optional<WatchEvent> event = feed.poll(Duration.ZERO);
+        while (event.isPresent()) {
+            goal.takeLate(event.get());
+            event = feed.poll(Duration.ZERO);
+        }
     }
 
     private ExitCode conclude(Goal.State state, Progress progress) throws InterruptedException {

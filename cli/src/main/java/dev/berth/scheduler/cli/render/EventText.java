@@ -79,8 +79,15 @@ public final class EventText {
             case BATCH, GLOBAL_BATCH, CRON -> status.running() + " running";
             case REPLICATED, GLOBAL ->
                 status.ready() + " of " + status.desired() + " ready"
-                        + (status.updated() < status.running() ? ", " + status.updated() + " updated" : "");
+                        + (isHalfWay(status) ? ", " + status.updated() + " updated" : "");
         };
+    }
+
+    /** All may be ready, and one of them old while its successor is yet to run: without that number it looks done. */
+    private static boolean isHalfWay(WorkloadStatus status) {
+        boolean looksDone =
+                status.phase() != Phase.STABLE && status.desired() > 0 && status.ready() >= status.desired();
+        return status.updated() < status.running() || looksDone;
     }
 
     /** Conditions are told beside the counts, not with them: where all are ready, that some are not is an old one. */

@@ -10,6 +10,7 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
@@ -81,6 +82,16 @@ class WaitingTest {
     }
 
     @Test
+    void explainsInstancesAsTheyAreNowThoughTheyAreToldAfterTheirWorkload() {
+        terminal.scheduler.later.add(new WatchEvent.InstanceChanged(
+                Instance.builder(Samples.WEB_1, InstanceState.PENDING).build()));
+        terminal.scheduler.later.add(new WatchEvent.Changed(rolledBack(2)));
+        terminal.scheduler.later.add(new WatchEvent.InstanceChanged(Samples.ready()));
+        assertThat(apply()).isEqualTo(ExitCode.FAILED);
+        assertThat(terminal.error()).contains("web is STABLE").doesNotContain("PENDING");
+    }
+
+    @Test
     void aRolloutThatFailedBeforeIsNotTheOneWaitedFor() {
         terminal.scheduler.later.add(new WatchEvent.Changed(rolledBack(1)));
         assertThat(apply()).isEqualTo(ExitCode.OK);
@@ -107,6 +118,15 @@ class WaitingTest {
         later(Phase.STABLE, 3);
         assertThat(apply()).isEqualTo(ExitCode.OK);
         assertThat(terminal.error()).contains("web PROGRESSING 3 of 3 ready, 1 updated\n");
+    }
+
+    @Test
+    void showsThatNumberToTheEndOfTheRolloutThoughTheLastNewInstanceIsYetToRun() {
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.workload(
+                Samples.WEB, Samples.status(Phase.PROGRESSING, 3, 3).updated(3).build())));
+        later(Phase.STABLE, 3);
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+        assertThat(terminal.error()).contains("web PROGRESSING 3 of 3 ready, 3 updated\n", "web STABLE 3 of 3 ready\n");
     }
 
     @Test

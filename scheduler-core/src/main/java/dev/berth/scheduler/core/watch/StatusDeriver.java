@@ -92,11 +92,16 @@ final class StatusDeriver {
         return abandoned && phase == Phase.STABLE ? Phase.DEGRADED : phase;
     }
 
-    /** Whether a rollout stands still: told to, and not at its end. */
+    /** Whether a rollout stands still, and not at its end: told to, or failed with nobody who answers that. */
     private boolean isHeld() {
-        return record.intent().directives().paused()
-                && report.progress().state() != Progress.State.COMPLETE
-                && !isInPlace();
+        boolean held = record.intent().directives().paused() || hasFailedForGood();
+        return held && report.progress().state() != Progress.State.COMPLETE && !isInPlace();
+    }
+
+    /** Where a controller answers, another version follows at once. */
+    private boolean hasFailedForGood() {
+        return report.progress().state() == Progress.State.FAILED
+                && !record.intent().controlled();
     }
 
     private boolean isInPlace() {
@@ -125,15 +130,17 @@ final class StatusDeriver {
     }
 
     private List<Condition> conditions() {
-        List<Condition> conditions = new ArrayList<>(report.conditions());
-        conditions.addAll(RecordConditions.of(record));
-        failedProgress().ifPresent(conditions::add);
-        runs.condition().ifPresent(conditions::add);
+        List<Condition> conditions = new ArrayList<>();
         if (abandoned) {
             conditions.add(new Condition(
                     Condition.CONTROLLER_ABSENT,
-                    "it needs a controller and none lives; what runs, runs on, and what would be done for it isn't"));
+                    "it needs a controller and none lives; what runs, runs on, and what would be done for it isn't;"
+                            + " 'berth controller run' is one"));
         }
+        conditions.addAll(report.conditions());
+        conditions.addAll(RecordConditions.of(record));
+        failedProgress().ifPresent(conditions::add);
+        runs.condition().ifPresent(conditions::add);
         if (!isApplied() && record.kind() == WorkloadRecord.Kind.SPEC) {
             conditions.add(new Condition(
                     Condition.UNFINISHED_EDIT,

@@ -4,8 +4,10 @@ import static dev.berth.scheduler.core.testing.Specs.WEB;
 import static dev.berth.scheduler.core.testing.Specs.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.core.record.Intent;
 import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.WorkloadRecord;
+import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.WorkloadReport;
@@ -34,6 +36,7 @@ class StatusDeriverTest {
     private Optional<Version> applied = Optional.of(APPLIED);
     private WorkloadRecord.Kind kind = WorkloadRecord.Kind.SPEC;
     private Progress progress = Progress.UNKNOWN;
+    private Intent intent = Intent.NONE;
 
     @Test
     void isStableWhenAllDesiredAreReadyAndUpdated() {
@@ -141,6 +144,32 @@ class StatusDeriverTest {
     }
 
     @Test
+    void standsStillWhenARolloutFailedThatNobodyAnswers() {
+        ready(1).ready(2).add(InstanceState.STARTING, 2, false, 3);
+        progress = Progress.failed("ROLLOUT_FAILED", "task: non-zero exit (3)");
+
+        assertThat(status(2).phase()).isEqualTo(Phase.PAUSED);
+        assertThat(status(2).conditions()).contains(new Condition("ROLLOUT_FAILED", "task: non-zero exit (3)"));
+    }
+
+    @Test
+    void doesNotStandStillBeforeAControllerAnswersAFailedRollout() {
+        ready(1).ready(2).add(InstanceState.STARTING, 2, false, 3);
+        progress = Progress.failed("ROLLOUT_FAILED", "task: non-zero exit (3)");
+        intent = new Intent(Directives.NONE, 0, 0, Optional.empty(), true, Optional.empty());
+
+        assertThat(status(2).phase()).isEqualTo(Phase.DEGRADED);
+    }
+
+    @Test
+    void isStableWhenAllDesiredAreReadyAndUpdatedThoughTheRolloutFailed() {
+        ready(2).ready(2);
+        progress = Progress.failed("ROLLOUT_FAILED", "task: non-zero exit (3)");
+
+        assertThat(status(2).phase()).isEqualTo(Phase.STABLE);
+    }
+
+    @Test
     void isRemovingFromTheTombstoneOn() {
         ready(2);
         kind = WorkloadRecord.Kind.TOMBSTONE;
@@ -166,7 +195,7 @@ class StatusDeriverTest {
 
     private WorkloadStatus status(int replicas) {
         WorkloadRecord record = new WorkloadRecord(
-                kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH);
+                kind, APPLIED, 2, web(replicas), "d", "t", "1", List.of(), Instant.EPOCH, Instant.EPOCH, intent);
         StoredRecord stored = RecordFormat.write(record);
         WorkloadReport report = WorkloadReport.of(stored, applied, replicas, List.of(), explanation)
                 .withProgress(progress);

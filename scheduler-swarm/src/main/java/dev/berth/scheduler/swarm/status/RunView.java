@@ -67,7 +67,21 @@ public record RunView(RunId id, long revision, Shape shape, List<TaskObject> tas
         if (state == Run.State.CANCELLED && !shape.cancelled()) {
             run.reason("REPLACED", "replaced by the run of a later revision");
         }
+        if (state == Run.State.FAILED) {
+            run.reason("ATTEMPT_FAILED", failure(ended, failed));
+        }
         return run;
+    }
+
+    /** How the last failed attempt ended, and how many there were. */
+    private String failure(List<TaskObject> ended, int failed) {
+        String last = ended.stream()
+                .filter(task -> !Tasks.succeeded(task))
+                .reduce((earlier, later) -> later)
+                .flatMap(Tasks::termination)
+                .map(end -> end.sentence() + "; ")
+                .orElse("");
+        return last + "failed attempts: " + failed + ", retries allowed: " + shape.retries();
     }
 
     private Run.Attempt attempt(TaskObject task) {

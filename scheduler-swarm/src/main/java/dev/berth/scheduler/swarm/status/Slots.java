@@ -77,14 +77,19 @@ public final class Slots {
     }
 
     /**
-     * How many tasks before this one ended in its slot, at most three: the history is shortened as time goes, and a task that
-     * failed may be told as shut down later.
+     * How many tasks right before this one ended in its slot, at most three: the history is shortened as time goes, and a task
+     * that failed may be told as shut down later. What another revision came after was replaced, though its own may be back.
      */
     public int restartsBefore(TaskObject task, Predicate<TaskObject> sameRevision) {
+        List<TaskObject> slot = slots.getOrDefault(slot(task), List.of());
         int count = 0;
-        for (TaskObject other : slots.getOrDefault(slot(task), List.of())) {
-            if (BY_AGE.compare(other, task) < 0 && endedBefore(other, task) && sameRevision.test(other)) {
-                count++;
+        for (int i = slot.size() - 1; i >= 0; i--) {
+            TaskObject other = slot.get(i);
+            if (BY_AGE.compare(other, task) < 0) {
+                if (!sameRevision.test(other)) {
+                    break;
+                }
+                count += endedBefore(other, task) ? 1 : 0;
             }
         }
         return Math.min(count, MOST_RESTARTS);

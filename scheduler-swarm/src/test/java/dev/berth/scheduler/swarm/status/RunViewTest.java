@@ -60,6 +60,13 @@ class RunViewTest {
     }
 
     @Test
+    void oneThatFailedSaysHowItsLastFailedAttemptEnded() {
+        Run run = run(of(1, 1), BAD.code(4), BAD.code(3).named("again").second(1));
+        assertThat(run.reason()).isEqualTo("ATTEMPT_FAILED");
+        assertThat(run.message()).isEqualTo("exit code 3; failed attempts: 2, retries allowed: 1");
+    }
+
+    @Test
     void attemptsComeInTheOrderOfTheirEnds() {
         Run run = run(of(1, 1), GOOD.named("second").second(1), BAD.named("first"));
         assertThat(run.attempts())

@@ -67,6 +67,14 @@ class SlotsTest {
     }
 
     @Test
+    void theEndsOfARevisionThatAnotherCameAfterAreNoRestarts() {
+        TaskObject between = TestTasks.in("shutdown").named("between").second(1).task();
+        TaskObject back = TestTasks.in("running").named("new").second(2).task();
+        Slots slots = Slots.of(List.of(back, between, FAILED));
+        assertThat(slots.restartsBefore(back, task -> !task.equals(between))).isZero();
+    }
+
+    @Test
     void aTaskThatWasStoppedOnlyAfterItsSuccessorWasMadeIsNoRestart() {
         TaskObject running = TestTasks.in("running").named("new").second(1).task();
         TaskObject stopped = TestTasks.in("shutdown")
