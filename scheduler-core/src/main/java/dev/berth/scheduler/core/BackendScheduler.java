@@ -86,12 +86,16 @@ public final class BackendScheduler implements Scheduler {
 
             @Override
             public void schedulable(NodeId node, boolean value) {
-                backend.schedulable(node, value, Call.within(perCall));
+                Call call = Call.within(perCall);
+                describing.require(Capabilities.NODE_CORDON, call);
+                backend.schedulable(node, value, call);
             }
 
             @Override
             public void drain(NodeId node) {
-                backend.drain(node, Call.within(perCall));
+                Call call = Call.within(perCall);
+                describing.require(Capabilities.NODE_DRAIN, call);
+                backend.drain(node, call);
             }
         };
     }

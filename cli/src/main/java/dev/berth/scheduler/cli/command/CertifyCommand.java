@@ -41,7 +41,8 @@ final class CertifyCommand implements Command {
                 spec,
                 BACKEND,
                 "1..*",
-                String.join(", ", Backends.NAMES) + ", or a class that is a BackendUnderTest on the class path.");
+                String.join(", ", Backends.NAMES) + "; of a lab that is up " + String.join(", ", Backends.LABS)
+                        + "; or a class that is a BackendUnderTest on the class path.");
         Options.help(
                 spec,
                 "Runs the contract kit against backends and writes what each does. Ends well only when nothing failed.",

@@ -6,8 +6,9 @@ import dev.berth.scheduler.cli.render.StatusDocuments;
 import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
@@ -53,7 +54,8 @@ record NodeVerbCommand(String done, String description, String example, BiConsum
 
     @Override
     public void declare(CommandSpec spec) {
-        Options.parameters(spec, "NODE", "1..*", "The nodes that are meant; 'berth nodes' lists them.");
+        Options.parameters(
+                spec, "NODE", "1..*", "The nodes that are meant, by id or host name; 'berth nodes' lists them.");
         if (empties()) {
             Options.flag(
                     spec,
@@ -76,33 +78,54 @@ record NodeVerbCommand(String done, String description, String example, BiConsum
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
         Nodes nodes = invocation.scheduler().nodes();
-        for (String name : invocation.parameters()) {
-            verb.accept(nodes, new NodeId(name));
+        Map<String, NodeId> named = named(invocation.parameters(), nodes.list());
+        named.forEach((name, node) -> {
+            verb.accept(nodes, node);
             invocation.accepted();
             if (invocation.format().isForPeople()) {
                 invocation.out().line(done + " " + SafeText.line(name));
             }
-        }
-        ExitCode code = empties() && invocation.flag(Options.WAIT) ? wait(invocation) : ExitCode.OK;
+        });
+        ExitCode code = empties() && invocation.flag(Options.WAIT) ? wait(invocation, named) : ExitCode.OK;
         if (!invocation.format().isForPeople()) {
-            invocation.print(Fields.list(named(invocation), StatusDocuments::node));
+            List<Node> changed = nodes.list().stream()
+                    .filter(node -> named.containsValue(node.id()))
+                    .toList();
+            invocation.print(Fields.list(changed, StatusDocuments::node));
         }
         return code;
     }
 
-    private static ExitCode wait(Invocation invocation) throws InterruptedException {
-        Set<NodeId> nodes =
-                invocation.parameters().stream().map(NodeId::new).collect(Collectors.toCollection(LinkedHashSet::new));
-        ExitCode code = new DrainWait(invocation, nodes).run();
+    private static ExitCode wait(Invocation invocation, Map<String, NodeId> named) throws InterruptedException {
+        ExitCode code = new DrainWait(invocation, Set.copyOf(named.values())).run();
         if (code == ExitCode.OK && invocation.format().isForPeople()) {
-            nodes.forEach(node -> invocation.out().line("DRAINED " + SafeText.line(node.value())));
+            named.keySet().forEach(name -> invocation.out().line("DRAINED " + SafeText.line(name)));
         }
         return code;
     }
 
-    private static List<Node> named(Invocation invocation) {
-        return invocation.scheduler().nodes().list().stream()
-                .filter(node -> invocation.parameters().contains(node.id().value()))
+    /** All of them, before the first is changed. One that nobody lists is left to the backend to refuse. */
+    private static Map<String, NodeId> named(List<String> names, List<Node> nodes) {
+        Map<String, NodeId> named = new LinkedHashMap<>();
+        for (String name : names) {
+            named.put(name, node(name, nodes));
+        }
+        return named;
+    }
+
+    private static NodeId node(String name, List<Node> nodes) {
+        NodeId id = new NodeId(name);
+        List<NodeId> hosts = nodes.stream()
+                .filter(node -> node.hostname().equals(name))
+                .map(Node::id)
                 .toList();
+        if (nodes.stream().anyMatch(node -> node.id().equals(id)) || hosts.isEmpty()) {
+            return id;
+        }
+        if (hosts.size() > 1) {
+            throw new UsageException("'" + name + "' is the host name of several nodes, say which: "
+                    + hosts.stream().map(NodeId::value).collect(Collectors.joining(", ")));
+        }
+        return hosts.get(0);
     }
 }

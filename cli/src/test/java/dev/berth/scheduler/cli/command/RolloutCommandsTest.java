@@ -9,6 +9,7 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.InstanceState;
+import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Version;
@@ -16,6 +17,7 @@ import dev.berth.scheduler.status.WatchEvent;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.status.WorkloadStatus;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +77,31 @@ class RolloutCommandsTest {
         assertThat(terminal.scheduler.schedulable)
                 .containsEntry(new NodeId("a"), false)
                 .containsEntry(new NodeId("b"), true);
+    }
+
+    @Test
+    void takesTheHostNameOfANodeForItsId() {
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("8myoif5l"), "n2").build());
+        assertThat(terminal.run("cordon", "n2")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.out()).isEqualTo("CORDONED n2\n");
+        assertThat(terminal.scheduler.schedulable).containsOnly(Map.entry(new NodeId("8myoif5l"), false));
+    }
+
+    @Test
+    void takesTheIdOfANodeBeforeTheHostNameOfAnother() {
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("b"), "a").build());
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("a"), "b").build());
+        assertThat(terminal.run("cordon", "a")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.scheduler.schedulable).containsOnly(Map.entry(new NodeId("a"), false));
+    }
+
+    @Test
+    void asksWhichNodeIsMeantBeforeItChangesAnother() {
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("a"), "vm").build());
+        terminal.scheduler.nodes.add(Node.builder(new NodeId("b"), "vm").build());
+        assertThat(terminal.run("cordon", "a", "vm")).isEqualTo(ExitCode.USAGE);
+        assertThat(terminal.error()).contains("'vm' is the host name of several nodes, say which: a, b");
+        assertThat(terminal.scheduler.schedulable).isEmpty();
     }
 
     @Test
