@@ -63,6 +63,6 @@ controllers_start() {
     serve kube-controller-manager --kubeconfig "$KUBECONFIGS/controllers" --leader-elect=false --bind-address 127.0.0.1 \
         --service-account-private-key-file "$LAB_STATE/tokens/accounts-key.pem" --root-ca-file "$CERTIFICATES/ca.pem" \
         --use-service-account-credentials --node-monitor-period 500ms --node-monitor-grace-period "$GRACE" \
-        --node-eviction-rate 10 "${haste[@]}"
+        --node-eviction-rate 10 --flex-volume-plugin-dir "$LAB_STATE/n1/plugins" "${haste[@]}"
     serve kube-scheduler --kubeconfig "$KUBECONFIGS/scheduler" --leader-elect=false --bind-address 127.0.0.1 "${haste[@]}"
 }

@@ -34,8 +34,10 @@ footprint() {
     awk '{ print "mount " $5 " " $4 }' /proc/self/mountinfo
     find /sys/fs/cgroup -maxdepth 3 -type d -name 'berth-*' | sed 's/^/cgroup /'
     awk '$8 ~ /berth|docker|containerd/ { print "socket " $8 }' /proc/net/unix
-    grep -H . /proc/sys/net/ipv4/ip_forward /proc/sys/net/ipv4/conf/all/rp_filter | sed 's/^/kernel /'
-    for place in /etc /opt /run /var/lib /var/run /var/tmp /tmp /usr/sbin/policy-rc.d /root; do
+    grep -H . /proc/sys/net/ipv4/{ip_forward,conf/all/{rp_filter,route_localnet}} /proc/sys/kernel/{panic,panic_on_oops} \
+        /proc/sys/vm/{overcommit_memory,panic_on_oom} /proc/sys/net/netfilter/nf_conntrack_max 2>/dev/null |
+        sed 's/^/kernel /' || true
+    for place in /etc /opt /run /var/lib /var/log /var/run /var/tmp /tmp /usr/libexec /usr/sbin/policy-rc.d /root; do
         footprint_files "$place" | sed 's/^/file /'
     done
 }
@@ -53,6 +55,7 @@ footprint_filters() {
 footprint_files() {
     find "$1" -maxdepth 2 \( -path "$CHECK_DIRECTORY" -o -path "$LAB_ROOT/*" \) -prune -o \
         \( -name '*docker*' -o -name '*containerd*' -o -name '*berth*' -o -name '*netns*' -o -name '*runc*' \
+        -o -name '*kube*' -o -name 'cni*' -o -path '/var/log/pods*' \
         -o -name '*policy-rc*' -o -name '*xtables*' -o -path '*docker/*' -o -path '*netns/*' \) -print 2>/dev/null || true
 }
 

@@ -86,5 +86,7 @@ services_of() {
     case $1 in
         docker.io) echo docker.service docker.socket containerd.service ;;
         docker-registry) echo docker-registry.service ;;
+        containerd) echo containerd.service ;;
+        containernetworking-plugins) echo cni-dhcp.service cni-dhcp.socket ;;
     esac
 }
