@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,10 @@ import org.jspecify.annotations.Nullable;
  * of its own and only the last with a line end, and those of several tasks come in between each other.
  */
 public final class LogReader {
+    /** Said last of tasks that were replaced before they had a node; nothing of theirs is missing. */
+    private static final Pattern UNSCHEDULED = Pattern.compile("(?s).*incomplete log stream.* reasons: "
+            + "task \\w+ has not been scheduled(?:, task \\w+ has not been scheduled)*");
+
     private final LogFrames frames;
     private final Map<LogPiece.Source, LogLine> unfinished = new LinkedHashMap<>();
     private final Deque<RawLogLine> ready = new ArrayDeque<>();
@@ -48,7 +53,8 @@ public final class LogReader {
             if (frame == null) {
                 end(null);
             } else if (frame.source() == LogFrames.SYSTEM) {
-                end(new IOException(new String(frame.content(), StandardCharsets.UTF_8).strip()));
+                String words = new String(frame.content(), StandardCharsets.UTF_8).strip();
+                end(UNSCHEDULED.matcher(words).matches() ? null : new IOException(words));
             } else {
                 add(LogPiece.of(frame));
             }

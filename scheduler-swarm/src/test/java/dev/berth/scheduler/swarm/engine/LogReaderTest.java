@@ -122,6 +122,18 @@ class LogReaderTest {
     }
 
     @Test
+    void endsWellThoughTasksThatNeverHadANodeHaveNoLog() throws IOException {
+        String words =
+                "Error grabbing logs: rpc error: code = Unknown desc = warning: incomplete log stream. some logs could"
+                        + " not be retrieved for the following reasons: task zgj0d4h has not been scheduled";
+        frame(1, PREFIX + "a x\n").frame(3, words + ", task 5jmzt3x has not been scheduled\n");
+        assertThat(all(reader())).extracting(RawLogLine::text).containsExactly("x");
+        log.reset();
+        frame(3, words + ", node n3 is not available\n");
+        assertThatThrownBy(() -> all(reader())).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void failsWhereTheLogIsCut() {
         frame(1, PREFIX + "a x\n");
         byte[] whole = log.toByteArray();
