@@ -16,7 +16,10 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Sorts what was listed by the workloads it belongs to. What isn't this owner's is left out. Not thread-safe. */
+/**
+ * Sorts what was listed by the workloads it belongs to. What isn't this owner's is left out, and so is what bears our labels
+ * under a name of its own: a copy that somebody made. Not thread-safe.
+ */
 final class Pictures {
     private final String owner;
     private final Map<WorkloadId, Parts> workloads = new TreeMap<>();
@@ -30,7 +33,7 @@ final class Pictures {
     }
 
     void add(ConfigObject config) {
-        SwarmLabels.id(owner, config.labels()).ifPresent(id -> parts(id).add(owner, config));
+        SwarmLabels.id(owner, config.labels()).ifPresent(id -> parts(id).add(config));
     }
 
     void add(TaskObject task) {
@@ -43,14 +46,20 @@ final class Pictures {
 
     /** One of nothing when nothing was added. */
     WorkloadPicture of(WorkloadId id) {
-        return workloads.getOrDefault(id, new Parts()).picture(id);
+        return Optional.ofNullable(workloads.get(id))
+                .orElseGet(() -> new Parts(id))
+                .picture();
     }
 
     private Parts parts(WorkloadId id) {
-        return workloads.computeIfAbsent(id, key -> new Parts());
+        return workloads.computeIfAbsent(id, Parts::new);
     }
 
-    private static final class Parts {
+    private final class Parts {
+        private final WorkloadId id;
+        /** How the names of its objects begin. */
+        private final String prefix;
+
         private @Nullable StoredRecord latest;
         private @Nullable ServiceObject service;
         private final List<ConfigObject> files = new ArrayList<>();
@@ -58,11 +67,25 @@ final class Pictures {
         private final Map<String, ServiceObject> runs = new HashMap<>();
         private final List<TaskObject> tasks = new ArrayList<>();
 
-        void add(ServiceObject found) {
-            SwarmLabels.run(found.labels()).ifPresentOrElse(run -> runs.put(run, found), () -> service = found);
+        Parts(WorkloadId id) {
+            this.id = id;
+            this.prefix = SwarmNames.objects(owner, id);
         }
 
-        void add(String owner, ConfigObject config) {
+        void add(ServiceObject found) {
+            if (found.name().equals(SwarmNames.service(id))) {
+                service = found;
+            } else {
+                SwarmLabels.run(found.labels())
+                        .filter(run -> found.name().equals(prefix + run))
+                        .ifPresent(run -> runs.put(run, found));
+            }
+        }
+
+        void add(ConfigObject config) {
+            if (!config.name().startsWith(prefix)) {
+                return;
+            }
             Optional<StoredRecord> record = SwarmRecords.of(owner, config);
             if (record.isPresent()) {
                 if (latest == null
@@ -75,7 +98,7 @@ final class Pictures {
             }
         }
 
-        WorkloadPicture picture(WorkloadId id) {
+        WorkloadPicture picture() {
             Set<String> names = new TreeSet<>(entries.keySet());
             names.addAll(runs.keySet());
             List<CronRun> all = names.stream()

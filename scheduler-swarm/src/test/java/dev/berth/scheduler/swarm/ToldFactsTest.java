@@ -12,6 +12,7 @@ import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;
+import dev.berth.scheduler.swarm.engine.ConfigObject;
 import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.status.TestTasks;
 import java.time.Duration;
@@ -60,6 +61,20 @@ class ToldFactsTest {
         assertThat(look())
                 .containsExactlyInAnyOrder(
                         "node n1", "node n2", "node n3", "instance one RUNNING", "workload shop/web");
+        assertThat(look()).isEmpty();
+    }
+
+    @Test
+    void aCopyThatBearsOurLabelsUnderAnotherNameIsNotOurs() {
+        task(ONE);
+        look();
+        test.manager.somebodyCreates("copy", test.manager.service(WEB).labels());
+        for (ConfigObject config : test.manager.configs.all()) {
+            String id = test.manager.newId();
+            test.manager.write(
+                    new ConfigObject(id, "copy-" + config.name(), test.manager.next(), config.labels(), "else"),
+                    "create");
+        }
         assertThat(look()).isEmpty();
     }
 
