@@ -11,6 +11,9 @@ import java.util.Optional;
  * lower-case Base32, 130 bits. Pure.
  */
 final class SwarmNames {
+    /** Follows the beginning of all objects in the names of entries of runs. */
+    static final String ENTRY = "t";
+
     private static final String PREFIX = "berth-";
     private static final int HASH_LENGTH = 26;
     private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
@@ -48,7 +51,7 @@ final class SwarmNames {
 
     /** The config that says of a run of a CRON that it was made. */
     static String entry(String owner, RunId run) {
-        return objects(owner, run.workload()) + "t" + run.name();
+        return objects(owner, run.workload()) + ENTRY + run.name();
     }
 
     /** The config that is a record. Nobody can make a second of its name, which is what claims a generation. */

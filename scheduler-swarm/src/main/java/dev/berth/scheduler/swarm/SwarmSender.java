@@ -6,9 +6,11 @@ import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.swarm.engine.Filter;
 import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import java.util.Map;
@@ -44,7 +46,7 @@ final class SwarmSender {
                 }
             }
             case UPDATE -> update(write, call);
-            case DELETE -> delete(object, write.precondition(), call);
+            case DELETE -> delete(id, object, write.precondition(), call);
         }
     }
 
@@ -106,12 +108,22 @@ final class SwarmSender {
         return service;
     }
 
-    private void delete(NativeObject object, Optional<String> mark, Call call) {
+    private void delete(WorkloadId id, NativeObject object, Optional<String> mark, Call call) {
         Optional<ServiceObject> service = client.service(object.name(), call);
         if (service.isPresent()) {
             require(service.get(), mark);
             client.removeService(service.get().id(), call);
+            if (SwarmLabels.mode(service.get().labels()).equals(Optional.of(Mode.Kind.CRON))) {
+                deleteRuns(SwarmNames.objects(service.get().labels().getOrDefault(SwarmLabels.OWNER, ""), id), call);
+            }
         }
+    }
+
+    /** A run that was begun after its CRON's removal was planned; see {@link SwarmTicks#start}. Two requests. */
+    private void deleteRuns(String prefix, Call call) {
+        client.services(Filter.ALL.name(prefix), call).forEach(run -> client.removeService(run.id(), call));
+        client.configs(Filter.ALL.name(prefix + SwarmNames.ENTRY), call)
+                .forEach(entry -> client.removeConfig(entry.id(), call));
     }
 
     private static void require(ServiceObject service, Optional<String> mark) {

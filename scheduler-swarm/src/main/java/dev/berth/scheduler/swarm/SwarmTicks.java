@@ -51,7 +51,11 @@ final class SwarmTicks {
         this.owner = owner;
     }
 
-    /** Two requests to see what is there, one or more to create a service, and one for the entry. */
+    /**
+     * Two requests to see what is there, one or more to create a service, one for the entry, and one to see whether the
+     * workload was removed meanwhile. A removal looks for runs once more when it has removed the service of the workload, so
+     * one of the two sees what the other did.
+     */
     boolean start(RunStart run, Call call) {
         List<WorkloadPicture.CronRun> runs = runs(run, call);
         Optional<WorkloadPicture.CronRun> made =
@@ -66,21 +70,32 @@ final class SwarmTicks {
         if (service && !isCreated(run.objects(), call)) {
             return false;
         }
-        return write(run, call) || service;
+        boolean written = write(run, call);
+        if (!life(client.service(SwarmNames.service(run.id().workload()), call)).equals(run.incarnation())) {
+            forget(run.id(), call);
+            throw isOver(run);
+        }
+        return written || service;
     }
 
     private List<WorkloadPicture.CronRun> runs(RunStart run, Call call) {
         WorkloadId workload = run.id().workload();
         Optional<WorkloadPicture> picture =
                 Optional.ofNullable(reader.read(List.of(workload), call).get(workload));
-        String life = picture.flatMap(WorkloadPicture::service)
-                .map(service -> service.labels().getOrDefault(SwarmLabels.INCARNATION, ""))
-                .orElse("");
-        if (!life.equals(run.incarnation())) {
-            throw new ConflictException(
-                    workload + " is not the workload any more that " + run.id().name() + " is a run of");
+        if (!life(picture.flatMap(WorkloadPicture::service)).equals(run.incarnation())) {
+            throw isOver(run);
         }
         return picture.map(WorkloadPicture::runs).orElse(List.of());
+    }
+
+    private static String life(Optional<ServiceObject> service) {
+        return service.map(one -> one.labels().getOrDefault(SwarmLabels.INCARNATION, ""))
+                .orElse("");
+    }
+
+    private static ConflictException isOver(RunStart run) {
+        return new ConflictException(run.id().workload() + " is not the workload any more that "
+                + run.id().name() + " is a run of");
     }
 
     private static boolean isOfItsLife(WorkloadPicture.CronRun one, RunStart run) {

@@ -115,7 +115,8 @@ class SwarmTicksTest {
         RunStart run = tick(TICK);
         test.client.requests();
         start(run);
-        assertThat(test.client.requests()).containsExactly("services", "configs", "createService", "createConfig");
+        assertThat(test.client.requests())
+                .containsExactly("services", "configs", "createService", "createConfig", "service");
     }
 
     @Test
@@ -323,5 +324,29 @@ class SwarmTicksTest {
         assertThat(test.manager.configs.all())
                 .extracting(config -> config.labels().get(SwarmLabels.KIND))
                 .doesNotContain(SwarmLabels.RUN_ENTRY);
+    }
+
+    @Test
+    void aRunThatBeginsWhileItsCronIsRemovedIsRemovedToo() {
+        RunStart late = tick(TICK);
+        test.client.next("removeService", Fault.after(() -> start(late)));
+        test.scheduler.workloads().remove(ID);
+        assertNothingIsLeft();
+    }
+
+    @Test
+    void aRunThatFindsItsCronRemovedIsTakenBack() {
+        RunStart late = tick(TICK);
+        test.client.next(
+                "createService", Fault.after(() -> test.scheduler.workloads().remove(ID)));
+        assertThatThrownBy(() -> start(late)).isInstanceOf(ConflictException.class);
+        assertNothingIsLeft();
+    }
+
+    private void assertNothingIsLeft() {
+        assertThat(test.manager.services.all()).isEmpty();
+        assertThat(test.manager.configs.all())
+                .extracting(config -> config.labels().get(SwarmLabels.KIND))
+                .containsOnly(SwarmLabels.RECORD, SwarmLabels.LEASE);
     }
 }
