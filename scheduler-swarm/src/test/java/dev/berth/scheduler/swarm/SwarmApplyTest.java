@@ -6,14 +6,17 @@ import static dev.berth.scheduler.swarm.Rendering.spec;
 import static dev.berth.scheduler.swarm.Rendering.task;
 import static dev.berth.scheduler.swarm.TestSwarm.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.swarm.engine.ConfigObject;
+import dev.berth.scheduler.swarm.engine.ServiceObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,6 +180,20 @@ class SwarmApplyTest {
             assertThat(test.manager.services.all())
                     .filteredOn(service -> OWNER.equals(service.labels().get(SwarmLabels.OWNER)))
                     .hasSize(1);
+        }
+    }
+
+    @Test
+    void aNameThatIsTakenInOtherLettersIsToldAndRemovable() {
+        try (TestSwarm test = new TestSwarm()) {
+            test.manager.somebodyCreates("Shop_Web", Map.of());
+            assertThatThrownBy(() -> test.scheduler.workloads().apply(ONE).orThrow())
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("service shop_web exists, whatever the letter case");
+            test.scheduler.workloads().remove(ID);
+            assertThat(test.manager.services.all())
+                    .extracting(ServiceObject::name)
+                    .containsExactly("Shop_Web");
         }
     }
 }

@@ -34,21 +34,31 @@ public final class Finisher {
      * @throws ConflictException when its name is taken by something that isn't ours, or it keeps changing
      */
     public void finish(WorkloadId id, Call call) {
+        String why = "";
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             call.check("finishing the edit of " + id, Effect.UNKNOWN);
             // Looked at before the records are: what a later claim has sent by then fails our preconditions.
             Observed observed = backend.read(List.of(id), call)
                     .getOrDefault(id, Observed.builder().build());
             List<StoredRecord> records = backend.records(id, call);
-            if (records.isEmpty() || sent(id, RecordFormat.read(records.get(records.size() - 1)), observed, call)) {
+            if (records.isEmpty()) {
                 return;
+            }
+            List<NativeWrite> writes = missing(id, RecordFormat.read(records.get(records.size() - 1)), observed);
+            try {
+                for (NativeWrite write : writes) {
+                    backend.send(id, write, call);
+                }
+                return;
+            } catch (ConflictException e) {
+                why = e.getMessage();
             }
         }
         throw new ConflictException(
-                id + " kept changing under " + ATTEMPTS + " attempts to finish its edit", Effect.UNKNOWN);
+                id + " kept changing under " + ATTEMPTS + " attempts to finish its edit: " + why, Effect.UNKNOWN);
     }
 
-    private boolean sent(WorkloadId id, WorkloadRecord highest, Observed observed, Call call) {
+    private List<NativeWrite> missing(WorkloadId id, WorkloadRecord highest, Observed observed) {
         List<NativeWrite> writes = translator.diff(highest.rendering(), observed);
         if (observed.foreign().isPresent() && !writes.isEmpty()) {
             throw new ConflictException(
@@ -56,13 +66,6 @@ public final class Finisher {
                             + ", which isn't Berth's; its accepted edit can't be finished",
                     Effect.UNKNOWN);
         }
-        try {
-            for (NativeWrite write : writes) {
-                backend.send(id, write, call);
-            }
-            return true;
-        } catch (ConflictException e) {
-            return false;
-        }
+        return writes;
     }
 }
