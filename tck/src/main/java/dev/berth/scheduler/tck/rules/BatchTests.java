@@ -3,7 +3,10 @@ package dev.berth.scheduler.tck.rules;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.Batch;
+import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.LogLine;
@@ -165,6 +168,25 @@ final class BatchTests {
                 trial.scheduler().workloads().runs(trial.id("work")),
                 "the runs after the server died");
         trial.attest(before);
+    }
+
+    @RuleTest(
+            value = Rule.BAT_2,
+            needs = {"mode.batch", "constraint.equals.node.id"},
+            mode = Mode.Kind.BATCH)
+    void aRunThatHasEndedDoesNotStartAgainWhenOneThatWaitsIsReplaced(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("work");
+        Run first = run(trial, batch(trial, "work", "exit:0"));
+        trial.apply(batch(trial, "work", "exit:4")
+                .placement(Placement.builder().constraint(Constraint.equalTo(NodeAttribute.NODE_ID, "nowhere"))));
+        trial.await("the second run waits for a place", view -> view.isIn(id, Phase.PENDING));
+        run(trial, batch(trial, "work", "exit:5"));
+        HealthTests.fence(trial);
+        List<Integer> attempts = trial.scheduler().workloads().runs(id).stream()
+                .filter(run -> run.id().equals(first.id()))
+                .map(run -> run.attempts().size())
+                .toList();
+        Expect.that(attempts.stream().allMatch(count -> count == 1), "the first run has attempts: " + attempts);
     }
 
     @RuleTest(
