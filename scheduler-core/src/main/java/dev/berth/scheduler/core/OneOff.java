@@ -29,6 +29,9 @@ public final class OneOff {
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int RANDOM_BYTES = 4;
 
+    /** Of one that failed. */
+    private static final int REMOVALS = 3;
+
     /** How long the removal is waited for. */
     private static final Duration REMOVAL = Duration.ofMinutes(1);
 
@@ -42,6 +45,8 @@ public final class OneOff {
      * @param output takes the lines of all its instances, in another thread while it runs, never in two at a time; what it
      *     throws ends the run
      * @return how it ended; {@link Run#attempts} have the exit codes
+     * @throws SchedulerException what kept it from running to its end; where it could not be removed either, another that is
+     *     suppressed by it says what may be left
      * @throws RefusedException INVALID when it is no BATCH, or as applying it is refused
      * @throws dev.berth.scheduler.error.ContactException TIMEOUT when {@code limit} passes first
      */
@@ -104,17 +109,31 @@ public final class OneOff {
         Await.settled(scheduler, removed, REMOVAL);
     }
 
-    /** An interruption may not keep it from cleaning up, nor be lost by that. */
+    /** An interruption may not keep it from cleaning up, nor be lost by that; nor may a backend that is away for a moment. */
     private static void removeDespite(Scheduler scheduler, WorkloadId id, Exception cause) {
         boolean interrupted = Thread.interrupted();
         try {
-            scheduler.workloads().remove(id);
-        } catch (SchedulerException e) {
-            cause.addSuppressed(e);
+            boolean removed = false;
+            for (int attempt = 1; attempt <= REMOVALS && !removed; attempt++) {
+                removed = isRemoved(scheduler, id, attempt == REMOVALS, cause);
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
+        }
+    }
+
+    private static boolean isRemoved(Scheduler scheduler, WorkloadId id, boolean last, Exception cause) {
+        try {
+            scheduler.workloads().remove(id);
+            return true;
+        } catch (SchedulerException e) {
+            if (last) {
+                cause.addSuppressed(new BackendException(
+                        id + " could not be removed and may be left: " + e.getMessage(), Effect.UNKNOWN, "", e));
+            }
+            return false;
         }
     }
 }

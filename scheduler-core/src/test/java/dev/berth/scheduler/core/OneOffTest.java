@@ -9,8 +9,10 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.testing.MemoryBackend;
 import dev.berth.scheduler.core.testing.MemoryTranslator;
 import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -23,6 +25,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 /** Rule RUN-1, on the helper alone. */
@@ -124,6 +129,40 @@ class OneOffTest {
                 .isInstanceOf(IllegalStateException.class);
 
         assertThat(scheduler.workloads().list(Selector.all())).isEmpty();
+    }
+
+    @Test
+    void removesItThoughTheBackendIsAwayWhenThatIsTriedFirst() {
+        AtomicInteger sends = new AtomicInteger();
+        backend.before(request -> {
+            if (request.equals("send") && sends.incrementAndGet() <= 2) {
+                throw ContactException.unavailable("away", Effect.UNKNOWN, null);
+            }
+        });
+
+        assertThatThrownBy(() -> run(BATCH))
+                .isInstanceOf(SchedulerException.class)
+                .hasMessageContaining("away")
+                .hasNoSuppressedExceptions();
+        assertThat(scheduler.workloads().list(Selector.all())).isEmpty();
+    }
+
+    @Test
+    void saysWhatMayBeLeft() {
+        AtomicBoolean away = new AtomicBoolean();
+        backend.before(request -> {
+            away.compareAndSet(false, request.equals("send"));
+            if (away.get()) {
+                throw ContactException.unavailable("away", Effect.UNKNOWN, null);
+            }
+        });
+
+        assertThatThrownBy(() -> run(BATCH))
+                .isInstanceOf(SchedulerException.class)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .singleElement()
+                        .asInstanceOf(InstanceOfAssertFactories.THROWABLE)
+                        .hasMessageMatching("demo/web-[0-9a-f]{8} could not be removed and may be left: .*away.*"));
     }
 
     @Test

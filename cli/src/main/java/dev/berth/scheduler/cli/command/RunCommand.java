@@ -4,6 +4,7 @@ import dev.berth.scheduler.cli.render.LogText;
 import dev.berth.scheduler.cli.render.RunTable;
 import dev.berth.scheduler.cli.text.SafeText;
 import dev.berth.scheduler.core.OneOff;
+import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.Run;
@@ -64,7 +65,7 @@ final class RunCommand implements Command {
             throw new UsageException("berth run is about one batch; the files hold " + batches.size() + " workloads");
         }
         Duration limit = invocation.timeout().orElse(USUAL);
-        Run run = OneOff.run(invocation.scheduler(), batches.get(0), limit, line -> print(invocation, line));
+        Run run = ended(invocation, batches.get(0), limit);
         if (!invocation.format().isForPeople()) {
             invocation.printNext(RunTable.document(run));
         }
@@ -75,6 +76,17 @@ final class RunCommand implements Command {
         OptionalInt code = ProcessExit.of(run);
         code.ifPresent(invocation::handThrough);
         return code.isPresent() ? ExitCode.OK : ExitCode.NOT_RUN;
+    }
+
+    private static Run ended(Invocation invocation, WorkloadSpec batch, Duration limit) throws InterruptedException {
+        try {
+            return OneOff.run(invocation.scheduler(), batch, limit, line -> print(invocation, line));
+        } catch (SchedulerException e) {
+            for (Throwable left : e.getSuppressed()) {
+                invocation.error().line("berth: " + SafeText.line(String.valueOf(left.getMessage())));
+            }
+            throw e;
+        }
     }
 
     /** For people as the process wrote it; for machines each line as a document. */
