@@ -164,4 +164,28 @@ final class VolumeTests {
                         .noneMatch(said -> said.contains("BEGIN")),
                 "the value of a secret is shown");
     }
+
+    @RuleTest(
+            value = Rule.UPD_2,
+            needs = {"rollout.rolling", "volume.ephemeral", "file.config", "health.readiness.command"},
+            provokes = Provocation.RUN_INSIDE)
+    void whatNeverGetsReadyIsSupersededThoughItsFileDiffers(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.run(settings(trial, "one").does("ready"));
+        long revision = EditTests.only(trial.apply(settings(trial, "two"))).revision();
+        trial.await(
+                "an instance that doesn't get ready runs",
+                view -> view.instances(id).stream()
+                        .anyMatch(one ->
+                                one.revision() == revision && one.startedAt().isPresent()));
+        trial.run(settings(trial, "three").does("ready"));
+        Optional<ProbeFile> found = trial.file(trial.instances(id).get(0), point(trial) + "/settings");
+        Expect.equal(Optional.of(new ProbeFile(0640, "three")), found, "the file");
+    }
+
+    private static ProbeSpec settings(Trial trial, String content) {
+        return mounting(trial, SCRATCH, false)
+                .gated()
+                .task(task -> task.file(new TaskFile.Config(point(trial) + "/settings", content, 0640)));
+    }
 }
