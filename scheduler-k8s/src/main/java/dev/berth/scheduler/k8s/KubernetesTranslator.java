@@ -1,0 +1,158 @@
+package dev.berth.scheduler.k8s;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.k8s.check.SpecCheck;
+import dev.berth.scheduler.k8s.render.ConfigMapForm;
+import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.Marks;
+import dev.berth.scheduler.k8s.render.PodForm;
+import dev.berth.scheduler.k8s.render.RunForm;
+import dev.berth.scheduler.k8s.render.ServiceForm;
+import dev.berth.scheduler.k8s.render.WorkloadForm;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.TaskFile;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.RenderInput;
+import dev.berth.scheduler.spi.RunInput;
+import dev.berth.scheduler.spi.Translator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Specs to manifests: one of the workload, one for each content of its files, one for its discovery name. */
+final class KubernetesTranslator implements Translator {
+    /** Grows whenever the same spec is written otherwise than before. */
+    private static final String RENDERER = "kubernetes/1";
+
+    @Override
+    public String rendererVersion() {
+        return RENDERER;
+    }
+
+    @Override
+    public List<Problem> check(WorkloadSpec spec, BackendInfo backend) {
+        return SpecCheck.of(spec);
+    }
+
+    /** Files come first: a pod waits for the ConfigMaps that aren't there. */
+    @Override
+    public List<NativeObject> render(RenderInput input) {
+        WorkloadSpec spec = input.spec();
+        Optional<ObjectNode> stored = workload(input.stored());
+        List<NativeObject> objects = new ArrayList<>(stored.isPresent() ? files(input.stored()) : files(input));
+        Marks marks = KubernetesMarks.of(input);
+        Map<String, String> selector = KubernetesLabels.ownership(input.owner(), spec.id());
+        spec.discoveryName()
+                .ifPresent(name ->
+                        objects.add(digested(ServiceForm.KIND, name, ServiceForm.of(name, marks, selector, spec))));
+        ObjectNode template = stored.map(manifest -> PodForm.stored(WorkloadForm.template(manifest), spec))
+                .orElseGet(() -> template(input, selector));
+        String name = name(input);
+        ObjectNode manifest = WorkloadForm.of(name, marks, selector, template, spec, input.directives());
+        objects.add(digested(WorkloadForm.kind(spec.mode()), name, manifest));
+        return objects;
+    }
+
+    private static String name(RenderInput input) {
+        WorkloadId id = input.spec().id();
+        return switch (input.spec().mode().kind()) {
+            case REPLICATED, GLOBAL, CRON -> KubernetesNames.workload(id);
+            case BATCH, GLOBAL_BATCH -> KubernetesNames.job(id, input.revision());
+        };
+    }
+
+    private static ObjectNode template(RenderInput input, Map<String, String> selector) {
+        WorkloadSpec spec = input.spec();
+        return PodForm.of(
+                spec,
+                selector,
+                KubernetesMarks.ofPods(input),
+                content -> KubernetesNames.file(input.owner(), spec.id(), content));
+    }
+
+    /** One for each content, by name. */
+    private static List<NativeObject> files(RenderInput input) {
+        WorkloadId id = input.spec().id();
+        Marks marks = KubernetesMarks.ofFile(input.owner(), id);
+        Map<String, NativeObject> files = new TreeMap<>();
+        for (Task task : input.spec().tasks()) {
+            for (TaskFile file : task.files()) {
+                if (file instanceof TaskFile.Config config) {
+                    String name = KubernetesNames.file(input.owner(), id, config.content());
+                    ObjectNode manifest = ConfigMapForm.of(name, marks, config.content());
+                    files.put(name, new NativeObject(ConfigMapForm.KIND, name, Json.write(manifest)));
+                }
+            }
+        }
+        return new ArrayList<>(files.values());
+    }
+
+    private static List<NativeObject> files(List<NativeObject> stored) {
+        return stored.stream()
+                .filter(object -> object.kind().equals(ConfigMapForm.KIND))
+                .toList();
+    }
+
+    /** What was written last is told by this, also where a field was taken away that somebody else may have put there. */
+    private static NativeObject digested(String kind, String name, ObjectNode manifest) {
+        String digest = Sha256.of(Json.write(manifest));
+        if (manifest.path("metadata").get("annotations") instanceof ObjectNode annotations) {
+            annotations.put(KubernetesLabels.DIGEST, digest);
+        }
+        return new NativeObject(kind, name, Json.write(manifest));
+    }
+
+    /** The run's own Job, made of what the CRON's would run, which runs nothing itself. */
+    @Override
+    public List<NativeObject> renderRun(RunInput input) {
+        WorkloadId id = input.run().workload();
+        ObjectNode accepted = workload(input.rendering())
+                .orElseThrow(() -> new IllegalArgumentException("the rendering of " + id + " has no template"));
+        var mark = Map.entry(KubernetesLabels.RUN, input.run().name());
+        String name = KubernetesNames.run(input.run());
+        ObjectNode job = RunForm.of(name, KubernetesMarks.of(input), mark, accepted, input.spec());
+        return List.of(digested(WorkloadForm.JOB, name, job));
+    }
+
+    private static Optional<ObjectNode> workload(List<NativeObject> objects) {
+        return objects.stream()
+                .filter(KubernetesTranslator::isWorkload)
+                .findFirst()
+                .map(KubernetesTranslator::read);
+    }
+
+    /** Whether it is what pods are made from. */
+    static boolean isWorkload(NativeObject object) {
+        return WorkloadForm.KINDS.contains(object.kind());
+    }
+
+    @Override
+    public List<NativeWrite> diff(List<NativeObject> desired, Observed observed) {
+        return KubernetesDifference.between(desired, observed);
+    }
+
+    /** A copy that may be changed. How it is damaged is told without its values, which may be secret. */
+    static ObjectNode read(NativeObject object) {
+        try {
+            return Json.read(object.document());
+        } catch (IllegalArgumentException e) {
+            throw new BackendException(
+                    "the stored rendering of " + object.name()
+                            + " is damaged; remove the workload and apply it again, or roll back to a revision whose"
+                            + " record is whole",
+                    Effect.NONE,
+                    "",
+                    e);
+        }
+    }
+}

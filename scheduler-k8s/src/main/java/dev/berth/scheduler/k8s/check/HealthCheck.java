@@ -1,0 +1,38 @@
+package dev.berth.scheduler.k8s.check;
+
+import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.spec.Health;
+import dev.berth.scheduler.spec.Probe;
+
+/** Probes: a kubelet asks in whole seconds. */
+final class HealthCheck {
+    private HealthCheck() {}
+
+    static void check(Health health, Problems problems) {
+        Seconds.check(health.startupGrace(), 0, "startupGrace", Capabilities.HEALTH_STARTUP_GRACE, problems);
+        health.readiness().ifPresent(probe -> durations(probe, readiness(probe), problems.below("readiness")));
+        health.liveness().ifPresent(probe -> durations(probe, liveness(probe), problems.below("liveness")));
+    }
+
+    private static void durations(Probe probe, Capability capability, Problems problems) {
+        Seconds.check(probe.interval(), 1, "interval", capability, problems);
+        Seconds.check(probe.timeout(), 1, "timeout", capability, problems);
+    }
+
+    private static Capability readiness(Probe probe) {
+        return switch (probe.check().kind()) {
+            case HTTP -> Capabilities.HEALTH_READINESS_HTTP;
+            case TCP -> Capabilities.HEALTH_READINESS_TCP;
+            case COMMAND -> Capabilities.HEALTH_READINESS_COMMAND;
+        };
+    }
+
+    private static Capability liveness(Probe probe) {
+        return switch (probe.check().kind()) {
+            case HTTP -> Capabilities.HEALTH_LIVENESS_HTTP;
+            case TCP -> Capabilities.HEALTH_LIVENESS_TCP;
+            case COMMAND -> Capabilities.HEALTH_LIVENESS_COMMAND;
+        };
+    }
+}

@@ -1,0 +1,61 @@
+package dev.berth.scheduler.k8s.check;
+
+import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.k8s.render.NodeKeys;
+import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.NodeAttribute;
+import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.Spread;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Constraints and spreads: the values that labels of nodes can have, and spreads that exclude each other. */
+final class PlacementCheck {
+    private PlacementCheck() {}
+
+    static void check(Placement placement, Problems problems) {
+        for (int i = 0; i < placement.constraints().size(); i++) {
+            constraint(placement.constraints().get(i), problems.item("constraints", i));
+        }
+        for (int i = 0; i < placement.preferences().size(); i++) {
+            constraint(placement.preferences().get(i).constraint(), problems.item("preferences", i));
+        }
+        spreads(placement, problems);
+    }
+
+    private static void constraint(Constraint constraint, Problems problems) {
+        NodeAttribute attribute = constraint.attribute();
+        Capability capability = Capability.constraint(constraint.operator(), attribute.family());
+        boolean named = attribute.family() == NodeAttribute.Family.NODE_ID;
+        for (int i = 0; i < constraint.values().size(); i++) {
+            String value = constraint.values().get(i);
+            problems.item("values", i)
+                    .refuseIf(
+                            named ? !Texts.isSubdomain(value) : !Texts.isLabelValue(value),
+                            capability,
+                            "the value (=" + value + ") " + (named ? Texts.SUBDOMAIN_RULE : Texts.LABEL_VALUE_RULE));
+        }
+    }
+
+    private static void spreads(Placement placement, Problems problems) {
+        boolean several = placement.maximumPerNode().orElse(0) > 1;
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < placement.spreads().size(); i++) {
+            Spread spread = placement.spreads().get(i);
+            Problems place = problems.item("spreads", i).below("attribute");
+            Capability capability = spread.required() ? Capabilities.SPREAD_REQUIRED : Capabilities.SPREAD_PREFERRED;
+            place.refuseIf(
+                    spread.required() && several && NodeKeys.isOneNode(spread.attribute()),
+                    capability,
+                    "attribute (=" + spread.attribute() + ") must not be spread over with required beside a"
+                            + " maximumPerNode of more than 1: Kubernetes has one limit of that kind for nodes");
+            Integer earlier = seen.putIfAbsent(NodeKeys.label(spread.attribute()) + spread.required(), i);
+            place.refuseIf(
+                    earlier != null,
+                    capability,
+                    "attribute (=" + spread.attribute() + ") must be spread over once, spreads[" + earlier
+                            + "] has it too");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dev.berth.scheduler.k8s.check;
+
+import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.k8s.render.StrategyForm;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.Task;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Ports of a task. */
+final class PortCheck {
+    private static final Pattern NO_NAME = Pattern.compile(".*--.*|[0-9-]*");
+
+    private PortCheck() {}
+
+    static void check(Task task, WorkloadSpec spec, Problems problems) {
+        Map<String, Integer> seen = new HashMap<>();
+        for (int i = 0; i < task.ports().size(); i++) {
+            Port port = task.ports().get(i);
+            Problems place = problems.item("ports", i);
+            name(port, place.below("name"));
+            Integer earlier = seen.putIfAbsent(port.number().orElse(-i) + "/" + port.protocol(), i);
+            place.below("number")
+                    .refuseIf(
+                            earlier != null,
+                            capability(port),
+                            "number (=" + port.number().orElse(0) + ") must be once in a task, ports[" + earlier
+                                    + "] has it too: Kubernetes tells ports apart by number and protocol");
+            fixed(port, spec, place);
+        }
+    }
+
+    private static void name(Port port, Problems problems) {
+        problems.refuseIf(
+                NO_NAME.matcher(port.name()).matches(),
+                capability(port),
+                "name (=" + port.name() + ") must have a letter and no two '-' in a row: no port of Kubernetes is"
+                        + " named otherwise");
+    }
+
+    private static void fixed(Port port, WorkloadSpec spec, Problems problems) {
+        if (port.reach() == Port.Reach.FIXED
+                && spec.mode().kind() == Mode.Kind.GLOBAL
+                && StrategyForm.startsFirst(spec)) {
+            problems.infeasible(
+                    "a new instance can't have port " + port.number().orElse(0)
+                            + " of its node before the old one is gone; let rollout.maximumUnavailable be a count of 1 or more");
+        }
+    }
+
+    private static Capability capability(Port port) {
+        return switch (port.reach()) {
+            case FIXED -> Capabilities.PORT_FIXED;
+            case DYNAMIC -> Capabilities.PORT_DYNAMIC;
+            case INSIDE -> Capabilities.PORT_INSIDE;
+        };
+    }
+}

@@ -1,0 +1,50 @@
+package dev.berth.scheduler.k8s.render;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.spec.Probe;
+import dev.berth.scheduler.spec.ProbeCheck;
+import dev.berth.scheduler.spec.Task;
+import java.time.Duration;
+
+/** How the kubelet asks a container. */
+final class ProbeForm {
+    private ProbeForm() {}
+
+    /** @param delay after the start, in which nothing is asked */
+    static ObjectNode of(Probe probe, Task task, Duration delay) {
+        ObjectNode node = check(probe.check(), task);
+        if (!delay.isZero()) {
+            node.put("initialDelaySeconds", delay.toSeconds());
+        }
+        return node.put("periodSeconds", probe.interval().toSeconds())
+                .put("timeoutSeconds", probe.timeout().toSeconds())
+                .put("successThreshold", probe.successThreshold())
+                .put("failureThreshold", probe.failureThreshold());
+    }
+
+    private static ObjectNode check(ProbeCheck check, Task task) {
+        if (check instanceof ProbeCheck.Http http) {
+            ObjectNode get = Json.object()
+                    .put("path", http.path())
+                    .put("port", number(http.port(), task))
+                    .put("scheme", http.scheme().name());
+            return Json.object().set("httpGet", get);
+        }
+        if (check instanceof ProbeCheck.Tcp tcp) {
+            return Json.object().set("tcpSocket", Json.object().put("port", number(tcp.port(), task)));
+        }
+        if (check instanceof ProbeCheck.Command command) {
+            // No dollar is doubled: of a probe's command nothing is expanded.
+            return Json.object().set("exec", Json.object().set("command", Json.array(command.command())));
+        }
+        throw new IllegalArgumentException("a probe of kind " + check.kind() + " is unknown");
+    }
+
+    private static int number(String port, Task task) {
+        return task.ports().stream()
+                .filter(candidate -> candidate.name().equals(port))
+                .mapToInt(candidate -> candidate.number().orElseThrow())
+                .findFirst()
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,185 @@
+package dev.berth.scheduler.k8s;
+
+import static dev.berth.scheduler.k8s.Rendering.ID;
+import static dev.berth.scheduler.k8s.Rendering.diff;
+import static dev.berth.scheduler.k8s.Rendering.manifest;
+import static dev.berth.scheduler.k8s.Rendering.render;
+import static dev.berth.scheduler.k8s.Rendering.rerender;
+import static dev.berth.scheduler.k8s.Rendering.run;
+import static dev.berth.scheduler.k8s.Rendering.spec;
+import static dev.berth.scheduler.k8s.Rendering.task;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.Cron;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.TaskFile;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+class KubernetesDifferenceTest {
+    private static final WorkloadSpec SPEC = spec().build();
+
+    @Test
+    void whatIsEqualIsNotWritten() {
+        List<NativeObject> full = render(FullSpec.of(ID).build(), 1);
+
+        assertThat(diff(full, full)).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsCreatedAndNamesNoState() {
+        assertThat(diff(render(SPEC, 1), List.of()))
+                .containsExactly(new NativeWrite(
+                        NativeWrite.Action.CREATE, render(SPEC, 1).get(0), Optional.empty(), false));
+    }
+
+    @Test
+    void whatAServerAddsAndOthersWriteIsNoDifference() {
+        assertThat(diff(render(SPEC, 1), changed(render(SPEC, 1), manifest -> {
+                    ObjectNode pod = pod(manifest);
+                    pod.put("dnsPolicy", "ClusterFirst");
+                    ((ArrayNode) pod.path("containers")).addObject().put("name", "injected");
+                    ((ObjectNode) manifest.path("spec")).remove("paused");
+                    ((ObjectNode) manifest.path("metadata")).put("uid", "1");
+                    ((ObjectNode) manifest.at("/metadata/labels")).put("team", "ships");
+                })))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOthersChangedOfOursIsWrittenAgain() {
+        List<NativeObject> scaled =
+                changed(render(SPEC, 1), manifest -> part(manifest).put("replicas", 7));
+        List<NativeObject> paused =
+                changed(render(SPEC, 1), manifest -> part(manifest).put("paused", true));
+        List<NativeObject> labelled = changed(
+                render(SPEC, 1),
+                manifest -> ((ObjectNode) manifest.at("/metadata/labels")).put("label.berth.dev/tier", "front"));
+
+        assertThat(told(diff(render(SPEC, 1), scaled))).containsExactly("UPDATE Deployment web");
+        assertThat(told(diff(render(SPEC, 1), paused))).containsExactly("UPDATE Deployment web");
+        assertThat(told(diff(render(SPEC, 1), labelled))).containsExactly("UPDATE Deployment web");
+    }
+
+    @Test
+    void anotherImageOnAServerIsReplaced() {
+        List<NativeObject> other = changed(
+                render(SPEC, 1), manifest -> ((ObjectNode) pod(manifest).at("/containers/0")).put("image", "other:1"));
+
+        assertThat(told(diff(render(SPEC, 1), other))).containsExactly("UPDATE Deployment web, replacing");
+    }
+
+    @Test
+    void labelsAndCountReplaceNothing() {
+        WorkloadSpec changed =
+                spec().mode(Mode.replicated(5)).label("team", "ships").build();
+
+        assertThat(told(diff(rerender(changed, 2, render(SPEC, 1)), render(SPEC, 1))))
+                .containsExactly("UPDATE Deployment web");
+    }
+
+    @Test
+    void anotherRevisionOfTheSameSpecReplacesEverything() {
+        assertThat(told(diff(render(SPEC, 2), render(SPEC, 1)))).containsExactly("UPDATE Deployment web, replacing");
+    }
+
+    @Test
+    void anotherWaitForALostNodeReplacesAndSoDoesNone() {
+        WorkloadSpec waiting =
+                spec().nodeLossWait(Optional.of(Duration.ofSeconds(7))).build();
+        List<NativeObject> before = rerender(waiting, 2, render(SPEC, 1));
+
+        assertThat(told(diff(before, render(SPEC, 1)))).containsExactly("UPDATE Deployment web, replacing");
+        assertThat(told(diff(rerender(SPEC, 3, before), before))).containsExactly("UPDATE Deployment web, replacing");
+    }
+
+    @Test
+    void anotherRevisionOfABatchIsAnotherJob() {
+        WorkloadSpec batch = spec().mode(Mode.batch()).build();
+
+        assertThat(told(diff(render(batch, 2), render(batch, 1))))
+                .containsExactly("DELETE Job web-r1, replacing", "CREATE Job web-r2, replacing");
+        assertThat(told(diff(rerender(batch, 2, render(batch, 1)), render(batch, 1))))
+                .containsExactly("UPDATE Job web-r1");
+    }
+
+    @Test
+    void anotherModeIsAnotherKind() {
+        assertThat(told(diff(render(spec().mode(Mode.global()).build(), 2), render(SPEC, 1))))
+                .containsExactly("DELETE Deployment web, replacing", "CREATE DaemonSet web, replacing");
+    }
+
+    @Test
+    void aFileIsThereBeforeItsPodsAndGoesWithTheNextWriteButOne() {
+        List<NativeObject> one = render(withFile("one"), 1);
+        List<NativeObject> two = render(withFile("two"), 2);
+        List<NativeObject> three = render(withFile("three"), 3);
+        List<NativeObject> both = new ArrayList<>(two);
+        both.add(one.get(0));
+
+        assertThat(told(diff(two, one)))
+                .containsExactly("CREATE ConfigMap " + two.get(0).name(), "UPDATE Deployment web, replacing");
+        assertThat(diff(two, both)).isEmpty();
+        assertThat(told(diff(three, both)))
+                .containsExactly(
+                        "CREATE ConfigMap " + three.get(0).name(),
+                        "UPDATE Deployment web, replacing",
+                        "DELETE ConfigMap " + one.get(0).name());
+    }
+
+    @Test
+    void aDiscoveryNameThatIsNoLongerWantedGoes() {
+        List<NativeObject> named = render(spec().discoveryName("shop").build(), 1);
+
+        assertThat(told(diff(render(SPEC, 2), named)))
+                .containsExactly("DELETE Service shop", "UPDATE Deployment web, replacing");
+    }
+
+    @Test
+    void runsStayUntilTheirCronIsRemovedAndGoAfterIt() {
+        WorkloadSpec cron = spec().mode(Cron.builder("0 3 * * *").build()).build();
+        List<NativeObject> there = new ArrayList<>(run(cron));
+        there.addAll(render(cron, 1));
+
+        assertThat(told(diff(render(cron, 2), there))).containsExactly("UPDATE PodTemplate web");
+        assertThat(told(diff(List.of(), there)))
+                .containsExactly("DELETE PodTemplate web", "DELETE Job web-20261121t030000z, replacing");
+    }
+
+    private static WorkloadSpec withFile(String content) {
+        return spec(task().file(new TaskFile.Config("/etc/file", content, 0444)))
+                .build();
+    }
+
+    private static List<NativeObject> changed(List<NativeObject> objects, Consumer<ObjectNode> change) {
+        NativeObject last = objects.get(objects.size() - 1);
+        ObjectNode manifest = manifest(objects);
+        change.accept(manifest);
+        return List.of(new NativeObject(last.kind(), last.name(), Json.write(manifest)));
+    }
+
+    private static ObjectNode part(ObjectNode manifest) {
+        return (ObjectNode) manifest.path("spec");
+    }
+
+    private static ObjectNode pod(ObjectNode manifest) {
+        return (ObjectNode) manifest.at("/spec/template/spec");
+    }
+
+    private static List<String> told(List<NativeWrite> writes) {
+        return writes.stream()
+                .map(write -> write.action() + " " + write.object().kind() + " "
+                        + write.object().name() + (write.replaces() ? ", replacing" : ""))
+                .toList();
+    }
+}
