@@ -1,0 +1,79 @@
+package dev.berth.scheduler.k8s;
+
+import static dev.berth.scheduler.capability.Capabilities.*;
+
+import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.capability.Support;
+import dev.berth.scheduler.spec.Constraint.Operator;
+import dev.berth.scheduler.spec.NodeAttribute.Family;
+import java.util.List;
+
+/** Why Kubernetes lacks what it lacks, and what can be said instead. */
+final class KubernetesRefusals {
+    private static final String CONTAINERS = "kubelets run containers, not programs of their machines; say an image";
+    private static final String NOT_TOLD = "the downward API of Kubernetes doesn't tell it";
+    private static final String NO_HOST_PORTS =
+            "Kubernetes picks no ports of nodes; say reach inside, or fixed with a number";
+    private static final String ONE_NETWORK =
+            "pods are in the one network of their cluster, or in their node's own; say default or host";
+    private static final String VENDORS = "each vendor's graphics processors are a resource of another name";
+    private static final String BACK_OFF = "a kubelet restarts for ever, after 10 s at first and up to 5 min later";
+
+    private final BackendInfo.Builder info;
+
+    private KubernetesRefusals(BackendInfo.Builder info) {
+        this.info = info;
+    }
+
+    static void declare(BackendInfo.Builder info) {
+        KubernetesRefusals refusals = new KubernetesRefusals(info);
+        refusals.ofTasks();
+        refusals.ofPlacement();
+        refusals.ofWorkloads();
+    }
+
+    private void ofTasks() {
+        refuse(CONTAINERS, ARTIFACT_PROCESS, ARTIFACT_PROCESS_SOURCE);
+        refuse("a kubelet stops sidecars after all others", TASK_SIDECAR_STOP_BEFORE_MAIN);
+        refuse(NOT_TOLD + "; say node-id, which is the node's name", ENVIRONMENT_NODE_HOSTNAME);
+        refuse(NOT_TOLD + ": pods of a Deployment have no numbers", ENVIRONMENT_INSTANCE_INDEX);
+        refuse("a kubelet sends TERM, or what the image states; state it in the image", STOP_SIGNAL);
+        refuse(NO_HOST_PORTS, PORT_DYNAMIC, PORT_VARIABLE);
+        refuse(ONE_NETWORK, NETWORK_BRIDGE, NETWORK_NAMED);
+        refuse(VENDORS, RESOURCES_REQUEST_GPU, RESOURCES_LIMIT_GPU);
+    }
+
+    private void ofPlacement() {
+        for (Family family : Family.values()) {
+            if (family != Family.UNKNOWN) {
+                refuse(
+                        "node affinity knows no expressions; give the nodes that are meant a label of their own",
+                        Capability.constraint(Operator.MATCHES, family));
+            }
+        }
+        refuse("every node has a name", Capability.constraint(Operator.NOT_EXISTS, Family.NODE_ID));
+        refuse("what runs stays when its node's labels change; restart the workload", CONSTRAINT_FOLLOWS_LABELS);
+    }
+
+    private void ofWorkloads() {
+        refuse("there is no kind that runs once on each node, those that come later included", MODE_GLOBAL_BATCH);
+        refuse("what a Deployment or a DaemonSet runs is always restarted", RESTART_ON_FAILURE, RESTART_NEVER);
+        refuse(BACK_OFF, RESTART_LIMIT, RESTART_BACK_OFF, RESTART_BACK_OFF_GROWING);
+        refuse(
+                "Kubernetes waits for instances that fail, too; say a progressDeadline",
+                ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE);
+        refuse("a result goes with its pod, which Kubernetes may remove with its node", BATCH_RESULT_KEPT);
+        refuse("a kubelet tells the end by a signal as 128 and its number, which may be a code", EXIT_SIGNAL);
+        refuse("a kubelet tells both streams as one", LOGS_STREAM);
+        refuse(
+                "eviction keeps to budgets of disruption, which Berth doesn't write; cordon the node and restart what is"
+                        + " there",
+                NODE_DRAIN);
+        refuse("a spec says all there is to say to this backend", Capability.override(KubernetesConfig.TYPE));
+    }
+
+    private void refuse(String reason, Capability... capabilities) {
+        List.of(capabilities).forEach(capability -> info.declare(capability, Support.unsupported(reason)));
+    }
+}
