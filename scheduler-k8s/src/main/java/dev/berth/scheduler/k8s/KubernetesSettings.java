@@ -94,7 +94,7 @@ final class KubernetesSettings {
     }
 
     private static boolean isServer(URI uri, boolean plaintext) {
-        return ("https".equals(uri.getScheme()) || plaintext && "http".equals(uri.getScheme()))
+        return ("https".equals(uri.getScheme()) || (plaintext && "http".equals(uri.getScheme())))
                 && uri.getHost() != null
                 && uri.getUserInfo() == null
                 && uri.getRawQuery() == null
