@@ -101,8 +101,8 @@ final class SwarmFeasibility {
         int replicas = spec.at("/Mode/Replicated/Replicas").asInt(0);
         List<NodeConstraint> constraints = NodeConstraint.of(spec);
         int unfit = (int) nodes.stream()
-                .filter(node ->
-                        !isAvailable(node) || !constraints.stream().allMatch(constraint -> constraint.holdsOn(node)))
+                .filter(node -> !SwarmNodes.isAvailable(node)
+                        || !constraints.stream().allMatch(constraint -> constraint.holdsOn(node)))
                 .count();
         int fit = nodes.size() - unfit;
         if (replicas == 0 || fit * most > replicas) {
@@ -114,9 +114,5 @@ final class SwarmFeasibility {
             reasons.add(new Explanation.Reason(unfit, "are not eligible"));
         }
         return Optional.of(new Explanation(nodes.size(), reasons));
-    }
-
-    private static boolean isAvailable(NodeObject node) {
-        return node.state().equals("ready") && node.availability().equals("active");
     }
 }

@@ -39,6 +39,11 @@ final class SwarmNodes {
         return node != null && !node.state().equals("ready");
     }
 
+    /** Whether new tasks may go there. */
+    static boolean isAvailable(NodeObject node) {
+        return node.state().equals("ready") && node.availability().equals("active");
+    }
+
     /** At which ports of the node are reached; empty when nobody says. */
     String address(String id) {
         NodeObject node = nodes.get(id);

@@ -3,12 +3,15 @@ package dev.berth.scheduler.swarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import dev.berth.scheduler.swarm.engine.UpdateStatus;
+import dev.berth.scheduler.swarm.render.NodeConstraint;
 import dev.berth.scheduler.swarm.status.Tasks;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -53,6 +56,20 @@ final class SwarmProgress {
                 ? Progress.failed(
                         Condition.PROGRESS_DEADLINE_EXCEEDED, "no instance became ready for " + deadline.get())
                 : told;
+    }
+
+    /** The same where the nodes are known: those that a global service is for have tasks as soon as the manager looks. */
+    static Progress of(ServiceObject service, List<TaskObject> tasks, Instant now, Collection<NodeObject> nodes) {
+        Progress told = of(service, tasks, now);
+        boolean begun = service.spec().path("Mode").has("Replicated") || !tasks.isEmpty();
+        return !begun && told.state() == Progress.State.UNKNOWN && isForSome(service, nodes) ? Progress.ONGOING : told;
+    }
+
+    private static boolean isForSome(ServiceObject service, Collection<NodeObject> nodes) {
+        List<NodeConstraint> constraints = NodeConstraint.of(service.spec());
+        return nodes.stream()
+                .anyMatch(node -> SwarmNodes.isAvailable(node)
+                        && constraints.stream().allMatch(constraint -> constraint.holdsOn(node)));
     }
 
     private static boolean isPast(Duration limit, ServiceObject service, List<TaskObject> tasks, Instant now) {

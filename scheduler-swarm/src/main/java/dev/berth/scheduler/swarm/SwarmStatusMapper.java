@@ -106,7 +106,8 @@ final class SwarmStatusMapper {
                                 conditions(picture, slots, nodes, ours),
                                 explanation(picture, nodes))
                         .withProgress(ours.map(service -> SwarmRuns.progress(service, runs)
-                                        .orElseGet(() -> SwarmProgress.of(service, picture.tasks(), clock.instant())))
+                                        .orElseGet(() -> SwarmProgress.of(
+                                                service, picture.tasks(), clock.instant(), nodes.all())))
                                 .orElse(Progress.UNKNOWN)));
     }
 

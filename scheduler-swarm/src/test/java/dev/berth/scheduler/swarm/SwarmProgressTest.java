@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spi.Progress;
+import dev.berth.scheduler.swarm.engine.NodeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import dev.berth.scheduler.swarm.engine.TaskObject;
 import dev.berth.scheduler.swarm.engine.UpdateStatus;
@@ -58,6 +59,12 @@ class SwarmProgressTest {
     }
 
     @Test
+    void aGlobalServiceWithoutTasksIsYetToBeginWhereANodeMatches() {
+        assertThat(global("node.labels.disk==ssd")).isEqualTo(Progress.ONGOING);
+        assertThat(global("node.labels.disk==hdd")).isEqualTo(Progress.UNKNOWN);
+    }
+
+    @Test
     void aRolloutThatAManagerPausedSaysWhatBecameOfTheTaskThatItNames() {
         TaskObject failed = TestTasks.in("failed")
                 .named("task2")
@@ -91,6 +98,29 @@ class SwarmProgressTest {
         ObjectNode spec = Json.read("{\"Mode\":" + mode + "}");
         return SwarmProgress.of(new ServiceObject(
                 "id", "shop_web", 1, Map.of(), spec, Optional.empty(), Optional.empty(), running, desired));
+    }
+
+    private static Progress global(String constraint) {
+        ObjectNode spec = Json.read("{\"Mode\":{\"Global\":{}},\"TaskTemplate\":{\"Placement\":{\"Constraints\":[\""
+                + constraint + "\"]}}}");
+        NodeObject node = new NodeObject(
+                "node",
+                1,
+                "n2",
+                "10.0.0.1",
+                Map.of("disk", "ssd"),
+                Map.of(),
+                "worker",
+                "active",
+                "ready",
+                "linux",
+                "x86_64",
+                4_000_000_000L,
+                1L << 30,
+                Json.object());
+        ServiceObject service =
+                new ServiceObject("id", "shop_web", 1, Map.of(), spec, Optional.empty(), Optional.empty(), 0, 0);
+        return SwarmProgress.of(service, List.of(), BEGUN, List.of(node));
     }
 
     private static Progress.State after(int seconds, String state) {
