@@ -88,7 +88,10 @@ interface SwarmClient extends AutoCloseable {
      */
     boolean updateNode(NodeObject node, ObjectNode spec, Call call);
 
-    /** Tells changes of services, nodes, configs and secrets, from now on, until it is closed. */
+    /**
+     * Tells changes of services, nodes, configs and secrets until it is closed. An engine answers a moment before it listens
+     * itself, so what happens meanwhile may be missed.
+     */
     Feed<EngineEvent> events(Call call);
 
     /**

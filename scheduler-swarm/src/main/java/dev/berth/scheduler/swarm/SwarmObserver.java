@@ -68,7 +68,8 @@ final class SwarmObserver {
                     controlled = now;
                     out.controller(now);
                 }
-                if (looks % LOOKS == 0) {
+                if (looks == 1 || looks % LOOKS == 0) {
+                    // An engine answers before it listens itself: by the second look it does.
                     view.noteAll();
                 }
                 await(events, listed, view, call);
