@@ -19,7 +19,10 @@ public record Progress(State state, String reason, String message) {
     /** Every instance is of the revision and was ready; of a batch, its run has ended, however it did. */
     public static final Progress COMPLETE = new Progress(State.COMPLETE, "", "");
 
-    /** It makes none any more; the time since which it makes none counts anew from each version that isn't paused. */
+    /**
+     * It makes none any more; the time since which it makes none counts anew from each version that isn't paused. Where no
+     * controller answers, the workload is PAUSED.
+     */
     public static Progress failed(String reason, String message) {
         return new Progress(State.FAILED, reason, message);
     }

@@ -110,7 +110,9 @@ final class SwarmDifference {
                 .filter(object -> isService(object) && object.name().equals(wanted.name()))
                 .findFirst();
         if (there.isEmpty()) {
-            return List.of(new NativeWrite(NativeWrite.Action.CREATE, wanted, observed.mark(), false));
+            // What is taken over gets our labels, which instances bear, too.
+            boolean replaces = observed.foreign().isPresent();
+            return List.of(new NativeWrite(NativeWrite.Action.CREATE, wanted, observed.mark(), replaces));
         }
         ObjectNode after = SwarmTranslator.read(wanted);
         ObjectNode before = Json.read(there.get().document());

@@ -65,13 +65,13 @@ final class SwarmStatusMapper {
         });
         picture.service().ifPresent(service -> {
             observed.mark(SwarmMarks.mark(service));
+            observed.instances(service.runningTasks());
             Optional<Version> version = applied(picture, service);
             if (version.isEmpty()) {
                 observed.foreign("service " + service.name());
             } else {
                 observed.applied(version.get());
                 observed.object(SwarmMarks.object(service));
-                observed.instances(service.runningTasks());
                 observed.progress(progress(picture, service));
             }
         });

@@ -64,6 +64,13 @@ class SwarmDifferenceTest {
     }
 
     @Test
+    void whatIsTakenOverFromSomebodyElseReplacesItsInstancesAndWhatIsNewReplacesNone() {
+        Observed foreign = Observed.builder().mark("mark").foreign("service").build();
+        assertThat(TRANSLATOR.diff(render(SPEC, 1), foreign)).singleElement().matches(NativeWrite::replaces);
+        assertThat(diff(render(SPEC, 1), "mark", List.of())).noneMatch(NativeWrite::replaces);
+    }
+
+    @Test
     void aLeftFileAloneIsNoReasonToWrite() {
         assertThat(diff(render(SPEC, 1), "mark", all(Stream.of(render(SPEC, 1), files(render(withFile("one"), 1))))))
                 .isEmpty();

@@ -116,6 +116,18 @@ class SwarmReaderTest {
     }
 
     @Test
+    void aServiceOfSomebodyElseTellsHowManyInstancesTakingItOverWouldReplace() {
+        test.ofOwner("others").workloads().apply(spec().build());
+        test.manager.run("shop_web");
+        assertThat(test.backend.read(List.of(ID), call()).get(ID)).satisfies(observed -> {
+            assertThat(observed.foreign()).isPresent();
+            assertThat(observed.instances())
+                    .isEqualTo(test.manager.service("shop_web").desiredTasks())
+                    .isPositive();
+        });
+    }
+
+    @Test
     void whatIsOfAnotherOwnerIsNoneOfOurs() {
         test.ofOwner("others").workloads().apply(spec().build());
         assertThat(reader.ids(Selector.all(), call())).isEmpty();

@@ -11,9 +11,11 @@ import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.status.Version;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /**
@@ -40,7 +42,8 @@ record ChangeData(
         Optional<RecordSummary> basis)
         implements Change {
     ChangeData {
-        causes = Set.copyOf(causes);
+        // In one order, whichever JVM shows them.
+        causes = Collections.unmodifiableSet(new TreeSet<>(causes));
         writes = List.copyOf(writes);
         rendering = List.copyOf(rendering);
         caveats = List.copyOf(caveats);

@@ -40,8 +40,7 @@ class PlanTest extends PipelineFixture {
                 plan(Edit.apply(web(4, "2").toBuilder().label("team", "a").build()));
 
         assertThat(change.action()).isEqualTo(Change.Action.UPDATE);
-        assertThat(change.causes())
-                .containsExactlyInAnyOrder(Change.Cause.SPEC, Change.Cause.SCALE, Change.Cause.LABELS);
+        assertThat(change.causes()).containsExactly(Change.Cause.SPEC, Change.Cause.SCALE, Change.Cause.LABELS);
         assertThat(change.diff())
                 .extracting("path")
                 .containsExactly(
