@@ -1,0 +1,55 @@
+package dev.berth.scheduler.k8s;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
+
+/** Small documents that requests bear. Pure. */
+final class Manifests {
+    private Manifests() {}
+
+    private static ObjectNode object(String apiVersion, String kind) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("apiVersion", apiVersion)
+                .put("kind", kind);
+    }
+
+    static String namespace(String name) {
+        ObjectNode namespace = object("v1", "Namespace");
+        namespace.putObject("metadata").put("name", name);
+        return namespace.toString();
+    }
+
+    /** Of this object and no other of its name. */
+    static ObjectNode deletion(String uid) {
+        ObjectNode options = object("v1", "DeleteOptions");
+        options.putObject("preconditions").put("uid", uid);
+        return options;
+    }
+
+    static String eviction(String namespace, String pod, String uid) {
+        ObjectNode eviction = object("policy/v1", "Eviction");
+        eviction.putObject("metadata").put("name", pod).put("namespace", namespace);
+        eviction.set("deleteOptions", deletion(uid));
+        return eviction.toString();
+    }
+
+    static String cordon(ObjectMeta node, boolean cordoned) {
+        ObjectNode patch = JsonNodeFactory.instance.objectNode();
+        patch.putObject("metadata").put("uid", node.uid()).put("resourceVersion", node.resourceVersion());
+        patch.putObject("spec").put("unschedulable", cordoned);
+        return patch.toString();
+    }
+
+    static String review(String verb, String group, String resource, String namespace) {
+        ObjectNode review = object("authorization.k8s.io/v1", "SelfSubjectAccessReview");
+        review.putObject("spec")
+                .putObject("resourceAttributes")
+                .put("verb", verb)
+                .put("group", group)
+                .put("resource", resource)
+                .put("namespace", namespace);
+        return review.toString();
+    }
+}

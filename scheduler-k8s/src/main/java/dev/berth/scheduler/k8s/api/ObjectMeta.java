@@ -1,0 +1,99 @@
+package dev.berth.scheduler.k8s.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What all objects have.
+ *
+ * @param namespace empty for objects of the whole cluster
+ * @param resourceVersion another with each change
+ * @param generation counts changes of the spec; 0 where there is none
+ * @param deletedAt when its deletion was asked for, or is due
+ */
+public record ObjectMeta(
+        String name,
+        String namespace,
+        String uid,
+        String resourceVersion,
+        long generation,
+        Optional<Instant> createdAt,
+        Optional<Instant> deletedAt,
+        Map<String, String> labels,
+        Map<String, String> annotations,
+        List<Owner> owners) {
+
+    /** The object that another one was made by. */
+    public record Owner(String kind, String name, String uid) {}
+
+    /** Whether it is being deleted. */
+    public boolean isDeleting() {
+        return deletedAt.isPresent();
+    }
+
+    static ObjectMeta read(JsonFields json) throws IOException {
+        Parts parts = new Parts();
+        json.each(name -> parts.read(name, json));
+        return parts.build();
+    }
+
+    private static final class Parts {
+        private String name = "";
+        private String namespace = "";
+        private String uid = "";
+        private String resourceVersion = "";
+        private long generation;
+        private Optional<Instant> createdAt = Optional.empty();
+        private Optional<Instant> deletedAt = Optional.empty();
+        private Map<String, String> labels = Map.of();
+        private Map<String, String> annotations = Map.of();
+        private final List<Owner> owners = new ArrayList<>();
+
+        void read(String field, JsonFields json) throws IOException {
+            switch (field) {
+                case "name" -> name = json.text();
+                case "namespace" -> namespace = json.sharedText();
+                case "uid" -> uid = json.text();
+                case "resourceVersion" -> resourceVersion = json.text();
+                case "generation" -> generation = json.longNumber();
+                case "creationTimestamp" -> createdAt = json.time();
+                case "deletionTimestamp" -> deletedAt = json.time();
+                case "labels" -> labels = json.texts();
+                case "annotations" -> annotations = json.texts();
+                case "ownerReferences" -> json.items(() -> owners.add(owner(json)));
+                default -> json.skip();
+            }
+        }
+
+        private static Owner owner(JsonFields json) throws IOException {
+            String[] parts = {"", "", ""};
+            json.each(field -> {
+                switch (field) {
+                    case "kind" -> parts[0] = json.sharedText();
+                    case "name" -> parts[1] = json.sharedText();
+                    case "uid" -> parts[2] = json.sharedText();
+                    default -> json.skip();
+                }
+            });
+            return json.share(new Owner(parts[0], parts[1], parts[2]));
+        }
+
+        ObjectMeta build() {
+            return new ObjectMeta(
+                    name,
+                    namespace,
+                    uid,
+                    resourceVersion,
+                    generation,
+                    createdAt,
+                    deletedAt,
+                    labels,
+                    annotations,
+                    List.copyOf(owners));
+        }
+    }
+}

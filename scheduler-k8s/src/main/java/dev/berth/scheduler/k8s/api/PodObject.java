@@ -1,0 +1,100 @@
+package dev.berth.scheduler.k8s.api;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A pod.
+ *
+ * @param phase such as {@code Running}; one that is being deleted keeps it
+ * @param reason such as {@code Evicted}; empty mostly
+ * @param node its name; empty until it has one
+ */
+public record PodObject(
+        ObjectMeta metadata,
+        String phase,
+        String reason,
+        String message,
+        String node,
+        String podIp,
+        String hostIp,
+        Optional<Instant> startedAt,
+        List<Condition> conditions,
+        List<ContainerStatus> initContainers,
+        List<ContainerStatus> containers) {
+
+    static PodObject read(JsonFields json) throws IOException {
+        Parts parts = new Parts(json);
+        json.each(parts::part);
+        return parts.build();
+    }
+
+    private static final class Parts {
+        private final JsonFields json;
+        private ObjectMeta metadata = ObjectParts.NO_METADATA;
+        private String phase = "";
+        private String reason = "";
+        private String message = "";
+        private String node = "";
+        private String podIp = "";
+        private String hostIp = "";
+        private Optional<Instant> startedAt = Optional.empty();
+        private List<Condition> conditions = List.of();
+        private final List<ContainerStatus> initContainers = new ArrayList<>();
+        private final List<ContainerStatus> containers = new ArrayList<>();
+
+        Parts(JsonFields json) {
+            this.json = json;
+        }
+
+        void part(String name) throws IOException {
+            switch (name) {
+                case "metadata" -> metadata = ObjectMeta.read(json);
+                case "spec" -> json.each(this::spec);
+                case "status" -> json.each(this::status);
+                default -> json.skip();
+            }
+        }
+
+        private void spec(String name) throws IOException {
+            if (name.equals("nodeName")) {
+                node = json.sharedText();
+            } else {
+                json.skip();
+            }
+        }
+
+        private void status(String name) throws IOException {
+            switch (name) {
+                case "phase" -> phase = json.sharedText();
+                case "reason" -> reason = json.sharedText();
+                case "message" -> message = json.sharedText();
+                case "podIP" -> podIp = json.text();
+                case "hostIP" -> hostIp = json.sharedText();
+                case "startTime" -> startedAt = json.time();
+                case "conditions" -> conditions = Condition.list(json);
+                case "initContainerStatuses" -> json.items(() -> initContainers.add(ContainerStatus.read(json)));
+                case "containerStatuses" -> json.items(() -> containers.add(ContainerStatus.read(json)));
+                default -> json.skip();
+            }
+        }
+
+        PodObject build() {
+            return new PodObject(
+                    metadata,
+                    phase,
+                    reason,
+                    message,
+                    node,
+                    podIp,
+                    hostIp,
+                    startedAt,
+                    conditions,
+                    List.copyOf(initContainers),
+                    List.copyOf(containers));
+        }
+    }
+}
