@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s.connection;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spi.Call;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -114,7 +115,7 @@ final class Exchange {
     <T> T whole(boolean anew, BodyReader<T> reader) throws ExchangeException, ApiRefusalException {
         try {
             AnswerBody stream = open(anew, call.remaining());
-            T value = reader.read(stream);
+            T value = reader.read(new Unclosed(stream));
             finish(stream);
             return value;
         } catch (IOException e) {
@@ -148,5 +149,17 @@ final class Exchange {
     @Override
     public String toString() {
         return request + " at " + session.server();
+    }
+
+    /** Left open by readers, most of which close what they have read: its end may still be to come. */
+    private static final class Unclosed extends FilterInputStream {
+        Unclosed(AnswerBody body) {
+            super(body);
+        }
+
+        @Override
+        public void close() {
+            // The exchange does.
+        }
     }
 }

@@ -12,6 +12,7 @@ import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
 import java.net.UnknownHostException;
 import java.nio.channels.UnresolvedAddressException;
+import java.util.concurrent.CancellationException;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,9 @@ final class Failures {
     private Failures() {}
 
     static ExchangeException of(Exchange exchange, boolean answered, @Nullable Throwable cause) {
-        if (cause instanceof DeadlineException) {
+        if (cause instanceof DeadlineException
+                || cause instanceof CancellationException
+                || (cause instanceof IOException && exchange.call().isCancelled())) {
             return ExchangeException.last(ended(exchange, answered));
         }
         if (cause instanceof SSLException tls && isAboutTrust(tls)) {
