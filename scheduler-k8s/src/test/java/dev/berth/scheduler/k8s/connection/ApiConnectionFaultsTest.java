@@ -319,7 +319,7 @@ class ApiConnectionFaultsTest {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("berth-kubernetes")) {
                 // One that has left its pool needs a moment to be gone; one that waits for work, seconds.
-                thread.join(2000);
+                thread.join(4000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
