@@ -28,15 +28,16 @@ final class MutantTable {
 
     /** Rules that the kit leaves to others, with the reason. */
     static final Map<Rule, String> WITHOUT = Map.of(
+            Rule.RES_1,
+            "none: the simulator has no memory and no processor of its own, and refuses to limit them",
             Rule.SEC_2,
-                    "none: a kit that connects to no server of its own can't have one with a false certificate;"
-                            + " each adapter's module tests have",
+            "none: the simulator has no server, so none with a false certificate; each adapter's module tests have",
             Rule.CFG_1,
-                    "none: configuration is read before there is a backend, by the same code for all;"
-                            + " `scheduler-core` tests it",
+            "none: configuration is read before there is a backend, by the same code for all;"
+                    + " `scheduler-core` tests it",
             Rule.MOV_1,
-                    "none: moving is made of edits and watches of two backends, by the same code for all;"
-                            + " `scheduler-core` tests it");
+            "none: moving is made of edits and watches of two backends, by the same code for all;"
+                    + " `scheduler-core` tests it");
 
     private MutantTable() {}
 

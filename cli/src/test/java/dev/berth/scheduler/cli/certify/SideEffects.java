@@ -53,7 +53,12 @@ record SideEffects(String reason, List<String> lies, Set<Rule> rules) {
                             "preferences are forgotten"),
                     Rule.PLC_3,
                     Rule.PLC_5,
+                    Rule.BAT_2,
                     Rule.UPD_5),
+            of(
+                    "a run that waits is cancelled where another spec takes its place",
+                    List.of("what was cancelled is called failed"),
+                    Rule.BAT_2),
             of(
                     "readiness is how they hold a rollout or an instance where they look at it",
                     List.of(

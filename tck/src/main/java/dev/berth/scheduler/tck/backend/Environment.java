@@ -57,6 +57,10 @@ public interface Environment {
         return Means.none("the environment offers no faulty connections");
     }
 
+    default Means<UnprovenServer> unprovenServer() {
+        return Means.none("the environment offers no server whose certificate proves nothing");
+    }
+
     default Means<Upgrade> upgrade() {
         return Means.none("the environment offers no newer version of Berth");
     }
@@ -141,6 +145,12 @@ public interface Environment {
     interface Connections {
         /** A client whose messages are dropped, delayed, cut off from their answers, and doubled, as the seed says. */
         Client faulty(long seed);
+    }
+
+    /** A server of the backend, of which nobody whom the client trusts says that it is the one. */
+    interface UnprovenServer {
+        /** A client of it that verifies as it does by default. */
+        Client open();
     }
 
     /** A version of Berth that renders what is new otherwise. */

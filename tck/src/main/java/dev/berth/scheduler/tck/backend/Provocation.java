@@ -13,6 +13,7 @@ public enum Provocation {
     FILL_DISK("fill the disk and free it"),
     KILL_CONTROLLER("kill Berth's controller and start it again"),
     DROP_CONNECTIONS("work over connections that drop, delay, cut and double messages"),
+    UNPROVEN_SERVER("speak to a server whose certificate nobody vouches for"),
     UPGRADE_BERTH("work with a newer version of Berth"),
     CHANGE_OBJECT("change a native object behind Berth's back"),
     FOREIGN_OBJECT("make a native object that is not ours"),
@@ -43,6 +44,7 @@ public enum Provocation {
             case FILL_DISK -> environment.disk();
             case KILL_CONTROLLER -> environment.controller();
             case DROP_CONNECTIONS -> environment.connections();
+            case UNPROVEN_SERVER -> environment.unprovenServer();
             case UPGRADE_BERTH -> environment.upgrade();
             case CHANGE_OBJECT -> environment.drift();
             case FOREIGN_OBJECT -> environment.foreign();

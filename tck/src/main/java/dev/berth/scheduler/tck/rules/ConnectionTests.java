@@ -1,8 +1,12 @@
 package dev.berth.scheduler.tck.rules;
 
 import dev.berth.scheduler.Scheduler;
+import dev.berth.scheduler.Workloads;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Workload;
 import dev.berth.scheduler.tck.backend.BackendUnderTest;
 import dev.berth.scheduler.tck.backend.Client;
@@ -14,6 +18,7 @@ import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
 import java.util.List;
+import java.util.Optional;
 
 /** Clients and the ways to the backend. */
 final class ConnectionTests {
@@ -46,6 +51,19 @@ final class ConnectionTests {
         }
         trial.scheduler().workloads().remove(id);
         trial.gone(id);
+    }
+
+    @RuleTest(value = Rule.SEC_2, provokes = Provocation.UNPROVEN_SERVER)
+    void aServerThatCanNotProveWhoItIsIsToldNothing(Trial trial) {
+        WorkloadId id = trial.id("web");
+        WorkloadSpec spec = trial.probe("web").build();
+        try (Client client = trial.environment().unprovenServer().get().open()) {
+            Workloads workloads = client.scheduler().workloads();
+            Expect.failure(ErrorCode.UNAVAILABLE, "a read", () -> workloads.find(id));
+            SchedulerException failure = Expect.failure(ErrorCode.UNAVAILABLE, "an edit", () -> workloads.apply(spec));
+            Expect.equal(Effect.NONE, failure.effect(), "the effect of the edit");
+        }
+        Expect.equal(Optional.empty(), trial.scheduler().workloads().find(id), "what was made");
     }
 
     @RuleTest(value = Rule.CFG_2, alone = true)

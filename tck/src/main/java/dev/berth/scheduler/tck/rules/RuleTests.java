@@ -18,6 +18,7 @@ public final class RuleTests {
             PreferenceTests.class,
             CapacityTests.class,
             HealthTests.class,
+            LimitTests.class,
             LivenessTests.class,
             RolloutTests.class,
             RolloutVerbTests.class,

@@ -5,10 +5,20 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What all tests of one rule came to. */
 public record RuleResult(Rule rule, List<TestResult> tests) {
+    /** Rules of code that is the same for every backend, and where they are held. */
+    private static final Map<Rule, String> ELSEWHERE = Map.of(
+            Rule.CFG_1,
+            "no backend has a part in it: configuration is read by the same code for all, whose own tests hold it",
+            Rule.MOV_1,
+            "no backend has a part in it: a move is edits and watches of two backends, by the same code for all, whose own"
+                    + " tests hold it");
+
     public RuleResult {
         tests = List.copyOf(tests);
     }
@@ -43,7 +53,7 @@ public record RuleResult(Rule rule, List<TestResult> tests) {
     /** Why it isn't PASSED; empty when there is nothing to say. */
     public String reason() {
         if (tests.isEmpty()) {
-            return "no test of it was run";
+            return Optional.ofNullable(ELSEWHERE.get(rule)).orElse("no test of it was run");
         }
         return tests.stream()
                 .filter(test -> test.outcome() == outcome())

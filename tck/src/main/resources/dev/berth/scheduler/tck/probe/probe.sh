@@ -44,6 +44,20 @@ serve() {
     fi
     server=$!
 }
+eat() {
+    eaten=$(head -c "$(($1 * 1048576))" /dev/zero | tr '\0' x)
+    say "eaten ${#eaten}"
+}
+burn() {
+    end=$(($(date +%s) + $1))
+    while [ "$(date +%s)" -lt "$end" ]; do
+        count=0
+        while [ "$count" -lt 20000 ]; do count=$((count + 1)); done
+    done
+    read -r line </proc/$$/stat
+    set -- ${line##*) }
+    say "burnt $((${12} + ${13} + ${14} + ${15}))"
+}
 file() {
     if [ -f "$2" ]; then say "file $1 $(stat -c %a "$2") $(hex <"$2")"; else say "file $1 absent"; fi
 }
@@ -59,6 +73,8 @@ obey() {
         exit) say "exit $argument"; leave "$argument" ;;
         kill) trap - "$argument"; kill -s "$argument" $$ ;;
         lines) lines "$argument" ;;
+        eat) eat "$argument" ;;
+        burn) burn "$argument" ;;
         print) printf '%s\n' "$argument" ;;
         ignore) trap '' "$argument" ;;
         on) trap "say 'signal ${argument%%:*}'; leave ${argument#*:}" "${argument%%:*}" ;;

@@ -11,7 +11,8 @@ record SwarmEnvironment(
         SwarmObjects objects,
         ControllerKill ownController,
         Upgrade newer,
-        Connections bad)
+        Connections bad,
+        UnprovenServer unproven)
         implements Environment {
     @Override
     public Means<Killing> killing() {
@@ -66,6 +67,11 @@ record SwarmEnvironment(
     @Override
     public Means<Connections> connections() {
         return Means.by(bad);
+    }
+
+    @Override
+    public Means<UnprovenServer> unprovenServer() {
+        return Means.by(unproven);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.berth.scheduler.cli.certify.swarm;
 import dev.berth.scheduler.cli.certify.host.Command;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.swarm.SwarmConfig;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,19 @@ final class SwarmLab {
         return managers().stream()
                 .map(node -> URI.create("unix://" + nodeFact(node, "SOCKET")))
                 .toList();
+    }
+
+    /** Managers by TCP, as a client sees them that trusts another authority than the one that vouches for them. */
+    SwarmConfig distrusted() {
+        URI[] hosts = managers().stream()
+                .map(node -> URI.create(nodeFact(node, "TCP")))
+                .toArray(URI[]::new);
+        Path ours = Path.of(fact("CERTIFICATES"));
+        return SwarmConfig.at(hosts)
+                .withTls(new SwarmConfig.Tls(
+                        Path.of(fact("CERTIFICATES_STRANGER")).resolve("ca.pem"),
+                        ours.resolve("cert.pem"),
+                        ours.resolve("key.pem")));
     }
 
     private String nodeFact(String node, String name) {

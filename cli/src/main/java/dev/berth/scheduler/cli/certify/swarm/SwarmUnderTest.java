@@ -53,7 +53,14 @@ public class SwarmUnderTest implements BackendUnderTest {
     }
 
     private Client open(UnaryOperator<Backend> seen, Translator translator) {
-        Backend backend = open(lab.hosts());
+        return open(open(lab.hosts()), seen, translator);
+    }
+
+    private Client distrusting() {
+        return open(provider.open(lab.distrusted(), context), backend -> backend, provider.translator());
+    }
+
+    private Client open(Backend backend, UnaryOperator<Backend> seen, Translator translator) {
         return Client.of(new BackendScheduler(seen.apply(backend), translator, context), backend::close);
     }
 
@@ -67,7 +74,14 @@ public class SwarmUnderTest implements BackendUnderTest {
         SwarmContainers containers = new SwarmContainers(lab);
         OtherClients others = new OtherClients(this::open, provider.translator());
         return new SwarmEnvironment(
-                lab, containers, new SwarmNodeFaults(lab), new SwarmObjects(lab), controller, others, others);
+                lab,
+                containers,
+                new SwarmNodeFaults(lab),
+                new SwarmObjects(lab),
+                controller,
+                others,
+                others,
+                this::distrusting);
     }
 
     @Override
