@@ -38,20 +38,33 @@ check_server_killed() {
     check_within 40 "its task runs again" task_runs "$1"
 }
 
+# A manager tells of a task that its engine has yet to start, or has ended already; the engine knows better.
 check_container_killed() {
     local container
-    container=$(on "$1" ps -q --filter label=com.docker.swarm.service.name=everywhere)
+    check_within 40 "its container runs" runs_another "$1" none
+    container=$(container_on "$1")
     check "kill-container on $1" lab fault swarm kill-container "$1" "$container"
     check_within 20 "the engine saw 137" ended_with "$1" "$container" 137
-    check_within 40 "another task runs" task_runs "$1"
+    check_within 40 "another container runs" runs_another "$1" "$container"
 }
 
 check_container_lost() {
     local container
-    container=$(on "$1" ps -q --filter label=com.docker.swarm.service.name=everywhere)
+    container=$(container_on "$1")
     check "lose-container on $1" lab fault swarm lose-container "$1" "$container"
     check_refused 'No such' "the engine has no trace of it" on "$1" inspect "$container"
-    check_within 40 "another task runs" task_runs "$1"
+    check_within 40 "another container runs" runs_another "$1" "$container"
+}
+
+container_on() {
+    on "$1" ps -q --filter label=com.docker.swarm.service.name=everywhere
+}
+
+# runs_another NODE CONTAINER: another one than this.
+runs_another() {
+    local now
+    now=$(container_on "$1")
+    [[ -n $now && $now != "$2" ]]
 }
 
 ended_with() {
