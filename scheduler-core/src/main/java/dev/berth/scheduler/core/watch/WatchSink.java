@@ -12,8 +12,10 @@ import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.WatchEvent;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 
@@ -23,6 +25,9 @@ final class WatchSink implements Sink {
     private final Condition news;
     private final ClusterView view;
     private final PendingEvents pending;
+    /** Told to have ended when they weren't told again; how they did may come a moment later, and is too late then. */
+    private final Set<InstanceId> swept = new HashSet<>();
+
     private long syncs;
 
     WatchSink(Selector selector, Lock lock, Condition news) {
@@ -74,6 +79,7 @@ final class WatchSink implements Sink {
     @Override
     public void instance(Instance instance) {
         locked(() -> {
+            swept.remove(instance.id());
             view.instance(instance);
             pending.changed(instance.id());
             pending.changed(instance.id().workload());
@@ -82,7 +88,11 @@ final class WatchSink implements Sink {
 
     @Override
     public void ended(Instance instance) {
-        locked(() -> end(instance));
+        locked(() -> {
+            if (!swept.remove(instance.id())) {
+                end(instance);
+            }
+        });
     }
 
     private void end(Instance instance) {
@@ -150,6 +160,7 @@ final class WatchSink implements Sink {
     @Override
     public boolean synced() {
         locked(() -> {
+            swept.clear();
             view.takeUnconfirmed().forEach(this::sweep);
             pending.synced(syncs > 0);
             syncs++;
@@ -160,6 +171,7 @@ final class WatchSink implements Sink {
     /** Not told again after a lost connection: gone, and how it ended is not known (rule OBS-4). */
     private void sweep(Object key) {
         if (key instanceof InstanceId id) {
+            swept.add(id);
             view.instanceGone(id)
                     .ifPresent(last -> end(last.toBuilder()
                             .state(InstanceState.UNKNOWN)

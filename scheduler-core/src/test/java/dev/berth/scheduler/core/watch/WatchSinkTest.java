@@ -87,6 +87,25 @@ class WatchSinkTest {
     }
 
     @Test
+    void tellsAnEndOnceThoughHowItCameIsToldAMomentAfterTheConnectionIsBack() {
+        sink.workload(report(web(1)));
+        sink.instance(instance(WEB, 1));
+        drain(sink);
+        sink.startOver();
+        sink.workload(report(web(1)));
+        sink.synced();
+
+        sink.ended(instance(WEB, 1));
+
+        assertThat(drain(sink))
+                .filteredOn(event -> event.kind() == WatchEvent.Kind.INSTANCE_ENDED)
+                .singleElement()
+                .satisfies(event -> assertThat(
+                                ((WatchEvent.InstanceEnded) event).instance().reason())
+                        .isEqualTo("UNOBSERVED_END"));
+    }
+
+    @Test
     void keepsNothingOfWorkloadsThatCameAndWentUnread() {
         for (int i = 0; i < 1000; i++) {
             WorkloadId id = WorkloadId.of("demo", "run-" + i);
