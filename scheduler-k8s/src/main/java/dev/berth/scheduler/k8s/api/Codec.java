@@ -13,6 +13,7 @@ public final class Codec<T> {
     public static final Codec<PodObject> PODS = new Codec<>(PodObject::read);
     public static final Codec<NodeObject> NODES = new Codec<>(NodeObject::read);
     public static final Codec<ControllerObject> CONTROLLERS = new Codec<>(ControllerObject::read);
+    public static final Codec<ManifestObject> MANIFESTS = new Codec<>(ManifestObject::read);
     public static final Codec<ConfigMapObject> CONFIG_MAPS = new Codec<>(ConfigMapObject::read);
     public static final Codec<LeaseObject> LEASES = new Codec<>(LeaseObject::read);
 

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,6 +27,8 @@ final class JsonFields implements Closeable {
             .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
             .build();
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
     private final JsonParser parser;
     private final Map<Object, Object> shared = new HashMap<>();
 
@@ -41,10 +45,23 @@ final class JsonFields implements Closeable {
         return begin(FACTORY.createParser(text, 0, length));
     }
 
+    /** Reads a tree once more. */
+    static JsonFields of(ObjectNode tree) throws IOException {
+        return begin(tree.traverse());
+    }
+
     private static JsonFields begin(JsonParser parser) throws IOException {
         JsonFields fields = new JsonFields(parser);
         parser.nextToken();
         return fields;
+    }
+
+    /** All of the object that begins here. */
+    ObjectNode tree() throws IOException {
+        if (MAPPER.readTree(parser) instanceof ObjectNode object) {
+            return object;
+        }
+        throw new UnexpectedAnswerException("an object was expected");
     }
 
     /** Calls {@code field} on each value of the object that begins here, or of none where there is null. */
