@@ -27,6 +27,11 @@ record ServerObject(ObjectKind kind, ControllerObject state, ObjectNode manifest
         return new ServerObject(kind, object.state(), manifest);
     }
 
+    /** To watch it, or to tell whose it is: without a manifest. */
+    static ServerObject of(ObjectKind kind, ControllerObject state) {
+        return new ServerObject(kind, state, Json.object());
+    }
+
     ObjectMeta metadata() {
         return state.metadata();
     }

@@ -8,10 +8,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * A Deployment, DaemonSet or Job: what its controller tells of its pods.
+ * A Deployment, DaemonSet or Job: what its controller tells of its pods. Of any other object it tells the metadata.
  *
  * @param kind empty within a list, which has one for all
- * @param paused whether a Deployment is paused or a Job suspended
+ * @param paused whether a Deployment is paused, a DaemonSet replaces only what was deleted, or a Job is suspended
  * @param counts all whole numbers of spec and status, such as {@code spec.replicas}, {@code status.readyReplicas},
  *     {@code status.observedGeneration}, {@code status.succeeded}; what isn't there is 0
  * @param startedAt of a Job
@@ -76,7 +76,16 @@ public record ControllerObject(
         private void spec(String name) throws IOException {
             switch (name) {
                 case "paused", "suspend" -> paused = json.flag();
+                case "updateStrategy" -> json.each(this::updateStrategy);
                 default -> count("spec." + name);
+            }
+        }
+
+        private void updateStrategy(String name) throws IOException {
+            if (name.equals("type")) {
+                paused = json.sharedText().equals("OnDelete");
+            } else {
+                json.skip();
             }
         }
 

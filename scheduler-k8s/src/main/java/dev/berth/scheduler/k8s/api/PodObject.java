@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param phase such as {@code Running}; one that is being deleted keeps it
  * @param reason such as {@code Evicted}; empty mostly
  * @param node its name; empty until it has one
+ * @param initContainers those that have a state by now, like {@code containers}
+ * @param initSpecs what each is to have, like {@code specs}
  */
 public record PodObject(
         ObjectMeta metadata,
@@ -24,7 +26,9 @@ public record PodObject(
         Optional<Instant> startedAt,
         List<Condition> conditions,
         List<ContainerStatus> initContainers,
-        List<ContainerStatus> containers) {
+        List<ContainerStatus> containers,
+        List<ContainerSpec> initSpecs,
+        List<ContainerSpec> specs) {
 
     static PodObject read(JsonFields json) throws IOException {
         Parts parts = new Parts(json);
@@ -45,6 +49,8 @@ public record PodObject(
         private List<Condition> conditions = List.of();
         private final List<ContainerStatus> initContainers = new ArrayList<>();
         private final List<ContainerStatus> containers = new ArrayList<>();
+        private final List<ContainerSpec> initSpecs = new ArrayList<>();
+        private final List<ContainerSpec> specs = new ArrayList<>();
 
         Parts(JsonFields json) {
             this.json = json;
@@ -60,10 +66,11 @@ public record PodObject(
         }
 
         private void spec(String name) throws IOException {
-            if (name.equals("nodeName")) {
-                node = json.sharedText();
-            } else {
-                json.skip();
+            switch (name) {
+                case "nodeName" -> node = json.sharedText();
+                case "initContainers" -> json.items(() -> initSpecs.add(ContainerSpec.read(json)));
+                case "containers" -> json.items(() -> specs.add(ContainerSpec.read(json)));
+                default -> json.skip();
             }
         }
 
@@ -94,7 +101,9 @@ public record PodObject(
                     startedAt,
                     conditions,
                     List.copyOf(initContainers),
-                    List.copyOf(containers));
+                    List.copyOf(containers),
+                    json.share(List.copyOf(initSpecs)),
+                    json.share(List.copyOf(specs)));
         }
     }
 }

@@ -1,0 +1,51 @@
+package dev.berth.scheduler.k8s;
+
+import dev.berth.scheduler.k8s.api.ConfigMapObject;
+import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.RecordHeader;
+import dev.berth.scheduler.spi.StoredRecord;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a cluster holds of one workload, as it was listed; those that are being deleted are among it.
+ *
+ * @param latest the record of the highest generation
+ * @param record the same with its content, where that was listed
+ * @param workloads what its pods are made from: more than one while its mode changes, or a batch's revision
+ * @param services with its discovery names, of which only one stays
+ * @param files with their content, where that was listed
+ * @param runs Jobs of a CRON, in the order of their names
+ * @param pods of all these, and those that outlive them
+ * @param foreign an object under the workload's name that isn't ours, such as {@code Deployment shop/web}
+ */
+record WorkloadPicture(
+        WorkloadId id,
+        Optional<RecordHeader> latest,
+        Optional<StoredRecord> record,
+        List<ServerObject> workloads,
+        List<ServerObject> services,
+        List<ConfigMapObject> files,
+        List<ServerObject> runs,
+        List<PodObject> pods,
+        Optional<String> foreign) {
+    private static final Comparator<ServerObject> BY_GENERATION = Comparator.comparing(object ->
+            KubernetesLabels.generation(object.metadata().annotations()).orElse(0L));
+
+    WorkloadPicture {
+        workloads = List.copyOf(workloads);
+        services = List.copyOf(services);
+        files = List.copyOf(files);
+        runs = List.copyOf(runs);
+        pods = List.copyOf(pods);
+    }
+
+    /** The one that stays, of the latest edit that made one. */
+    Optional<ServerObject> workload() {
+        return workloads.stream()
+                .filter(object -> !object.metadata().isDeleting())
+                .max(BY_GENERATION);
+    }
+}
