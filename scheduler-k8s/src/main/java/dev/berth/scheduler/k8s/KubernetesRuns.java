@@ -1,0 +1,56 @@
+package dev.berth.scheduler.k8s;
+
+import dev.berth.scheduler.k8s.api.ControllerObject;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.status.Pods;
+import dev.berth.scheduler.k8s.status.RunView;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Runs: Jobs, one for each revision of a batch and for each tick of a CRON that was fired. Pure. */
+final class KubernetesRuns {
+    private KubernetesRuns() {}
+
+    static List<Run> of(WorkloadPicture picture) {
+        List<Run> runs = new ArrayList<>();
+        Stream.concat(picture.workloads().stream(), picture.runs().stream())
+                .filter(object -> object.kind() == ObjectKind.JOB)
+                .forEach(job -> runs.add(run(picture, job)));
+        return runs;
+    }
+
+    static Run run(WorkloadPicture picture, ServerObject job) {
+        ObjectMeta metadata = job.metadata();
+        long revision = KubernetesLabels.revision(metadata.annotations());
+        String name = KubernetesLabels.run(metadata.labels()).orElseGet(() -> Long.toString(revision));
+        RunView view = new RunView(new RunId(picture.id(), name), revision, job.state(), pods(job, picture.pods()));
+        Run.Builder run = view.run();
+        KubernetesLabels.tick(metadata.annotations()).ifPresent(run::scheduledAt);
+        return run.build();
+    }
+
+    private static List<PodObject> pods(ServerObject job, List<PodObject> pods) {
+        String uid = job.metadata().uid();
+        return pods.stream()
+                .filter(pod -> pod.metadata().owners().stream()
+                        .anyMatch(owner -> owner.uid().equals(uid)))
+                .toList();
+    }
+
+    /** Whether nothing will come of this Job any more. */
+    static boolean isOver(ControllerObject job, List<PodObject> pods) {
+        boolean going = pods.stream().anyMatch(pod -> !Pods.isOver(pod)) || job.count("status.active") > 0;
+        return RunView.state(job, going, true).isOver();
+    }
+
+    /** How many pods it runs at a time. */
+    static int desired(ControllerObject job) {
+        boolean over = job.paused() || RunView.hasEnded(job);
+        long left = job.count("spec.completions") - job.count("status.succeeded");
+        return over ? 0 : (int) Math.max(0, Math.min(job.count("spec.parallelism"), left));
+    }
+}

@@ -1,0 +1,144 @@
+package dev.berth.scheduler.k8s.status;
+
+import dev.berth.scheduler.k8s.api.Condition;
+import dev.berth.scheduler.k8s.api.ControllerObject;
+import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
+import dev.berth.scheduler.status.Termination;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A run as its Job tells it, with how attempts ended from their pods. What a Job has counted stays, though the pod, which
+ * alone has the code, may be gone.
+ *
+ * @param pods of this Job
+ */
+public record RunView(RunId id, long revision, ControllerObject job, List<PodObject> pods) {
+    private static final Comparator<PodObject> BY_END = Comparator.comparing(RunView::end)
+            .thenComparing(pod -> pod.metadata().uid());
+
+    public RunView {
+        pods = List.copyOf(pods);
+    }
+
+    /** The run in the words of the API, with what the caller adds. */
+    public Run.Builder run() {
+        List<PodObject> ended = pods.stream()
+                .filter(pod -> Pods.isOver(pod) && (Pods.succeeded(pod) || !Pods.isDisrupted(pod)))
+                .sorted(BY_END)
+                .toList();
+        int well = (int) ended.stream().filter(Pods::succeeded).count();
+        int failed = most(ended.size() - well, "status.failed");
+        int active = (int) pods.stream()
+                .filter(pod -> !Pods.isOver(pod) && !pod.node().isEmpty())
+                .count();
+        boolean going = pods.stream().anyMatch(pod -> !Pods.isOver(pod));
+        boolean begun = active > 0 || !ended.isEmpty() || failed > 0 || job.count("status.succeeded") > 0;
+        Run.State state = state(job, going, begun);
+        Run.Builder run = Run.builder(id, revision, state)
+                .succeeded(most(well, "status.succeeded"))
+                .failed(failed)
+                .active(active)
+                .attempts(ended.stream().map(this::attempt).toList());
+        startedAt(begun).ifPresent(run::startedAt);
+        if (state.isOver()) {
+            endedAt(ended).ifPresent(run::endedAt);
+        }
+        reason(run, state, ended, failed);
+        return run;
+    }
+
+    private int most(int seen, String counted) {
+        return (int) Math.max(seen, job.count(counted));
+    }
+
+    /** Whether its end is noted. */
+    public static boolean hasEnded(ControllerObject job) {
+        return isTrue(job, "Complete") || isTrue(job, "Failed");
+    }
+
+    /**
+     * Where a Job is.
+     *
+     * @param going whether it has pods that aren't over
+     * @param begun whether one was ever placed
+     */
+    public static Run.State state(ControllerObject job, boolean going, boolean begun) {
+        if (isTrue(job, "Complete")) {
+            return Run.State.COMPLETED;
+        }
+        if (isTrue(job, "Failed")) {
+            return Run.State.FAILED;
+        }
+        if (job.paused() || job.metadata().isDeleting()) {
+            return going ? Run.State.RUNNING : Run.State.CANCELLED;
+        }
+        return begun ? Run.State.RUNNING : Run.State.PENDING;
+    }
+
+    private void reason(Run.Builder run, Run.State state, List<PodObject> ended, int failed) {
+        if (state == Run.State.CANCELLED && !job.paused()) {
+            run.reason("REPLACED", "its Job is being deleted");
+        }
+        if (state == Run.State.FAILED) {
+            Optional<PodObject> last =
+                    ended.stream().filter(pod -> !Pods.succeeded(pod)).reduce((earlier, later) -> later);
+            String why = last.flatMap(Failures::of)
+                    .map(dev.berth.scheduler.status.Condition::reason)
+                    .filter(Failures.DEADLINE_EXCEEDED::equals)
+                    .orElse("ATTEMPT_FAILED");
+            run.reason(why, failure(last, failed));
+        }
+    }
+
+    /** How the last failed attempt ended, and how many there were; of one whose pod is gone nobody knows. */
+    private String failure(Optional<PodObject> last, int failed) {
+        String end =
+                last.flatMap(Pods::termination).map(Termination::sentence).orElse("end unknown, as its pod is gone");
+        return end + "; failed attempts: " + failed + ", retries allowed: " + job.count("spec.backoffLimit");
+    }
+
+    private Run.Attempt attempt(PodObject pod) {
+        return new Run.Attempt(
+                new InstanceId(id.workload(), pod.metadata().uid()),
+                Pods.termination(pod).orElseThrow());
+    }
+
+    private Optional<Instant> startedAt(boolean begun) {
+        return pods.stream()
+                .flatMap(pod -> pod.startedAt().stream())
+                .min(Comparator.naturalOrder())
+                .or(() -> begun ? job.startedAt() : Optional.empty());
+    }
+
+    private Optional<Instant> endedAt(List<PodObject> ended) {
+        return job.completedAt()
+                .or(() -> noted("Failed"))
+                .or(() -> noted("Suspended"))
+                .or(() -> ended.stream().map(RunView::end).max(Comparator.naturalOrder()));
+    }
+
+    private Optional<Instant> noted(String type) {
+        return job.conditions().stream()
+                .filter(one -> one.type().equals(type) && one.isTrue())
+                .findFirst()
+                .flatMap(Condition::since);
+    }
+
+    /** Of one whose end has no time, when it was made. */
+    private static Instant end(PodObject pod) {
+        return Pods.termination(pod)
+                .flatMap(Termination::at)
+                .or(() -> pod.metadata().createdAt())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static boolean isTrue(ControllerObject job, String type) {
+        return job.conditions().stream().anyMatch(one -> one.type().equals(type) && one.isTrue());
+    }
+}
