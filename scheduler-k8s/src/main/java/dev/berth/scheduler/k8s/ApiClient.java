@@ -122,6 +122,13 @@ final class ApiClient implements KubernetesClient {
         return write(ApiRequest.post(kind.path(namespace), manifest), KubernetesErrors::isTaken, call);
     }
 
+    /** What was posted would be ours no more: a server-side apply takes nothing away that another kind of request wrote. */
+    @Override
+    public boolean createOwned(ObjectKind kind, String namespace, String name, String manifest, Call call) {
+        String document = Manifests.creation(manifest);
+        return write(ApiRequest.apply(kind.path(namespace, name) + APPLY, document), KubernetesErrors::isStale, call);
+    }
+
     @Override
     public boolean apply(ObjectKind kind, String namespace, String name, String manifest, Call call) {
         return write(ApiRequest.apply(kind.path(namespace, name) + APPLY, manifest), ApiClient::isMoved, call);

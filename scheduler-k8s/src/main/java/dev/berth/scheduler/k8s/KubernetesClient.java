@@ -52,6 +52,14 @@ interface KubernetesClient extends AutoCloseable {
     boolean create(ObjectKind kind, String namespace, String manifest, Call call);
 
     /**
+     * Creates an object whose fields are ours from then on, so that an {@link #apply} without one takes it away.
+     *
+     * @param manifest as JSON
+     * @return false when one of this name exists
+     */
+    boolean createOwned(ObjectKind kind, String namespace, String name, String manifest, Call call);
+
+    /**
      * Changes an object to what {@code manifest} says of it, by server-side apply.
      *
      * @param manifest as JSON, with the uid and the resourceVersion that it was planned on

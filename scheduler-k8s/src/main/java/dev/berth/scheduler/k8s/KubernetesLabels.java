@@ -70,6 +70,16 @@ final class KubernetesLabels {
         return labels;
     }
 
+    /** The selector of all that is this owner's. */
+    static String selector(String owner) {
+        return OWNER + "=" + owner(owner);
+    }
+
+    /** The selector of all that is of one workload, in its namespace. */
+    static String selector(String owner, WorkloadId id) {
+        return selector(owner) + "," + WORKLOAD + "=" + id.name();
+    }
+
     /** Whose it is; empty when it isn't this owner's, or somebody wrote what names no workload. */
     static Optional<WorkloadId> id(String owner, String namespace, Map<String, String> labels) {
         String name = labels.getOrDefault(WORKLOAD, "");

@@ -1,5 +1,7 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.k8s.api.ConfigMapObject;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
 import dev.berth.scheduler.k8s.render.ConfigMapForm;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.Marks;
@@ -34,7 +36,8 @@ final class KubernetesRecords {
         record.attributes().forEach((name, value) -> annotations.put(ATTRIBUTE + name, value));
         String name = KubernetesNames.record(owner, record.key());
         Marks marks = new Marks(record.key().id().namespace(), labels, annotations);
-        return new NativeObject(ConfigMapForm.KIND, name, Json.write(ConfigMapForm.of(name, marks, record.content())));
+        return new NativeObject(
+                ConfigMapForm.KIND, name, Json.write(ConfigMapForm.packed(name, marks, record.content())));
     }
 
     /** Empty when a ConfigMap with these marks is no record of this owner. */
@@ -54,5 +57,14 @@ final class KubernetesRecords {
             }
         });
         return Optional.of(new RecordHeader(new RecordKey(id.get(), generation.get()), attributes));
+    }
+
+    /** Empty when it is no record of this owner under its own name, or somebody took its content away. */
+    static Optional<StoredRecord> of(String owner, ConfigMapObject config) {
+        ObjectMeta metadata = config.metadata();
+        return header(owner, metadata.namespace(), metadata.labels(), metadata.annotations())
+                .filter(header -> KubernetesNames.record(owner, header.key()).equals(metadata.name()))
+                .flatMap(header -> Optional.ofNullable(config.data().get(CONTENT))
+                        .map(content -> new StoredRecord(header.key(), header.attributes(), content)));
     }
 }

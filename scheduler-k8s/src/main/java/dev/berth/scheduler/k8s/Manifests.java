@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.render.Json;
 
 /** Small documents that requests bear. Pure. */
 final class Manifests {
@@ -26,6 +27,20 @@ final class Manifests {
         ObjectNode options = object("v1", "DeleteOptions");
         options.putObject("preconditions").put("uid", uid);
         return options;
+    }
+
+    /** Names a version that no object has: so an apply makes one where there is none, and is refused where there is one. */
+    static String creation(String manifest) {
+        ObjectNode object = Json.read(manifest);
+        object.withObjectProperty("metadata").put("resourceVersion", "1");
+        return Json.write(object);
+    }
+
+    /** Of this object in this state. */
+    static String change(ObjectNode manifest, String uid, String resourceVersion) {
+        ObjectNode object = manifest.deepCopy();
+        object.withObjectProperty("metadata").put("uid", uid).put("resourceVersion", resourceVersion);
+        return Json.write(object);
     }
 
     static String eviction(String namespace, String pod, String uid) {

@@ -1,0 +1,141 @@
+package dev.berth.scheduler.k8s;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.NotFoundException;
+import dev.berth.scheduler.k8s.PlannedState.Planned;
+import dev.berth.scheduler.k8s.api.Codec;
+import dev.berth.scheduler.k8s.api.NodeObject;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.status.NodeId;
+import java.util.Optional;
+
+/**
+ * Carries out the writes of a plan. Creating costs one request, as does changing what nothing happened to since it was planned
+ * on; deleting costs two where the plan doesn't know the object's uid.
+ */
+final class KubernetesSender {
+    private final KubernetesClient client;
+    private final String owner;
+    private final Creation creation;
+    private final Departure departure;
+
+    KubernetesSender(KubernetesClient client, String owner) {
+        this.client = client;
+        this.owner = owner;
+        this.creation = new Creation(client);
+        this.departure = new Departure(client);
+    }
+
+    void send(WorkloadId id, NativeWrite write, Call call) {
+        ObjectKind kind = ObjectKind.of(write.object().kind());
+        switch (write.action()) {
+            case CREATE -> create(id, kind, write.object(), call);
+            case UPDATE -> update(id, kind, write.object(), write.precondition(), call);
+            case DELETE -> delete(id, kind, write.object(), write.precondition(), call);
+        }
+    }
+
+    /** One of this name that is still going is waited for. */
+    private void create(WorkloadId id, ObjectKind kind, NativeObject object, Call call) {
+        while (!isCreated(id.namespace(), kind, object, call)) {
+            call.check("creating " + words(kind, id, object), Effect.NONE);
+            Optional<ObjectMeta> there = client.metadata(kind, id.namespace(), object.name(), call);
+            if (there.isPresent() && !there.get().isDeleting()) {
+                // The name of a file says its content, so one that exists is as good.
+                if (kind == ObjectKind.CONFIG_MAP && isOf(id, there.get())) {
+                    return;
+                }
+                throw new ConflictException(words(kind, id, object) + " exists");
+            }
+            there.ifPresent(going -> departure.await(kind, going, call));
+        }
+    }
+
+    /** Whether this call created it; false when one of its name exists. */
+    boolean isCreated(String namespace, ObjectKind kind, NativeObject object, Call call) {
+        return kind == ObjectKind.CONFIG_MAP
+                ? creation.create(kind, namespace, object.document(), call)
+                : creation.createOwned(kind, namespace, object.name(), object.document(), call);
+    }
+
+    private void update(WorkloadId id, ObjectKind kind, NativeObject object, Optional<String> mark, Call call) {
+        ObjectNode manifest = KubernetesTranslator.read(object);
+        Optional<Planned> planned = mark.flatMap(text -> PlannedState.find(text, object.kind(), object.name()));
+        Optional<Planned> state = planned;
+        while (state.isEmpty() || !isApplied(id, kind, object, manifest, state.get(), call)) {
+            call.check("updating " + words(kind, id, object), Effect.NONE);
+            state = Optional.of(now(id, kind, object, planned, call));
+        }
+    }
+
+    private boolean isApplied(
+            WorkloadId id, ObjectKind kind, NativeObject object, ObjectNode manifest, Planned state, Call call) {
+        String document = Manifests.change(manifest, state.uid(), state.resourceVersion());
+        return client.apply(kind, id.namespace(), object.name(), document, call);
+    }
+
+    /** Its state when no more than the words of its controller changed since it was planned on. */
+    private Planned now(WorkloadId id, ObjectKind kind, NativeObject object, Optional<Planned> planned, Call call) {
+        ServerObject there = client.get(kind, id.namespace(), object.name(), Codec.MANIFESTS, call)
+                .map(found -> ServerObject.of(kind, found))
+                .orElseThrow(() -> new ConflictException(words(kind, id, object) + " is gone"));
+        Planned now = PlannedState.planned(there);
+        if (there.metadata().isDeleting()
+                || planned.filter(before -> !isSame(before, now)).isPresent()) {
+            throw new ConflictException(words(kind, id, object) + " was changed since this was planned");
+        }
+        return now;
+    }
+
+    private static boolean isSame(Planned before, Planned now) {
+        return before.uid().equals(now.uid()) && before.digest().equals(now.digest());
+    }
+
+    /** What is ours only; one that is going is left to. */
+    private void delete(WorkloadId id, ObjectKind kind, NativeObject object, Optional<String> mark, Call call) {
+        Optional<Planned> planned = mark.flatMap(text -> PlannedState.find(text, object.kind(), object.name()));
+        if (planned.isPresent()) {
+            Planned now = planned.get();
+            if (client.delete(kind, id.namespace(), object.name(), now.uid(), call)) {
+                return;
+            }
+        }
+        Optional<ObjectMeta> there = client.metadata(kind, id.namespace(), object.name(), call);
+        if (planned.isPresent() && there.isPresent()) {
+            throw new ConflictException(words(kind, id, object) + " was made anew since this was planned");
+        }
+        there.filter(found -> isOf(id, found) && !found.isDeleting()).ifPresent(found -> remove(kind, found, call));
+    }
+
+    /** One that was seen; gone already is as good. */
+    void remove(ObjectKind kind, ObjectMeta object, Call call) {
+        boolean unused = client.delete(kind, object.namespace(), object.name(), object.uid(), call);
+    }
+
+    private boolean isOf(WorkloadId id, ObjectMeta object) {
+        return KubernetesLabels.id(owner, object.namespace(), object.labels()).equals(Optional.of(id));
+    }
+
+    private static String words(ObjectKind kind, WorkloadId id, NativeObject object) {
+        return kind.word() + " " + id.namespace() + "/" + object.name();
+    }
+
+    /** Two requests; more while its kubelet writes at the same time. */
+    void schedulable(NodeId id, boolean value, Call call) {
+        NodeObject node;
+        do {
+            call.check("changing node " + id, Effect.NONE);
+            node = client.get(ObjectKind.NODE, "", id.value(), Codec.NODES, call)
+                    .orElseThrow(() -> new NotFoundException("there is no node " + id));
+            if (node.cordoned() != value) {
+                return;
+            }
+        } while (!client.cordon(node.metadata(), !value, call));
+    }
+}

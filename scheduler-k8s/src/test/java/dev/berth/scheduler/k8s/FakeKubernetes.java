@@ -1,0 +1,310 @@
+package dev.berth.scheduler.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.k8s.api.Codec;
+import dev.berth.scheduler.k8s.api.LeaseObject;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.WatchEvent;
+import dev.berth.scheduler.k8s.connection.ApiRefusalException;
+import dev.berth.scheduler.k8s.connection.StatusObject;
+import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.spi.Call;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * An API server in memory: what it keeps, compares and refuses, and nothing that runs. Objects are JSON that goes through the
+ * codecs, as an answer does. Thread-safe.
+ */
+final class FakeKubernetes implements KubernetesClient {
+    final FakeObjects objects = new FakeObjects();
+    final Set<String> namespaces = new HashSet<>(Set.of("default", Rendering.ID.namespace()));
+
+    /** What a pod's container printed, by {@code NAMESPACE/POD/CONTAINER}, with {@code /previous} for the run before. */
+    final Map<String, BiFunction<LogOptions, Call, Feed<String>>> logs = new HashMap<>();
+
+    @Override
+    public String version(Call call) {
+        call.check("GET /version", Effect.NONE);
+        return "v1.34.4";
+    }
+
+    @Override
+    public <T> String list(
+            ObjectKind kind, String namespace, String selector, Codec<T> codec, ListSink<T> sink, Call call) {
+        return list(kind, namespace, selector, codec, sink, false, call);
+    }
+
+    @Override
+    public String listMetadata(
+            ObjectKind kind, String namespace, String selector, ListSink<ObjectMeta> sink, Call call) {
+        return list(kind, namespace, selector, Codec.METADATA, sink, true, call);
+    }
+
+    private <T> String list(
+            ObjectKind kind,
+            String namespace,
+            String selector,
+            Codec<T> codec,
+            ListSink<T> sink,
+            boolean metadata,
+            Call call) {
+        call.check("GET " + kind.path(namespace), Effect.NONE);
+        ObjectNode answer = Json.object();
+        synchronized (objects) {
+            answer.putObject("metadata").put("resourceVersion", Long.toString(objects.version()));
+            ArrayNode items = answer.putArray("items");
+            for (ObjectNode object : objects.list(kind, namespace)) {
+                if (FakeSelector.matches(selector, object)) {
+                    ObjectNode item = FakeObjects.told(object, metadata);
+                    item.remove(List.of("kind", "apiVersion"));
+                    items.add(item);
+                }
+            }
+        }
+        return parsed(() -> codec.page(stream(answer), sink::tell)).resourceVersion();
+    }
+
+    @Override
+    public <T> Feed<WatchEvent<T>> watch(
+            ObjectKind kind, String namespace, String selector, String resourceVersion, Codec<T> codec, Call call) {
+        return watch(kind, namespace, selector, resourceVersion, codec, false, call);
+    }
+
+    @Override
+    public Feed<WatchEvent<ObjectMeta>> watchMetadata(
+            ObjectKind kind, String namespace, String selector, String resourceVersion, Call call) {
+        return watch(kind, namespace, selector, resourceVersion, Codec.METADATA, true, call);
+    }
+
+    private <T> Feed<WatchEvent<T>> watch(
+            ObjectKind kind,
+            String namespace,
+            String selector,
+            String resourceVersion,
+            Codec<T> codec,
+            boolean metadata,
+            Call call) {
+        call.check("GET " + kind.path(namespace) + "?watch=1", Effect.NONE);
+        FakeFeed<WatchEvent<T>> feed = new FakeFeed<>(call);
+        synchronized (objects) {
+            long from = Long.parseLong(resourceVersion);
+            if (from < objects.oldest()) {
+                feed.tell(new WatchEvent.Failed<>(410, "too old resource version: " + from));
+                feed.finish();
+                return feed;
+            }
+            Consumer<FakeObjects.Event> watcher = new Consumer<>() {
+                @Override
+                public void accept(FakeObjects.Event event) {
+                    if (feed.ended()) {
+                        objects.unwatch(this);
+                    } else if (event.kind() == kind && isMeant(event, namespace, selector)) {
+                        feed.tell(event(event, codec, metadata));
+                    }
+                }
+            };
+            objects.since(from).forEach(watcher);
+            objects.watch(watcher);
+        }
+        return feed;
+    }
+
+    private static boolean isMeant(FakeObjects.Event event, String namespace, String selector) {
+        return (namespace.isEmpty()
+                        || event.object().at("/metadata/namespace").asText().equals(namespace))
+                && FakeSelector.matches(selector, event.object());
+    }
+
+    private static <T> WatchEvent<T> event(FakeObjects.Event event, Codec<T> codec, boolean metadata) {
+        ObjectNode line = Json.object().put("type", event.type());
+        line.set("object", FakeObjects.told(event.object(), metadata));
+        byte[] bytes = bytes(line);
+        return parsed(() -> codec.event(bytes, bytes.length));
+    }
+
+    @Override
+    public <T> Optional<T> get(ObjectKind kind, String namespace, String name, Codec<T> codec, Call call) {
+        call.check("GET " + kind.path(namespace, name), Effect.NONE);
+        return objects.find(kind, namespace, name).map(found -> parsed(() -> codec.one(stream(found))));
+    }
+
+    @Override
+    public Optional<ObjectMeta> metadata(ObjectKind kind, String namespace, String name, Call call) {
+        return get(kind, namespace, name, Codec.METADATA, call);
+    }
+
+    @Override
+    public boolean create(ObjectKind kind, String namespace, String manifest, Call call) {
+        String request = "POST " + kind.path(namespace);
+        call.check(request, Effect.NONE);
+        ObjectNode object = Json.read(manifest);
+        synchronized (objects) {
+            if (!namespace.isEmpty() && !namespaces.contains(namespace)) {
+                throw refused(request, 404, "NotFound", "namespaces \"" + namespace + "\" not found");
+            }
+            if (!namespace.isEmpty()) {
+                object.withObjectProperty("metadata").put("namespace", namespace);
+            }
+            if (objects.find(kind, namespace, object.at("/metadata/name").asText())
+                    .isPresent()) {
+                return false;
+            }
+            var unused = objects.put(kind, object);
+            return true;
+        }
+    }
+
+    @Override
+    public boolean createOwned(ObjectKind kind, String namespace, String name, String manifest, Call call) {
+        return create(kind, namespace, manifest, call);
+    }
+
+    @Override
+    public boolean apply(ObjectKind kind, String namespace, String name, String manifest, Call call) {
+        call.check("PATCH " + kind.path(namespace, name), Effect.NONE);
+        ObjectNode wanted = Json.read(manifest);
+        synchronized (objects) {
+            Optional<ObjectNode> there = objects.find(kind, namespace, name);
+            if (there.isEmpty() || !isSame(there.get(), wanted)) {
+                return false;
+            }
+            objects.apply(kind, there.get(), wanted);
+            return true;
+        }
+    }
+
+    private static boolean isSame(ObjectNode there, ObjectNode wanted) {
+        JsonNode state = wanted.path("metadata");
+        return List.of("uid", "resourceVersion").stream()
+                .allMatch(field -> state.path(field)
+                        .asText()
+                        .equals(there.path("metadata").path(field).asText()));
+    }
+
+    @Override
+    public boolean delete(ObjectKind kind, String namespace, String name, String uid, Call call) {
+        call.check("DELETE " + kind.path(namespace, name), Effect.NONE);
+        synchronized (objects) {
+            boolean there = objects.find(kind, namespace, name)
+                    .filter(found -> found.at("/metadata/uid").asText().equals(uid))
+                    .isPresent();
+            if (there) {
+                objects.delete(kind, namespace, name);
+            }
+            return there;
+        }
+    }
+
+    @Override
+    public boolean createNamespace(String name, Call call) {
+        call.check("POST /api/v1/namespaces", Effect.NONE);
+        synchronized (objects) {
+            return namespaces.add(name);
+        }
+    }
+
+    @Override
+    public Feed<String> logs(String namespace, String pod, LogOptions options, Call call) {
+        String key = namespace + "/" + pod + "/" + options.container() + (options.previous() ? "/previous" : "");
+        BiFunction<LogOptions, Call, Feed<String>> printed = logs.get(key);
+        if (printed == null) {
+            throw refused("GET " + key, 404, "NotFound", "pods \"" + pod + "\" not found");
+        }
+        return printed.apply(options, call);
+    }
+
+    @Override
+    public boolean evict(String namespace, String pod, String uid, Call call) {
+        return delete(ObjectKind.POD, namespace, pod, uid, call);
+    }
+
+    @Override
+    public boolean cordon(ObjectMeta node, boolean cordoned, Call call) {
+        call.check("PATCH node " + node.name(), Effect.NONE);
+        synchronized (objects) {
+            boolean current = objects.find(ObjectKind.NODE, "", node.name())
+                    .filter(found ->
+                            found.at("/metadata/resourceVersion").asText().equals(node.resourceVersion()))
+                    .isPresent();
+            if (current) {
+                objects.change(
+                        ObjectKind.NODE,
+                        "",
+                        node.name(),
+                        found -> found.withObjectProperty("spec").put("unschedulable", cordoned));
+            }
+            return current;
+        }
+    }
+
+    @Override
+    public Optional<LeaseObject> lease(String namespace, String name, Call call) {
+        return get(ObjectKind.LEASE, namespace, name, Codec.LEASES, call);
+    }
+
+    @Override
+    public boolean updateLease(String namespace, String name, String manifest, Call call) {
+        call.check("PUT lease " + name, Effect.NONE);
+        ObjectNode wanted = Json.read(manifest);
+        synchronized (objects) {
+            Optional<ObjectNode> there = objects.find(ObjectKind.LEASE, namespace, name)
+                    .filter(found ->
+                            found.at("/metadata/resourceVersion").equals(wanted.at("/metadata/resourceVersion")));
+            there.ifPresent(found ->
+                    objects.change(ObjectKind.LEASE, namespace, name, lease -> lease.set("spec", wanted.path("spec"))));
+            return there.isPresent();
+        }
+    }
+
+    @Override
+    public boolean mayDo(String verb, String group, String resource, String namespace, Call call) {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+
+    private static RuntimeException refused(String request, int status, String reason, String message) {
+        return KubernetesErrors.of(
+                request,
+                request.startsWith("POST"),
+                new ApiRefusalException(
+                        status, new StatusObject(reason, message, "", "", List.of()), Optional.empty()));
+    }
+
+    private interface Parsing<T> {
+        T parse() throws IOException;
+    }
+
+    private static <T> T parsed(Parsing<T> parsing) {
+        try {
+            return parsing.parse();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(ObjectNode answer) {
+        return Json.write(answer).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static InputStream stream(ObjectNode answer) {
+        return new ByteArrayInputStream(bytes(answer));
+    }
+}

@@ -1,0 +1,182 @@
+package dev.berth.scheduler.k8s;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.k8s.render.Json;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * What an API server keeps, and the history of it that watches begin in. What controllers and kubelets do, a test does here.
+ * Whoever calls holds its lock.
+ */
+final class FakeObjects {
+    /** A change of an object. */
+    record Event(long version, ObjectKind kind, String type, ObjectNode object) {}
+
+    private final Map<ObjectKind, TreeMap<String, ObjectNode>> all = new EnumMap<>(ObjectKind.class);
+    private final List<Event> history = new ArrayList<>();
+    private final List<Consumer<Event>> watchers = new ArrayList<>();
+    private long version = 1000;
+    private long oldest;
+    private int made;
+
+    /** Whether what is deleted stays until {@link #collect}, as its pods are still stopping. */
+    boolean lingering;
+
+    private TreeMap<String, ObjectNode> of(ObjectKind kind) {
+        return all.computeIfAbsent(kind, one -> new TreeMap<>());
+    }
+
+    synchronized long version() {
+        return version;
+    }
+
+    synchronized long oldest() {
+        return oldest;
+    }
+
+    /** What happened before now can't be watched any more. */
+    synchronized void compact() {
+        oldest = ++version;
+        history.clear();
+    }
+
+    synchronized List<Event> since(long from) {
+        return history.stream().filter(event -> event.version() > from).toList();
+    }
+
+    synchronized void watch(Consumer<Event> watcher) {
+        watchers.add(watcher);
+    }
+
+    synchronized int watchers() {
+        return watchers.size();
+    }
+
+    synchronized void unwatch(Consumer<Event> watcher) {
+        watchers.remove(watcher);
+    }
+
+    synchronized List<ObjectNode> list(ObjectKind kind, String namespace) {
+        return of(kind).values().stream()
+                .filter(object -> namespace.isEmpty()
+                        || object.at("/metadata/namespace").asText().equals(namespace))
+                .map(ObjectNode::deepCopy)
+                .toList();
+    }
+
+    synchronized Optional<ObjectNode> find(ObjectKind kind, String namespace, String name) {
+        return Optional.ofNullable(of(kind).get(namespace + "/" + name)).map(ObjectNode::deepCopy);
+    }
+
+    /** Creates an object, or writes one as it now is; a test does so for a controller. */
+    synchronized ObjectNode put(ObjectKind kind, ObjectNode object) {
+        ObjectNode stored = object.deepCopy();
+        ObjectNode metadata = stored.withObjectProperty("metadata");
+        String key = metadata.path("namespace").asText() + "/"
+                + metadata.path("name").asText();
+        ObjectNode before = of(kind).get(key);
+        metadata.put("resourceVersion", Long.toString(++version));
+        if (before == null) {
+            metadata.put("uid", "uid-" + ++made);
+            metadata.put("creationTimestamp", "2026-11-21T12:00:00Z");
+            metadata.put("generation", 1);
+        } else if (!before.path("spec").equals(stored.path("spec"))) {
+            metadata.put("generation", before.at("/metadata/generation").asLong() + 1);
+        }
+        of(kind).put(key, stored);
+        tell(kind, before == null ? "ADDED" : "MODIFIED", stored);
+        return stored.deepCopy();
+    }
+
+    /** Changes an object that is there, as a controller or somebody else does. */
+    synchronized void change(ObjectKind kind, String namespace, String name, Consumer<ObjectNode> change) {
+        ObjectNode object = find(kind, namespace, name).orElseThrow();
+        change.accept(object);
+        var unused = put(kind, object);
+    }
+
+    synchronized void delete(ObjectKind kind, String namespace, String name) {
+        ObjectNode object = find(kind, namespace, name).orElseThrow();
+        if (lingering) {
+            object.withObjectProperty("metadata").put("deletionTimestamp", "2026-11-21T12:00:10Z");
+            var unused = put(kind, object);
+        } else {
+            remove(kind, namespace, name);
+        }
+    }
+
+    synchronized void remove(ObjectKind kind, String namespace, String name) {
+        ObjectNode object = of(kind).remove(namespace + "/" + name);
+        if (object != null) {
+            object.withObjectProperty("metadata").put("resourceVersion", Long.toString(++version));
+            tell(kind, "DELETED", object);
+        }
+    }
+
+    /** Removes what was to be deleted. */
+    synchronized void collect() {
+        for (ObjectKind kind : ObjectKind.values()) {
+            for (ObjectNode object : list(kind, "")) {
+                JsonNode metadata = object.path("metadata");
+                if (metadata.has("deletionTimestamp")) {
+                    remove(
+                            kind,
+                            metadata.path("namespace").asText(),
+                            metadata.path("name").asText());
+                }
+            }
+        }
+    }
+
+    private void tell(ObjectKind kind, String type, ObjectNode object) {
+        Event event = new Event(version, kind, type, object.deepCopy());
+        history.add(event);
+        List.copyOf(watchers).forEach(watcher -> watcher.accept(event));
+    }
+
+    /** Writes what a manifest says, as server-side apply does: what it said before and no longer does goes. */
+    synchronized void apply(ObjectKind kind, ObjectNode there, ObjectNode manifest) {
+        ObjectNode after = there.deepCopy();
+        for (String part : List.of("labels", "annotations")) {
+            JsonNode wanted = manifest.at("/metadata/" + part);
+            ObjectNode texts = after.withObjectProperty("metadata").withObjectProperty(part);
+            texts.properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(key -> key.contains("berth.dev/") && !wanted.has(key))
+                    .toList()
+                    .forEach(texts::remove);
+        }
+        merge(after, manifest);
+        if (!after.equals(there)) {
+            var unused = put(kind, after);
+        }
+    }
+
+    private static void merge(ObjectNode into, ObjectNode from) {
+        from.properties().forEach(field -> {
+            if (field.getValue() instanceof ObjectNode value && into.get(field.getKey()) instanceof ObjectNode old) {
+                merge(old, value);
+            } else {
+                into.set(field.getKey(), field.getValue().deepCopy());
+            }
+        });
+    }
+
+    /** As an answer says it: a list says the kind once, and a client that asks for metadata gets no more. */
+    static ObjectNode told(ObjectNode object, boolean metadata) {
+        ObjectNode told = Json.object();
+        object.properties().forEach(field -> {
+            if (!metadata || field.getKey().equals("metadata")) {
+                told.set(field.getKey(), field.getValue());
+            }
+        });
+        return told;
+    }
+}
