@@ -35,4 +35,9 @@ final class KubernetesNames {
     static String record(String owner, RecordKey key) {
         return key.id().name() + ".r" + key.generation() + "." + Sha256.of(owner) + ".berth";
     }
+
+    /** The Lease of one name of this owner. */
+    static String lease(String owner, String name) {
+        return "berth." + Sha256.of(owner) + "." + name;
+    }
 }

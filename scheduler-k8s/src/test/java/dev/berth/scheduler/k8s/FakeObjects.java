@@ -19,7 +19,7 @@ final class FakeObjects {
     /** A change of an object. */
     record Event(long version, ObjectKind kind, String type, ObjectNode object) {}
 
-    private final Map<ObjectKind, TreeMap<String, ObjectNode>> all = new EnumMap<>(ObjectKind.class);
+    private final Map<ObjectKind, Map<String, ObjectNode>> all = new EnumMap<>(ObjectKind.class);
     private final List<Event> history = new ArrayList<>();
     private final List<Consumer<Event>> watchers = new ArrayList<>();
     private long version = 1000;
@@ -29,7 +29,7 @@ final class FakeObjects {
     /** Whether what is deleted stays until {@link #collect}, as its pods are still stopping. */
     boolean lingering;
 
-    private TreeMap<String, ObjectNode> of(ObjectKind kind) {
+    private Map<String, ObjectNode> of(ObjectKind kind) {
         return all.computeIfAbsent(kind, one -> new TreeMap<>());
     }
 

@@ -15,6 +15,7 @@ public final class Codec<T> {
     public static final Codec<ControllerObject> CONTROLLERS = new Codec<>(ControllerObject::read);
     public static final Codec<ManifestObject> MANIFESTS = new Codec<>(ManifestObject::read);
     public static final Codec<ConfigMapObject> CONFIG_MAPS = new Codec<>(ConfigMapObject::read);
+    public static final Codec<SecretObject> SECRETS = new Codec<>(SecretObject::read);
     public static final Codec<LeaseObject> LEASES = new Codec<>(LeaseObject::read);
 
     /** Of any object, also where the server was asked for no more. */

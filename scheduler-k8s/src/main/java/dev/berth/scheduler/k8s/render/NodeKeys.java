@@ -4,7 +4,7 @@ import dev.berth.scheduler.spec.NodeAttribute;
 
 /** The node labels that attributes are. */
 public final class NodeKeys {
-    static final String HOSTNAME = "kubernetes.io/hostname";
+    public static final String HOSTNAME = "kubernetes.io/hostname";
 
     private NodeKeys() {}
 
