@@ -79,7 +79,9 @@ final class DaemonProgress {
                 .flatMap(pod -> Pods.readiness(pod).stream())
                 .max(Comparator.naturalOrder())
                 .map(moment -> moment.plus(watched));
-        return Stream.of(first, ready)
+        // A pod that waited while it was paused has its time from when it goes on.
+        return first.stream()
+                .flatMap(made -> Stream.of(first, ready, state.metadata().writtenAt()))
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder())
                 .map(moment -> moment.plus(limit));

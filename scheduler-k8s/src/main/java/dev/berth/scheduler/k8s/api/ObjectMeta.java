@@ -3,9 +3,11 @@ package dev.berth.scheduler.k8s.api;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What all objects have.
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param namespace empty for objects of the whole cluster
  * @param resourceVersion another with each change
  * @param generation counts changes of the spec; 0 where there is none
+ * @param writtenAt when Berth applied something to it last that changed it; empty before
  * @param deletedAt when its deletion was asked for, or is due
  */
 public record ObjectMeta(
@@ -22,10 +25,14 @@ public record ObjectMeta(
         String resourceVersion,
         long generation,
         Optional<Instant> createdAt,
+        Optional<Instant> writtenAt,
         Optional<Instant> deletedAt,
         Map<String, String> labels,
         Map<String, String> annotations,
         List<Owner> owners) {
+
+    /** By what name Berth writes. */
+    private static final String MANAGER = "berth";
 
     /** The object that another one was made by. */
     public record Owner(String kind, String name, String uid) {}
@@ -48,6 +55,7 @@ public record ObjectMeta(
         private String resourceVersion = "";
         private long generation;
         private Optional<Instant> createdAt = Optional.empty();
+        private Optional<Instant> writtenAt = Optional.empty();
         private Optional<Instant> deletedAt = Optional.empty();
         private Map<String, String> labels = Map.of();
         private Map<String, String> annotations = Map.of();
@@ -62,10 +70,27 @@ public record ObjectMeta(
                 case "generation" -> generation = json.longNumber();
                 case "creationTimestamp" -> createdAt = json.time();
                 case "deletionTimestamp" -> deletedAt = json.time();
+                case "managedFields" -> json.items(() -> manager(json));
                 case "labels" -> labels = json.texts();
                 case "annotations" -> annotations = json.texts();
                 case "ownerReferences" -> json.items(() -> owners.add(owner(json)));
                 default -> json.skip();
+            }
+        }
+
+        private void manager(JsonFields json) throws IOException {
+            boolean[] ours = {false};
+            List<Optional<Instant>> time = new ArrayList<>();
+            json.each(field -> {
+                switch (field) {
+                    case "manager" -> ours[0] = json.text().equals(MANAGER);
+                    case "time" -> time.add(json.time());
+                    default -> json.skip();
+                }
+            });
+            if (ours[0]) {
+                writtenAt = Stream.concat(writtenAt.stream(), time.stream().flatMap(Optional::stream))
+                        .max(Comparator.naturalOrder());
             }
         }
 
@@ -90,6 +115,7 @@ public record ObjectMeta(
                     resourceVersion,
                     generation,
                     createdAt,
+                    writtenAt,
                     deletedAt,
                     labels,
                     annotations,

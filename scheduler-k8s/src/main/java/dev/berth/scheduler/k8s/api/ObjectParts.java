@@ -6,8 +6,8 @@ import java.util.Optional;
 
 /** What is told of an object that is not told. */
 final class ObjectParts {
-    static final ObjectMeta NO_METADATA =
-            new ObjectMeta("", "", "", "", 0, Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of());
+    static final ObjectMeta NO_METADATA = new ObjectMeta(
+            "", "", "", "", 0, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of());
 
     private ObjectParts() {}
 }
