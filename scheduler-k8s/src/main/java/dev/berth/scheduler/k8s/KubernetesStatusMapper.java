@@ -34,6 +34,7 @@ import java.util.stream.Stream;
 /** What a cluster says, in the words of the API. Pure. */
 final class KubernetesStatusMapper {
     private static final String NODE_LOST = "NODE_LOST";
+    private static final String UNOBSERVED_END = "UNOBSERVED_END";
 
     private final Clock clock;
 
@@ -165,7 +166,9 @@ final class KubernetesStatusMapper {
     /** One that is gone, as it was last seen. */
     Instance ended(WorkloadPicture picture, PodObject pod, KubernetesNodes nodes) {
         InstanceState state = Pods.endState(pod);
-        Condition reason = reason(pod, state);
+        Condition reason = state == InstanceState.UNKNOWN
+                ? new Condition(UNOBSERVED_END, "it ended and its pod was removed unseen")
+                : reason(pod, state);
         return instance(picture, pod, nodes).toBuilder()
                 .state(state)
                 .ready(false)

@@ -285,4 +285,13 @@ class KubernetesStatusMapperTest {
         assertThat(gone.lastTermination())
                 .hasValueSatisfying(end -> assertThat(end.exitCode()).isEqualTo(143));
     }
+
+    @Test
+    void whatVanishedWhileItRanEndedUnseen() {
+        Instance gone = MAPPER.ended(picture(), Held.pod(running()), NODES);
+
+        assertThat(gone.state()).isEqualTo(InstanceState.UNKNOWN);
+        assertThat(gone.reason()).isEqualTo("UNOBSERVED_END");
+        assertThat(gone.ready()).isFalse();
+    }
 }

@@ -139,7 +139,7 @@ public final class Pods {
         if (pod.phase().equals(FAILED)) {
             return pod.metadata().isDeleting() && !isOnce(pod) ? InstanceState.COMPLETED : InstanceState.FAILED;
         }
-        return succeeded(pod) || pod.node().isEmpty() ? InstanceState.COMPLETED : InstanceState.LOST;
+        return succeeded(pod) || pod.node().isEmpty() ? InstanceState.COMPLETED : InstanceState.UNKNOWN;
     }
 
     /** How one ended that is gone. */

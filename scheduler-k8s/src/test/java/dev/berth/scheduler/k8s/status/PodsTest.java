@@ -242,7 +242,7 @@ class PodsTest {
 
     @Test
     void whatVanishedWhileItRanEndedAsNobodyKnows() throws IOException {
-        assertThat(Pods.endState(recorded(RUNNING))).isEqualTo(InstanceState.LOST);
+        assertThat(Pods.endState(recorded(RUNNING))).isEqualTo(InstanceState.UNKNOWN);
         assertThat(Pods.end(recorded(RUNNING)).kind()).isEqualTo(Termination.Kind.UNKNOWN);
     }
 
