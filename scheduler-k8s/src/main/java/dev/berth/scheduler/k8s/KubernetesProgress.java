@@ -50,14 +50,26 @@ final class KubernetesProgress {
                     dev.berth.scheduler.status.Condition.PROGRESS_DEADLINE_EXCEEDED,
                     told.get().message() + refusal(state).map(why -> "; " + why).orElse(""));
         }
+        boolean complete = isInPlace(state) || (isNoted(state) && !state.paused());
+        return complete ? Progress.COMPLETE : Progress.ONGOING;
+    }
+
+    private static boolean isInPlace(ControllerObject state) {
         long wanted = state.count("spec.replicas");
-        boolean replaced = state.count("status.updatedReplicas") == wanted && state.count("status.replicas") == wanted;
-        boolean available = state.count("status.availableReplicas") == wanted;
-        // With a deadline the controller notes that everything was available once; what crashes later changes nothing
-        // of that.
-        boolean noted = told.filter(one -> one.isTrue() && one.reason().equals("NewReplicaSetAvailable"))
+        return state.count("status.updatedReplicas") == wanted
+                && state.count("status.replicas") == wanted
+                && state.count("status.availableReplicas") == wanted;
+    }
+
+    /**
+     * With a deadline a controller notes that everything was available once; what crashes later changes nothing of that. The
+     * note of the rollout before stands until the next one has got on.
+     */
+    private static boolean isNoted(ControllerObject state) {
+        return condition(state, PROGRESSING)
+                .filter(one -> one.isTrue() && one.reason().equals("NewReplicaSetAvailable"))
+                .filter(one -> state.count("status.updatedReplicas") == state.count("status.replicas"))
                 .isPresent();
-        return (replaced && available) || (noted && !state.paused()) ? Progress.COMPLETE : Progress.ONGOING;
     }
 
     /** Why a cluster doesn't let pods be made, such as a quota. */

@@ -90,6 +90,18 @@ class KubernetesProgressTest {
     }
 
     @Test
+    void theNoteOfTheRolloutBeforeIsNotThatOfThisOne() {
+        assertThat(deployment("\"replicas\": 3", counts(3, 0, 3) + progressing("True", "NewReplicaSetAvailable")))
+                .isEqualTo(Progress.State.ONGOING);
+    }
+
+    @Test
+    void whatIsScaledUpIsStillRolledOut() {
+        assertThat(deployment("\"replicas\": 5", counts(3, 3, 3) + progressing("True", "NewReplicaSetAvailable")))
+                .isEqualTo(Progress.State.COMPLETE);
+    }
+
+    @Test
     void aPausedOneStandsStill() {
         assertThat(deployment(
                         "\"replicas\": 3, \"paused\": true",
