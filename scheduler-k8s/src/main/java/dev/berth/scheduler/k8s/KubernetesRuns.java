@@ -9,6 +9,7 @@ import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Runs: Jobs, one for each revision of a batch and for each tick of a CRON that was fired. Pure. */
@@ -27,7 +28,15 @@ final class KubernetesRuns {
         ObjectMeta metadata = job.metadata();
         long revision = KubernetesLabels.revision(metadata.annotations());
         String name = KubernetesLabels.run(metadata.labels()).orElseGet(() -> Long.toString(revision));
-        RunView view = new RunView(new RunId(picture.id(), name), revision, job.state(), pods(job, picture.pods()));
+        RunId id = new RunId(picture.id(), name);
+        Optional<EntryForm.Entry> entry = EntryForm.read(metadata);
+        if (entry.isPresent()) {
+            Run.Builder written = Run.builder(id, revision, entry.get().outcome())
+                    .reason(entry.get().reason(), entry.get().message());
+            KubernetesLabels.tick(metadata.annotations()).ifPresent(written::scheduledAt);
+            return written.build();
+        }
+        RunView view = new RunView(id, revision, job.state(), pods(job, picture.pods()));
         Run.Builder run = view.run();
         KubernetesLabels.tick(metadata.annotations()).ifPresent(run::scheduledAt);
         return run.build();

@@ -103,6 +103,7 @@ final class KubernetesSender {
         if (planned.isPresent()) {
             Planned now = planned.get();
             if (client.delete(kind, id.namespace(), object.name(), now.uid(), call)) {
+                deleteRuns(id, kind, call);
                 return;
             }
         }
@@ -111,6 +112,16 @@ final class KubernetesSender {
             throw new ConflictException(words(kind, id, object) + " was made anew since this was planned");
         }
         there.filter(found -> isOf(id, found) && !found.isDeleting()).ifPresent(found -> remove(kind, found, call));
+    }
+
+    /** A run that was begun after its CRON's removal was planned; see {@link KubernetesTicks#start}. One request. */
+    private void deleteRuns(WorkloadId id, ObjectKind kind, Call call) {
+        if (kind == ObjectKind.POD_TEMPLATE) {
+            String runs = KubernetesLabels.selector(owner, id) + "," + KubernetesLabels.RUN;
+            Listing<ObjectMeta> there = new Listing<>();
+            String unused = client.listMetadata(ObjectKind.JOB, id.namespace(), runs, there, call);
+            there.all().stream().filter(job -> !job.isDeleting()).forEach(job -> remove(ObjectKind.JOB, job, call));
+        }
     }
 
     /** One that was seen; gone already is as good. */

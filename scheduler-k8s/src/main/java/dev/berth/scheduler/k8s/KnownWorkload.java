@@ -1,0 +1,90 @@
+package dev.berth.scheduler.k8s;
+
+import dev.berth.scheduler.k8s.api.ConfigMapObject;
+import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.api.WatchEvent.Change;
+import dev.berth.scheduler.spec.WorkloadId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is known of one workload. Of one thread. */
+final class KnownWorkload {
+    private final String owner;
+    private final WorkloadId id;
+    private final Map<String, ServerObject> objects = new HashMap<>();
+    private final Map<String, PodObject> pods = new HashMap<>();
+    private final Map<String, PodObject> gone = new HashMap<>();
+    private @Nullable ConfigMapObject latest;
+
+    KnownWorkload(String owner, WorkloadId id) {
+        this.owner = owner;
+        this.id = id;
+    }
+
+    WorkloadId id() {
+        return id;
+    }
+
+    void note(Change change, ServerObject object) {
+        if (change == Change.DELETED) {
+            objects.remove(object.metadata().uid());
+        } else {
+            objects.put(object.metadata().uid(), object);
+        }
+    }
+
+    void note(Change change, PodObject pod) {
+        String uid = pod.metadata().uid();
+        if (change == Change.DELETED) {
+            pods.remove(uid);
+            gone.put(uid, pod);
+        } else {
+            pods.put(uid, pod);
+        }
+    }
+
+    /** Older records say nothing that matters here; they are forgotten before the latest is. */
+    void note(Change change, ConfigMapObject config) {
+        boolean same = latest != null
+                && latest.metadata().name().equals(config.metadata().name());
+        if (change == Change.DELETED) {
+            latest = same ? null : latest;
+        } else if (latest == null || same || generation(config) > generation(latest)) {
+            latest = config;
+        }
+    }
+
+    private static long generation(ConfigMapObject config) {
+        return KubernetesLabels.generation(config.metadata().annotations()).orElse(0L);
+    }
+
+    WorkloadPicture picture() {
+        Pictures pictures = new Pictures(owner);
+        objects.values().forEach(pictures::add);
+        pods.values().forEach(pictures::add);
+        ConfigMapObject record = latest;
+        if (record != null) {
+            pictures.add(record);
+        }
+        return pictures.of(id);
+    }
+
+    /** Pods that went since this was asked last, as they were at their end. */
+    List<PodObject> gone() {
+        List<PodObject> all = new ArrayList<>(gone.values());
+        gone.clear();
+        return all;
+    }
+
+    Collection<PodObject> pods() {
+        return pods.values();
+    }
+
+    boolean isEmpty() {
+        return objects.isEmpty() && pods.isEmpty() && latest == null;
+    }
+}

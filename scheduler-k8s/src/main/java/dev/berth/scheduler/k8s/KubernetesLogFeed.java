@@ -1,0 +1,175 @@
+package dev.berth.scheduler.k8s;
+
+import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.k8s.api.Codec;
+import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.api.WatchEvent;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.LogLine;
+import dev.berth.scheduler.status.LogQuery;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all containers of the pods that a query means print. One that follows watches the pods: it goes on over restarts, and
+ * with pods to come. One request for the pods, one for each run of a container that is read, and one for the watch.
+ */
+final class KubernetesLogFeed implements Feed<LogLine> {
+    /** How long a line of another container may have to wait, as one is waited for at a time. */
+    private static final Duration GLANCE = Duration.ofMillis(100);
+
+    private final KubernetesClient client;
+    private final LogQuery query;
+    private final String owner;
+    private final Call call;
+    private final Deque<PodLog> sources = new ArrayDeque<>();
+    private final LogRuns runs = new LogRuns();
+    private @Nullable Feed<WatchEvent<PodObject>> pods;
+    private boolean closed;
+
+    private KubernetesLogFeed(KubernetesClient client, LogQuery query, String owner, Call call) {
+        this.client = client;
+        this.query = query;
+        this.owner = owner;
+        this.call = call;
+    }
+
+    static KubernetesLogFeed open(
+            KubernetesClient client, KubernetesReader reader, LogQuery query, String owner, Call call) {
+        KubernetesLogFeed feed = new KubernetesLogFeed(client, query, owner, call);
+        try {
+            feed.begin(reader);
+            return feed;
+        } catch (RuntimeException e) {
+            feed.close();
+            throw e;
+        }
+    }
+
+    private void begin(KubernetesReader reader) {
+        Selector selector = query.workloads();
+        String namespace = KubernetesReader.namespace(selector);
+        String ours = reader.narrowed(selector);
+        Listing<PodObject> there = new Listing<>();
+        String version = client.list(ObjectKind.POD, namespace, ours, Codec.PODS, there, call);
+        there.all().forEach(this::note);
+        if (query.follow()) {
+            pods = client.watch(ObjectKind.POD, namespace, ours, version, Codec.PODS, call);
+        }
+    }
+
+    /** Reads what of this pod is yet to be read. */
+    private void note(PodObject pod) {
+        KubernetesLabels.id(owner, pod.metadata().namespace(), pod.metadata().labels())
+                .filter(query.workloads()::couldMatch)
+                .map(id -> new InstanceId(id, pod.metadata().uid()))
+                .filter(id -> query.instance().map(id::equals).orElse(true))
+                .ifPresent(id -> runs.of(pod)
+                        .forEach(run ->
+                                PodLog.open(client, id, pod, run, query, call).ifPresent(sources::add)));
+    }
+
+    @Override
+    public Optional<LogLine> poll(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        do {
+            look();
+            Optional<LogLine> line = ready();
+            if (line.isPresent() || ended()) {
+                return line;
+            }
+            line = await(end);
+            if (line.isPresent()) {
+                return line;
+            }
+        } while (System.nanoTime() < end);
+        return Optional.empty();
+    }
+
+    /** Takes in what has changed of the pods, without waiting. */
+    private void look() throws InterruptedException {
+        Feed<WatchEvent<PodObject>> changes = pods;
+        if (changes != null) {
+            Optional<WatchEvent<PodObject>> event = changes.poll(Duration.ZERO);
+            while (event.isPresent()) {
+                take(event.get());
+                event = changes.poll(Duration.ZERO);
+            }
+            if (changes.ended() && !closed) {
+                throw lost();
+            }
+        }
+    }
+
+    private void take(WatchEvent<PodObject> event) {
+        if (event instanceof WatchEvent.Failed) {
+            throw lost();
+        }
+        if (event instanceof WatchEvent.Changed<PodObject> changed) {
+            if (changed.change() == WatchEvent.Change.DELETED) {
+                runs.forget(changed.object());
+            } else {
+                note(changed.object());
+            }
+        }
+    }
+
+    private static ContactException lost() {
+        return ContactException.unavailable("the server ended its stream of changes of pods", Effect.NONE, null);
+    }
+
+    /** What is there already, without waiting; and forgets what has ended. */
+    private Optional<LogLine> ready() throws InterruptedException {
+        for (int left = sources.size(); left > 0; left--) {
+            PodLog next = sources.remove();
+            Optional<LogLine> line = next.poll(Duration.ZERO);
+            if (line.isPresent() || !next.ended()) {
+                sources.add(next);
+            } else {
+                next.close();
+            }
+            if (line.isPresent()) {
+                return line;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<LogLine> await(long end) throws InterruptedException {
+        Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+        Duration most = left.compareTo(GLANCE) < 0 ? left : GLANCE;
+        Feed<WatchEvent<PodObject>> changes = pods;
+        PodLog next = sources.poll();
+        if (next != null) {
+            sources.add(next);
+            return next.poll(sources.size() == 1 && changes == null ? left : most);
+        }
+        if (changes != null) {
+            changes.poll(left).ifPresent(this::take);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public boolean ended() {
+        return closed || (sources.isEmpty() && pods == null);
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        sources.forEach(PodLog::close);
+        sources.clear();
+        Feed<WatchEvent<PodObject>> changes = pods;
+        if (changes != null) {
+            changes.close();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package dev.berth.scheduler.k8s;
+
+import dev.berth.scheduler.k8s.api.Codec;
+import dev.berth.scheduler.k8s.api.ConfigMapObject;
+import dev.berth.scheduler.k8s.api.ControllerObject;
+import dev.berth.scheduler.k8s.api.LeaseObject;
+import dev.berth.scheduler.k8s.api.NodeObject;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.api.WatchEvent.Change;
+import dev.berth.scheduler.spec.Selector;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Lease;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What a cluster holds, as it was told last: of each object the few fields that matter, of records the latest. Of one thread,
+ * but for what {@link #watches} answers.
+ */
+final class KubernetesView {
+    private static final List<ObjectKind> CONTROLLERS =
+            List.of(ObjectKind.DEPLOYMENT, ObjectKind.DAEMON_SET, ObjectKind.POD_TEMPLATE, ObjectKind.JOB);
+
+    private final KubernetesClient client;
+    private final String owner;
+    private final Selector selector;
+    private final Map<WorkloadId, KnownWorkload> workloads = new HashMap<>();
+    private final Map<String, NodeObject> nodes = new HashMap<>();
+    private final Set<WorkloadId> changed = new TreeSet<>();
+    private Optional<LeaseObject> lease = Optional.empty();
+    private boolean nodesChanged;
+
+    KubernetesView(KubernetesClient client, String owner, Selector selector) {
+        this.client = client;
+        this.owner = owner;
+        this.selector = selector;
+    }
+
+    /** One for each kind that matters, none of which has been asked yet. */
+    List<KindWatch<?>> watches() {
+        List<KindWatch<?>> all = new ArrayList<>();
+        all.add(new KindWatch<>(client, ObjectKind.NODE, "", "", Codec.NODES, NodeObject::metadata, this::note));
+        CONTROLLERS.forEach(kind -> all.add(
+                ours(kind, "", Codec.CONTROLLERS, ControllerObject::metadata, (change, it) -> note(kind, change, it))));
+        String records = "," + KubernetesLabels.KIND + "=" + KubernetesLabels.RECORD;
+        all.add(ours(ObjectKind.CONFIG_MAP, records, Codec.CONFIG_MAPS, ConfigMapObject::metadata, this::note));
+        all.add(ours(ObjectKind.POD, "", Codec.PODS, PodObject::metadata, this::note));
+        all.add(new KindWatch<>(
+                client,
+                ObjectKind.LEASE,
+                KubernetesLeases.NAMESPACE,
+                KubernetesLabels.selector(owner),
+                Codec.LEASES,
+                LeaseObject::metadata,
+                this::note));
+        return all;
+    }
+
+    private <T> KindWatch<T> ours(
+            ObjectKind kind,
+            String more,
+            Codec<T> codec,
+            Function<T, ObjectMeta> metadata,
+            BiConsumer<Change, T> facts) {
+        String ours = new KubernetesReader(client, owner).narrowed(selector) + more;
+        return new KindWatch<>(client, kind, KubernetesReader.namespace(selector), ours, codec, metadata, facts);
+    }
+
+    private void note(Change change, NodeObject node) {
+        String name = node.metadata().name();
+        boolean before = nodes().isLost(name);
+        if (change == Change.DELETED) {
+            nodes.remove(name);
+        } else {
+            nodes.put(name, node);
+        }
+        nodesChanged = true;
+        if (before != nodes().isLost(name)) {
+            changed.addAll(workloads.keySet());
+        }
+    }
+
+    private void note(Change change, LeaseObject one) {
+        if (one.metadata().name().equals(KubernetesNames.lease(owner, Lease.CONTROLLER))) {
+            lease = change == Change.DELETED ? Optional.empty() : Optional.of(one);
+        }
+    }
+
+    private void note(ObjectKind kind, Change change, ControllerObject object) {
+        known(object.metadata()).ifPresent(known -> known.note(change, ServerObject.of(kind, object)));
+    }
+
+    private void note(Change change, ConfigMapObject config) {
+        known(config.metadata()).ifPresent(known -> known.note(change, config));
+    }
+
+    private void note(Change change, PodObject pod) {
+        nodesChanged = true;
+        known(pod.metadata()).ifPresent(known -> known.note(change, pod));
+    }
+
+    private Optional<KnownWorkload> known(ObjectMeta object) {
+        Optional<WorkloadId> id =
+                KubernetesLabels.id(owner, object.namespace(), object.labels()).filter(selector::couldMatch);
+        id.ifPresent(changed::add);
+        return id.map(one -> workloads.computeIfAbsent(one, found -> new KnownWorkload(owner, found)));
+    }
+
+    /** Those of which something changed since this was asked last. */
+    List<KnownWorkload> changed() {
+        List<KnownWorkload> all = changed.stream()
+                .flatMap(id -> Stream.ofNullable(workloads.get(id)))
+                .toList();
+        changed.clear();
+        return all;
+    }
+
+    /** Forgets one that is gone. */
+    void forget(WorkloadId id) {
+        workloads.remove(id);
+    }
+
+    /** Whether nodes, or what runs on them, changed since this was asked last. */
+    boolean isNodesChanged() {
+        boolean now = nodesChanged;
+        nodesChanged = false;
+        return now;
+    }
+
+    KubernetesNodes nodes() {
+        return new KubernetesNodes(nodes.values());
+    }
+
+    Optional<LeaseObject> lease() {
+        return lease;
+    }
+
+    Collection<PodObject> pods() {
+        return workloads.values().stream()
+                .flatMap(known -> known.pods().stream())
+                .toList();
+    }
+}
