@@ -55,6 +55,9 @@ final class KubernetesLabels {
     /** Annotation of the Job of a run of a CRON: when it was to start, as text of an Instant. */
     static final String TICK = Labels.DOMAIN + "/tick";
 
+    /** Annotation of an object: the discovery name, without which there is no Service to look for. */
+    static final String DISCOVERY_NAME = Labels.DOMAIN + "/discovery-name";
+
     private KubernetesLabels() {}
 
     /** The value of {@link #OWNER}: whatever an owner is called, its hash is a legal label. */

@@ -24,6 +24,7 @@ final class KubernetesMarks {
         spec.rollout()
                 .progressDeadline()
                 .ifPresent(deadline -> annotations.put(KubernetesLabels.PROGRESS_DEADLINE, deadline.toString()));
+        spec.discoveryName().ifPresent(name -> annotations.put(KubernetesLabels.DISCOVERY_NAME, name));
         return new Marks(spec.id().namespace(), labels, annotations);
     }
 

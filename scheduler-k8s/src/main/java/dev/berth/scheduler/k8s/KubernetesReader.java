@@ -37,8 +37,8 @@ final class KubernetesReader {
     }
 
     /**
-     * One request for records and files, one for Services where there is a record, and one for each kind in use. Of those
-     * without a record it isn't known what they are to be: whatever has their name is looked for, of three kinds.
+     * One request for records and files, one for each kind in use, and one for Services where there may be some. Of those
+     * without a record it isn't known what they are to be: whatever has their name is looked for, of two kinds.
      */
     Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
         if (ids.isEmpty()) {
@@ -61,7 +61,17 @@ final class KubernetesReader {
         if (!unknown.isEmpty()) {
             Kinds.NAMED.forEach(kind -> named(kind, asked, unknown, kinds.recorded.contains(kind), pictures, call));
         }
+        if (kinds.known.stream().map(pictures::of).anyMatch(KubernetesReader::mayHaveService)) {
+            list(ObjectKind.SERVICE, asked, selector(asked), pictures, call);
+        }
         return pictures(ids, pictures);
+    }
+
+    /** A Service is made before the object that says there is one, and goes before that one says there is none. */
+    private static boolean mayHaveService(WorkloadPicture picture) {
+        return picture.workload()
+                .map(object -> object.metadata().annotations().containsKey(KubernetesLabels.DISCOVERY_NAME))
+                .orElse(true);
     }
 
     private static Map<WorkloadId, WorkloadPicture> pictures(Collection<WorkloadId> ids, Pictures pictures) {
@@ -72,9 +82,8 @@ final class KubernetesReader {
 
     /** What records of the ids asked for say. */
     private final class Kinds {
-        /** Those that bear a workload's own name. */
-        static final Set<ObjectKind> NAMED =
-                EnumSet.of(ObjectKind.DEPLOYMENT, ObjectKind.DAEMON_SET, ObjectKind.POD_TEMPLATE);
+        /** Those that others make under a name like a workload's; what a PodTemplate of others is for is told by a 409. */
+        static final Set<ObjectKind> NAMED = EnumSet.of(ObjectKind.DEPLOYMENT, ObjectKind.DAEMON_SET);
 
         private final Set<WorkloadId> known = new HashSet<>();
         private final EnumSet<ObjectKind> recorded = EnumSet.noneOf(ObjectKind.class);
@@ -88,7 +97,6 @@ final class KubernetesReader {
 
         private void add(RecordHeader header) {
             known.add(header.key().id());
-            recorded.add(ObjectKind.SERVICE);
             String mode = header.attributes().getOrDefault("mode", "");
             for (Mode.Kind kind : Mode.Kind.values()) {
                 if (kind.name().equals(mode)) {

@@ -33,7 +33,7 @@ final class KubernetesTicks {
     }
 
     /**
-     * Four requests to see what is there, one for the Job, and one to see whether the workload was removed meanwhile. A removal
+     * Three requests to see what is there, one for the Job, and one to see whether the workload was removed meanwhile. A removal
      * looks for runs once more when it has removed the workload's own object, so one of the two sees what the other did.
      */
     boolean start(RunStart run, Call call) {

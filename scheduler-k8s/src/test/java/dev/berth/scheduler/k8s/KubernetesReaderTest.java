@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s;
 import static dev.berth.scheduler.k8s.Rendering.ID;
 import static dev.berth.scheduler.k8s.Rendering.OWNER;
 import static dev.berth.scheduler.k8s.Rendering.input;
+import static dev.berth.scheduler.k8s.Rendering.render;
 import static dev.berth.scheduler.k8s.Rendering.spec;
 import static dev.berth.scheduler.k8s.TestKubernetes.call;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -70,11 +71,10 @@ class KubernetesReaderTest {
     }
 
     @Test
-    void aHundredOfOneKindTakeThreeRequests() {
+    void aHundredOfOneKindTakeTwoRequests() {
         names(100).forEach(id -> accept(id, Mode.replicated(2)));
         Map<WorkloadId, WorkloadPicture> pictures = reader.read(names(100), call());
-        assertThat(test.requests.made())
-                .containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "list SERVICE", "list DEPLOYMENT");
+        assertThat(test.requests.made()).containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "list DEPLOYMENT");
         assertThat(pictures.keySet()).containsExactlyElementsOf(names(100));
         assertThat(pictures.values()).allSatisfy(picture -> {
             assertThat(picture.workload()).isPresent();
@@ -91,8 +91,7 @@ class KubernetesReaderTest {
         accept(once, Batch.builder().build());
         Map<WorkloadId, WorkloadPicture> pictures = reader.read(List.of(ID, all, once), call());
         assertThat(test.requests.made())
-                .containsExactlyInAnyOrder(
-                        "listMetadata CONFIG_MAP", "list SERVICE", "list DEPLOYMENT", "list DAEMON_SET", "list JOB");
+                .containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "list DEPLOYMENT", "list DAEMON_SET", "list JOB");
         assertThat(pictures.values())
                 .extracting(picture -> picture.workload().map(ServerObject::kind))
                 .extracting(kind -> kind.orElse(null))
@@ -100,11 +99,10 @@ class KubernetesReaderTest {
     }
 
     @Test
-    void aHundredThatAreNewTakeFour() {
+    void aHundredThatAreNewTakeThree() {
         var unused = reader.read(names(100), call());
         assertThat(test.requests.made())
-                .containsExactlyInAnyOrder(
-                        "listMetadata CONFIG_MAP", "list DEPLOYMENT", "list DAEMON_SET", "list POD_TEMPLATE");
+                .containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "list DEPLOYMENT", "list DAEMON_SET");
     }
 
     @Test
@@ -113,8 +111,7 @@ class KubernetesReaderTest {
         WorkloadPicture picture = reader.read(List.of(ID), call()).getOrDefault(ID, new Pictures(OWNER).of(ID));
         assertThat(picture.foreign()).contains("Deployment shop/web");
         assertThat(test.requests.made())
-                .containsExactlyInAnyOrder(
-                        "listMetadata CONFIG_MAP", "get DEPLOYMENT", "get DAEMON_SET", "get POD_TEMPLATE");
+                .containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "get DEPLOYMENT", "get DAEMON_SET");
     }
 
     @Test
@@ -141,6 +138,19 @@ class KubernetesReaderTest {
     }
 
     @Test
+    void servicesAreAskedForWhereThereMayBeSome() {
+        record(ID, 1, Mode.replicated(2));
+        put(render(spec().discoveryName("shop").build(), 1));
+        WorkloadPicture picture =
+                reader.read(List.of(ID), call()).values().iterator().next();
+        assertThat(picture.services()).hasSize(1);
+        test.objects.remove(ObjectKind.DEPLOYMENT, "shop", "web");
+        WorkloadPicture left =
+                reader.read(List.of(ID), call()).values().iterator().next();
+        assertThat(left.services()).hasSize(1);
+    }
+
+    @Test
     void runsOfACronAreAmongIt() {
         accept(ID, CRON);
         put(Rendering.run(spec().mode(CRON).build()));
@@ -155,7 +165,7 @@ class KubernetesReaderTest {
         accept(ID, Mode.replicated(2));
         accept(elsewhere, Mode.replicated(2));
         Map<WorkloadId, WorkloadPicture> pictures = reader.read(List.of(ID, elsewhere), call());
-        assertThat(test.requests.made()).hasSize(3);
+        assertThat(test.requests.made()).hasSize(2);
         assertThat(pictures.values())
                 .allSatisfy(picture -> assertThat(picture.workload()).isPresent());
     }

@@ -83,7 +83,6 @@ class KubernetesTicksTest {
         assertThat(test.requests.made())
                 .containsExactlyInAnyOrder(
                         "listMetadata CONFIG_MAP",
-                        "list SERVICE",
                         "list POD_TEMPLATE",
                         "list JOB",
                         "createOwned JOB",
