@@ -138,6 +138,19 @@ class ApiClientLabTest {
     }
 
     @Test
+    void createsOnceWhatIsOursAndTakesAFieldAwayThatAnApplyLacks() {
+        assertThat(client.createOwned(ObjectKind.CONFIG_MAP, SPACE, name, manifest("", "1"), call()))
+                .isTrue();
+        assertThat(client.createOwned(ObjectKind.CONFIG_MAP, SPACE, name, manifest("", "2"), call()))
+                .isFalse();
+        assertThat(there().data()).containsEntry("a", "1");
+        String bare = manifest(state(there().metadata()), "").replace(",\"data\":{\"a\":\"\"}", "");
+        assertThat(client.apply(ObjectKind.CONFIG_MAP, SPACE, name, bare, call()))
+                .isTrue();
+        assertThat(there().data()).isEmpty();
+    }
+
+    @Test
     void deletesTheObjectThatWasSeenOnly() {
         assertThat(client.create(ObjectKind.CONFIG_MAP, SPACE, manifest("", "1"), call()))
                 .isTrue();
