@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
@@ -11,7 +12,6 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.k8s.connection.ApiRefusalException;
 import dev.berth.scheduler.k8s.connection.StatusObject;
-import dev.berth.scheduler.k8s.connection.Words;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.k8s.render.Labels;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -62,7 +63,7 @@ final class KubernetesLabels {
 
     /** The value of {@link #OWNER}: whatever an owner is called, its hash is a legal label. */
     static String owner(String owner) {
-        return Sha256.of(owner);
+        return Sha256.name(owner);
     }
 
     /** What selects the pods of a workload, in its namespace. */

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.status.RunId;
@@ -28,16 +29,16 @@ final class KubernetesNames {
 
     /** The ConfigMap that holds a file of this content. A changed file is another one, as it never changes. */
     static String file(String owner, WorkloadId id, String content) {
-        return id.name() + "-f" + Sha256.of(owner + "\0" + content);
+        return id.name() + "-f" + Sha256.name(owner + "\0" + content);
     }
 
     /** The ConfigMap that is a record. Nobody can make a second of its name, which is what claims a generation. */
     static String record(String owner, RecordKey key) {
-        return key.id().name() + ".r" + key.generation() + "." + Sha256.of(owner) + ".berth";
+        return key.id().name() + ".r" + key.generation() + "." + Sha256.name(owner) + ".berth";
     }
 
     /** The Lease of one name of this owner. */
     static String lease(String owner, String name) {
-        return "berth." + Sha256.of(owner) + "." + name;
+        return "berth." + Sha256.name(owner) + "." + name;
     }
 }

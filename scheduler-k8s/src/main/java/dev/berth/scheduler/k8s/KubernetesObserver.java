@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.ToldThings;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.k8s.KindWatch.News;
 import dev.berth.scheduler.spec.Selector;

@@ -2,6 +2,7 @@ package dev.berth.scheduler.k8s;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.capability.BackendInfo;
+import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.Problem;
@@ -105,7 +106,7 @@ final class KubernetesTranslator implements Translator {
 
     /** What was written last is told by this, also where a field was taken away that somebody else may have put there. */
     private static NativeObject digested(String kind, String name, ObjectNode manifest) {
-        String digest = Sha256.of(Json.write(manifest));
+        String digest = Sha256.name(Json.write(manifest));
         if (manifest.path("metadata").get("annotations") instanceof ObjectNode annotations) {
             annotations.put(KubernetesLabels.DIGEST, digest);
         }

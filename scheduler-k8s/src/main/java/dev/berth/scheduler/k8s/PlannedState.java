@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.k8s.render.Json;
 import java.util.Collection;
 import java.util.List;
@@ -64,6 +65,6 @@ final class PlannedState {
         if (copy.path("metadata").get("annotations") instanceof ObjectNode annotations) {
             annotations.remove(CONTROLLERS);
         }
-        return Sha256.of(Json.write(copy));
+        return Sha256.name(Json.write(copy));
     }
 }

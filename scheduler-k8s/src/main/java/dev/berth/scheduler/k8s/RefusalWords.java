@@ -1,7 +1,7 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.k8s.connection.StatusObject;
-import dev.berth.scheduler.k8s.connection.Words;
 import java.util.List;
 import java.util.stream.Collectors;
 

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.ToldThings;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.WorkloadReport;

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm;
 
+import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
@@ -7,7 +8,6 @@ import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.swarm.connection.EngineRefusalException;
-import dev.berth.scheduler.swarm.connection.Words;
 import java.util.List;
 import java.util.Locale;
 

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.swarm;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.swarm.engine.ServiceObject;
 import java.util.HexFormat;

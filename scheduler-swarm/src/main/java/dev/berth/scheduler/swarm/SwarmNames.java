@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm;
 
+import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.status.RunId;
@@ -15,9 +16,6 @@ final class SwarmNames {
     static final String ENTRY = "t";
 
     private static final String PREFIX = "berth-";
-    private static final int HASH_LENGTH = 26;
-    private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
-    private static final int BITS_OF_DIGIT = 5;
 
     private SwarmNames() {}
 
@@ -80,16 +78,6 @@ final class SwarmNames {
     }
 
     private static String hash(String text) {
-        byte[] digest = Sha256.of(text);
-        StringBuilder name = new StringBuilder(HASH_LENGTH);
-        for (int i = 0; i < HASH_LENGTH; i++) {
-            name.append(DIGITS.charAt(digit(digest, i * BITS_OF_DIGIT)));
-        }
-        return name.toString();
-    }
-
-    private static int digit(byte[] digest, int bit) {
-        int window = (digest[bit / 8] & 0xff) << 8 | (digest[bit / 8 + 1] & 0xff);
-        return window >> (16 - BITS_OF_DIGIT - bit % 8) & 0x1f;
+        return Sha256.name(text);
     }
 }

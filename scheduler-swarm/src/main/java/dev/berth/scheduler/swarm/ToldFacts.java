@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm;
 
+import dev.berth.scheduler.core.adapter.ToldThings;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.status.Node;

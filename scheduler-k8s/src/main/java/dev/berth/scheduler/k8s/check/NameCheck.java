@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s.check;
 
 import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.k8s.render.Labels;
 import dev.berth.scheduler.spec.WorkloadSpec;

@@ -2,6 +2,7 @@ package dev.berth.scheduler.k8s.check;
 
 import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.k8s.render.StrategyForm;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Port;

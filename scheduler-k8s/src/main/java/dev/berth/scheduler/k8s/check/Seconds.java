@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s.check;
 
 import dev.berth.scheduler.capability.Capability;
+import dev.berth.scheduler.core.adapter.Problems;
 import java.time.Duration;
 
 /** Durations, of which Kubernetes knows whole seconds only, in 31 bits. */

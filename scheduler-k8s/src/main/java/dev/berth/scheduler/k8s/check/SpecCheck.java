@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s.check;
 
+import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.berth.scheduler.k8s.connection;
 
 import com.fasterxml.jackson.core.JacksonException;
+import dev.berth.scheduler.core.adapter.TlsWords;
+import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;

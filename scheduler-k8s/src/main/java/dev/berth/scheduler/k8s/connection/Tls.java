@@ -1,11 +1,14 @@
 package dev.berth.scheduler.k8s.connection;
 
+import dev.berth.scheduler.core.adapter.PemKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -47,12 +50,20 @@ final class Tls {
         Pem key = identity.key().get();
         Certificate[] chain = certificates(certificate).toArray(new Certificate[0]);
         checkTime(certificate, chain[0]);
-        PrivateKey secret = PemKey.read(key.name(), key.text(), chain[0].getPublicKey());
+        PrivateKey secret = secret(key, chain[0].getPublicKey());
         KeyStore store = emptyStore();
         store.setKeyEntry("own", secret, PASSWORD, chain);
         KeyManagerFactory ours = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         ours.init(store, PASSWORD);
         return ours.getKeyManagers();
+    }
+
+    private static PrivateKey secret(Pem key, PublicKey ours) {
+        try {
+            return PemKey.read(key.text(), ours, "KEY");
+        } catch (InvalidKeyException e) {
+            throw PemFiles.unusable(key.name() + " " + e.getMessage());
+        }
     }
 
     private static void checkTime(Pem certificate, Certificate own) {

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.swarm.check;
 
 import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.spec.Mount;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.TaskFile;

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.swarm.connection;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.swarm.connection;
 
 import com.github.dockerjava.transport.DockerHttpClient.Response;
+import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spi.Call;

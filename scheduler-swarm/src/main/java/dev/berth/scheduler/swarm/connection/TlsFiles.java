@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm.connection;
 
+import dev.berth.scheduler.core.adapter.PemKey;
 import dev.berth.scheduler.error.ContactException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -10,8 +11,10 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
@@ -71,10 +74,18 @@ public record TlsFiles(Path authority, Path certificate, Path key) {
         } catch (CertificateNotYetValidException e) {
             throw unusable("tls.certificate (=" + certificate + ") is not valid yet; look at the clocks");
         }
-        PrivateKey secret = PemKey.read(key, text("tls.key", key, true), own.getPublicKey());
+        PrivateKey secret = secret(own.getPublicKey());
         KeyStore store = emptyStore();
         store.setKeyEntry("own", secret, password, chain);
         return store;
+    }
+
+    private PrivateKey secret(PublicKey ours) {
+        try {
+            return PemKey.read(text("tls.key", key, true), ours, key.toString());
+        } catch (InvalidKeyException e) {
+            throw unusable("tls.key (=" + key + ") " + e.getMessage());
+        }
     }
 
     private KeyStore trustStore() throws GeneralSecurityException, IOException {

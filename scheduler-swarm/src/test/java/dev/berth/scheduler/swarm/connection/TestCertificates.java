@@ -1,5 +1,6 @@
 package dev.berth.scheduler.swarm.connection;
 
+import dev.berth.scheduler.core.adapter.PemKey;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -67,7 +68,7 @@ final class TestCertificates {
     private static SSLContext context(String name) throws IOException, GeneralSecurityException {
         Certificate own = certificate(name);
         PrivateKey key = PemKey.read(
-                Path.of(name), new String(content(name + "-key.pem"), StandardCharsets.US_ASCII), own.getPublicKey());
+                new String(content(name + "-key.pem"), StandardCharsets.US_ASCII), own.getPublicKey(), name);
         KeyStore keys = emptyStore();
         keys.setKeyEntry("own", key, PASSWORD, new Certificate[] {own});
         KeyStore trusted = emptyStore();

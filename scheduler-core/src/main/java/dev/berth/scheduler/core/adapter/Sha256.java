@@ -1,11 +1,11 @@
-package dev.berth.scheduler.k8s;
+package dev.berth.scheduler.core.adapter;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** Digests of texts, as UTF-8, in letters and digits that every name may have. Pure. */
-final class Sha256 {
+/** Digests of texts, as UTF-8. Pure. */
+public final class Sha256 {
     /** 130 bits. */
     private static final int LENGTH = 26;
 
@@ -14,9 +14,9 @@ final class Sha256 {
 
     private Sha256() {}
 
-    /** 26 characters of lower-case Base32. */
-    static String of(String text) {
-        byte[] digest = digest(text);
+    /** As part of a name: 26 characters of lower-case Base32, which every name may have. */
+    public static String name(String text) {
+        byte[] digest = of(text);
         StringBuilder name = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             name.append(DIGITS.charAt(digit(digest, i * BITS_OF_DIGIT)));
@@ -29,7 +29,8 @@ final class Sha256 {
         return window >> (16 - BITS_OF_DIGIT - bit % 8) & 0x1f;
     }
 
-    private static byte[] digest(String text) {
+    /** 32 bytes. */
+    public static byte[] of(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException e) {

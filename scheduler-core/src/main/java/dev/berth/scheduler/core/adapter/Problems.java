@@ -1,4 +1,4 @@
-package dev.berth.scheduler.swarm.check;
+package dev.berth.scheduler.core.adapter;
 
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.error.ErrorCode;
@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Collects what is refused below one path. */
-final class Problems {
+public final class Problems {
     private final List<Problem> found;
     private final String prefix;
 
@@ -16,35 +16,39 @@ final class Problems {
         this.prefix = prefix;
     }
 
-    static Problems root() {
+    public static Problems root() {
         return new Problems(new ArrayList<>(), "");
     }
 
     /** The same collection, further down. */
-    Problems below(String step) {
+    public Problems below(String step) {
         return new Problems(found, prefix.isEmpty() ? step : prefix + "." + step);
     }
 
-    Problems item(String list, int index) {
+    public Problems item(String list, int index) {
         return below(list + "[" + index + "]");
     }
 
-    /** Refuses this place for what a swarm can't do. */
-    void refuse(Capability capability, String reason) {
+    /** Refuses this place for what the backend can't do. */
+    public void refuse(Capability capability, String reason) {
         found.add(Problem.unsupported(prefix, capability.name(), reason));
     }
 
-    void refuseIf(boolean condition, Capability capability, String reason) {
+    public void refuseIf(boolean condition, Capability capability, String reason) {
         if (condition) {
             refuse(capability, reason);
         }
     }
 
-    void infeasible(String reason) {
+    public void refuse(ErrorCode code, String reason) {
+        found.add(Problem.of(code, prefix, reason));
+    }
+
+    public void infeasible(String reason) {
         found.add(Problem.of(ErrorCode.INFEASIBLE, prefix, reason));
     }
 
-    List<Problem> found() {
+    public List<Problem> found() {
         return List.copyOf(found);
     }
 }

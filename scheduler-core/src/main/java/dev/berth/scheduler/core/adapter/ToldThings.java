@@ -1,4 +1,4 @@
-package dev.berth.scheduler.swarm;
+package dev.berth.scheduler.core.adapter;
 
 import dev.berth.scheduler.spi.Sink;
 import java.util.Collection;
@@ -15,20 +15,20 @@ import java.util.function.Function;
  * @param <I> ids
  * @param <T> things
  */
-final class ToldThings<I, T> {
+public final class ToldThings<I, T> {
     private final Function<T, I> id;
     private final BiConsumer<Sink, T> changed;
     private final BiConsumer<Sink, I> gone;
     private Map<I, T> last = new HashMap<>();
 
-    ToldThings(Function<T, I> id, BiConsumer<Sink, T> changed, BiConsumer<Sink, I> gone) {
+    public ToldThings(Function<T, I> id, BiConsumer<Sink, T> changed, BiConsumer<Sink, I> gone) {
         this.id = id;
         this.changed = changed;
         this.gone = gone;
     }
 
     /** Adds what is new, changed or gone since. */
-    void changes(Collection<T> all, List<Consumer<Sink>> facts) {
+    public void changes(Collection<T> all, List<Consumer<Sink>> facts) {
         Map<I, T> now = new HashMap<>();
         for (T thing : all) {
             I key = id.apply(thing);

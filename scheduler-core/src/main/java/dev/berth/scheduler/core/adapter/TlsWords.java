@@ -1,19 +1,19 @@
-package dev.berth.scheduler.swarm.connection;
+package dev.berth.scheduler.core.adapter;
 
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
 import org.jspecify.annotations.Nullable;
 
 /** Why two sides don't trust each other, in words that say what to look at. Pure. */
-final class TlsWords {
+public final class TlsWords {
     private TlsWords() {}
 
     /** Whether it is the other side that broke off; newer JDKs put the alert's name before these words. */
-    static boolean isRefusedByServer(Throwable failure) {
+    public static boolean isRefusedByServer(Throwable failure) {
         return String.valueOf(failure.getMessage()).contains("Received fatal alert");
     }
 
-    static String of(Throwable failure) {
+    public static String of(Throwable failure) {
         for (@Nullable Throwable one = failure; one != null; one = one.getCause()) {
             if (one instanceof CertificateExpiredException) {
                 return "its certificate has expired";

@@ -1,4 +1,4 @@
-package dev.berth.scheduler.k8s.connection;
+package dev.berth.scheduler.core.adapter;
 
 import dev.berth.scheduler.error.Printable;
 

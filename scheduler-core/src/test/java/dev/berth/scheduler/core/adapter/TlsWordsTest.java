@@ -1,4 +1,4 @@
-package dev.berth.scheduler.swarm.connection;
+package dev.berth.scheduler.core.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,8 @@
-package dev.berth.scheduler.k8s.connection;
+package dev.berth.scheduler.core.adapter;
 
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
@@ -15,7 +16,7 @@ import java.util.regex.Pattern;
  * Private keys in PEM. Java reads PKCS#8 only; the older forms lack the name of the algorithm, which our certificate has.
  * Pure.
  */
-final class PemKey {
+public final class PemKey {
     private static final Pattern BLOCK =
             Pattern.compile("-----BEGIN ((RSA |EC )?PRIVATE KEY)-----([^-]*)-----END \\1-----");
     private static final int SEQUENCE = 0x30;
@@ -24,28 +25,31 @@ final class PemKey {
 
     private PemKey() {}
 
-    static PrivateKey read(String name, String text, PublicKey ours) {
+    /**
+     * Reads a key.
+     *
+     * @param file how a hint names what {@code text} is the content of
+     * @param ours the public key of our certificate
+     * @throws InvalidKeyException when it isn't one that can be used; its message goes on after the name of the key
+     */
+    public static PrivateKey read(String text, PublicKey ours, String file) throws InvalidKeyException {
         Matcher block = BLOCK.matcher(text);
         if (text.contains("ENCRYPTED")) {
-            throw unusable(
-                    name,
-                    "has a password, and there is nobody to ask for it: openssl pkey -in KEY -out unlocked.pem makes one"
-                            + " without");
+            throw new InvalidKeyException("has a password, and there is nobody to ask for it: openssl pkey -in " + file
+                    + " -out unlocked.pem makes one without");
         }
         if (!block.find()) {
-            throw unusable(name, "must be a private key in PEM: openssl pkey -in KEY -out key.pem makes one");
+            throw new InvalidKeyException(
+                    "must be a private key in PEM: openssl pkey -in " + file + " -out key.pem makes one");
         }
         try {
             byte[] content = Base64.getMimeDecoder().decode(block.group(3));
             byte[] encoded = block.group(2) == null ? content : wrapped(inner(block.group(2), content), ours);
             return KeyFactory.getInstance(ours.getAlgorithm()).generatePrivate(new PKCS8EncodedKeySpec(encoded));
         } catch (GeneralSecurityException | IllegalArgumentException | IndexOutOfBoundsException e) {
-            throw unusable(name, "must be the private key of our certificate, which is one of " + ours.getAlgorithm());
+            throw new InvalidKeyException(
+                    "must be the private key of our certificate, which is one of " + ours.getAlgorithm());
         }
-    }
-
-    private static RuntimeException unusable(String name, String what) {
-        return PemFiles.unusable(name + " " + what);
     }
 
     /** SEC 1 may name the curve again, which Java refuses within PKCS#8: its version and the key are enough. */
