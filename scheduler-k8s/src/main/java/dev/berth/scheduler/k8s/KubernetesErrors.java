@@ -13,6 +13,7 @@ import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.k8s.connection.ApiRefusalException;
 import dev.berth.scheduler.k8s.connection.StatusObject;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -33,6 +34,7 @@ final class KubernetesErrors {
 
     private static final Pattern NO_PERMISSION = Pattern.compile(
             "cannot (\\S+) resource \"([^\"]+)\" in API group \"([^\"]*)\"(?: in the namespace \"([^\"]+)\")?");
+    private static final Pattern NO_PATH = Pattern.compile("cannot (\\S+) path \"([^\"]+)\"");
 
     private KubernetesErrors() {}
 
@@ -80,10 +82,9 @@ final class KubernetesErrors {
     }
 
     private static SchedulerException forbidden(String what, StatusObject words, String message) {
-        Matcher permission = NO_PERMISSION.matcher(words.message());
-        if (permission.find()) {
-            return ContactException.unauthorized(
-                    what + " was refused: permission is missing: " + permission(permission));
+        Optional<String> permission = permission(words.message());
+        if (permission.isPresent()) {
+            return ContactException.unauthorized(what + " was refused: permission is missing: " + permission.get());
         }
         if (words.isCausedBy("NamespaceTerminating")) {
             return new ConflictException(message);
@@ -96,6 +97,15 @@ final class KubernetesErrors {
         return quota || admission
                 ? RefusedException.of(List.of(Problem.of(ErrorCode.INFEASIBLE, "", message)))
                 : ContactException.unauthorized(message);
+    }
+
+    private static Optional<String> permission(String message) {
+        Matcher path = NO_PATH.matcher(message);
+        Matcher resource = NO_PERMISSION.matcher(message);
+        if (path.find()) {
+            return Optional.of(Words.shown(path.group(1) + " on " + path.group(2)));
+        }
+        return resource.find() ? Optional.of(permission(resource)) : Optional.empty();
     }
 
     private static String permission(Matcher found) {

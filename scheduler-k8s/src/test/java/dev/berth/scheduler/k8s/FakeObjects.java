@@ -123,14 +123,18 @@ final class FakeObjects {
     /** Removes what was to be deleted. */
     synchronized void collect() {
         for (ObjectKind kind : ObjectKind.values()) {
-            for (ObjectNode object : list(kind, "")) {
-                JsonNode metadata = object.path("metadata");
-                if (metadata.has("deletionTimestamp")) {
-                    remove(
-                            kind,
-                            metadata.path("namespace").asText(),
-                            metadata.path("name").asText());
-                }
+            collect(kind);
+        }
+    }
+
+    synchronized void collect(ObjectKind kind) {
+        for (ObjectNode object : list(kind, "")) {
+            JsonNode metadata = object.path("metadata");
+            if (metadata.has("deletionTimestamp")) {
+                remove(
+                        kind,
+                        metadata.path("namespace").asText(),
+                        metadata.path("name").asText());
             }
         }
     }

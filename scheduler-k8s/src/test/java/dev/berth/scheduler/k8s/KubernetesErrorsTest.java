@@ -25,6 +25,14 @@ class KubernetesErrorsTest {
     }
 
     @Test
+    void namesThePathThatMayNotBeAsked() {
+        StatusObject words = new StatusObject(
+                "Forbidden", "forbidden: User \"nobody\" cannot get path \"/version\"", "", "", List.of());
+        assertThat(KubernetesErrors.of("GET /version", false, new ApiRefusalException(403, words, Optional.empty())))
+                .hasMessage("GET /version was refused: permission is missing: get on /version");
+    }
+
+    @Test
     void saysThatWeAreNotKnown() throws IOException {
         assertThat(failure("16-error-001-401", false).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
     }

@@ -1,0 +1,58 @@
+package dev.berth.scheduler.k8s;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What somebody else does in the lab's cluster, who may do everything. */
+final class Kubectl {
+    private Kubectl() {}
+
+    /** What it printed; fails unless it did what it was asked. */
+    static String run(String... arguments) {
+        return with("", arguments);
+    }
+
+    /** Makes what these manifests say. */
+    static void apply(String manifests) {
+        with(manifests, "apply", "-f", "-");
+    }
+
+    private static String with(String input, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(Lab.value("KUBECTL"), "--kubeconfig", Lab.value("KUBECONFIG")));
+        command.addAll(List.of(arguments));
+        try {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
+            try (var in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            }
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new AssertionError(String.join(" ", arguments) + ": " + printed);
+            }
+            return printed;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** A token for a service account, as a pod of it has one. */
+    static String token(String namespace, String account) {
+        return run("create", "token", account, "--namespace", namespace).strip();
+    }
+
+    static void apply(Path file) {
+        run("apply", "-f", file.toString());
+    }
+
+    static void delete(Path file) {
+        run("delete", "-f", file.toString(), "--ignore-not-found");
+    }
+}
