@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.k8s.render.WorkloadForm;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Mode;
@@ -47,7 +48,7 @@ final class EntryForm {
         ObjectNode spec = job.putObject("spec").put("suspend", true);
         ObjectNode pod = spec.putObject("template").putObject("spec").put("restartPolicy", "Never");
         pod.putArray("containers").addObject().put("name", "none").put("image", "localhost/none");
-        return new NativeObject(WorkloadForm.JOB, name, Json.write(job));
+        return new NativeObject(WorkloadForm.JOB, name, ManifestText.write(job));
     }
 
     /** Why a Job is none that runs; empty for all others. */

@@ -54,7 +54,7 @@ interface KubernetesClient extends AutoCloseable {
     /**
      * Creates an object whose fields are ours from then on, so that an {@link #apply} without one takes it away.
      *
-     * @param manifest as JSON
+     * @param manifest as YAML
      * @return false when one of this name exists
      */
     boolean createOwned(ObjectKind kind, String namespace, String name, String manifest, Call call);
@@ -62,7 +62,7 @@ interface KubernetesClient extends AutoCloseable {
     /**
      * Changes an object to what {@code manifest} says of it, by server-side apply.
      *
-     * @param manifest as JSON, with the uid and the resourceVersion that it was planned on
+     * @param manifest as YAML, with the uid and the resourceVersion that it was planned on
      * @return false when it is no longer that object in that state, or gone; nothing was changed then
      */
     boolean apply(ObjectKind kind, String namespace, String name, String manifest, Call call);

@@ -8,6 +8,7 @@ import dev.berth.scheduler.k8s.PlannedState.Planned;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.NodeObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -16,7 +17,7 @@ import dev.berth.scheduler.status.NodeId;
 import java.util.Optional;
 
 /**
- * Carries out the writes of a plan. Creating costs one request, as does changing what nothing happened to since it was planned
+ * Carries out the writes of a plan: what is sent is the manifest that it shows, with the state that it was planned on. Creating costs one request, as does changing what nothing happened to since it was planned
  * on; deleting costs two where the plan doesn't know the object's uid.
  */
 final class KubernetesSender {
@@ -60,7 +61,7 @@ final class KubernetesSender {
     /** Whether this call created it; false when one of its name exists. */
     boolean isCreated(String namespace, ObjectKind kind, NativeObject object, Call call) {
         return kind == ObjectKind.CONFIG_MAP
-                ? creation.create(kind, namespace, object.document(), call)
+                ? creation.create(kind, namespace, Json.write(KubernetesTranslator.read(object)), call)
                 : creation.createOwned(kind, namespace, object.name(), object.document(), call);
     }
 

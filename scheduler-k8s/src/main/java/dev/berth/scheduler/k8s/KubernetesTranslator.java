@@ -9,6 +9,7 @@ import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.k8s.check.SpecCheck;
 import dev.berth.scheduler.k8s.render.ConfigMapForm;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.k8s.render.Marks;
 import dev.berth.scheduler.k8s.render.PodForm;
 import dev.berth.scheduler.k8s.render.RunForm;
@@ -91,7 +92,7 @@ final class KubernetesTranslator implements Translator {
                 if (file instanceof TaskFile.Config config) {
                     String name = KubernetesNames.file(input.owner(), id, config.content());
                     ObjectNode manifest = ConfigMapForm.of(name, marks, config.content());
-                    files.put(name, new NativeObject(ConfigMapForm.KIND, name, Json.write(manifest)));
+                    files.put(name, new NativeObject(ConfigMapForm.KIND, name, ManifestText.write(manifest)));
                 }
             }
         }
@@ -110,7 +111,7 @@ final class KubernetesTranslator implements Translator {
         if (manifest.path("metadata").get("annotations") instanceof ObjectNode annotations) {
             annotations.put(KubernetesLabels.DIGEST, digest);
         }
-        return new NativeObject(kind, name, Json.write(manifest));
+        return new NativeObject(kind, name, ManifestText.write(manifest));
     }
 
     /** The run's own Job, made of what the CRON's would run, which runs nothing itself. */
@@ -145,7 +146,7 @@ final class KubernetesTranslator implements Translator {
     /** A copy that may be changed. How it is damaged is told without its values, which may be secret. */
     static ObjectNode read(NativeObject object) {
         try {
-            return Json.read(object.document());
+            return ManifestText.read(object.document());
         } catch (IllegalArgumentException e) {
             throw new BackendException(
                     "the stored rendering of " + object.name()

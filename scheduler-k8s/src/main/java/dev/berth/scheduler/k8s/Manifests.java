@@ -3,7 +3,7 @@ package dev.berth.scheduler.k8s;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
-import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 
 /** Small documents that requests bear. Pure. */
 final class Manifests {
@@ -31,16 +31,16 @@ final class Manifests {
 
     /** Names a version that no object has: so an apply makes one where there is none, and is refused where there is one. */
     static String creation(String manifest) {
-        ObjectNode object = Json.read(manifest);
+        ObjectNode object = ManifestText.read(manifest);
         object.withObjectProperty("metadata").put("resourceVersion", "1");
-        return Json.write(object);
+        return ManifestText.write(object);
     }
 
     /** Of this object in this state. */
     static String change(ObjectNode manifest, String uid, String resourceVersion) {
         ObjectNode object = manifest.deepCopy();
         object.withObjectProperty("metadata").put("uid", uid).put("resourceVersion", resourceVersion);
-        return Json.write(object);
+        return ManifestText.write(object);
     }
 
     static String eviction(String namespace, String pod, String uid) {

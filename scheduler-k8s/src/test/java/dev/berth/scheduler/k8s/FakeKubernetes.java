@@ -12,6 +12,7 @@ import dev.berth.scheduler.k8s.api.WatchEvent;
 import dev.berth.scheduler.k8s.connection.ApiRefusalException;
 import dev.berth.scheduler.k8s.connection.StatusObject;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.spi.Call;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -153,7 +154,7 @@ final class FakeKubernetes implements KubernetesClient {
     public boolean create(ObjectKind kind, String namespace, String manifest, Call call) {
         String request = "POST " + kind.path(namespace);
         call.check(request, Effect.NONE);
-        ObjectNode object = Json.read(manifest);
+        ObjectNode object = ManifestText.read(manifest);
         synchronized (objects) {
             if (!namespace.isEmpty() && !namespaces.contains(namespace)) {
                 throw refused(request, 404, "NotFound", "namespaces \"" + namespace + "\" not found");
@@ -178,7 +179,7 @@ final class FakeKubernetes implements KubernetesClient {
     @Override
     public boolean apply(ObjectKind kind, String namespace, String name, String manifest, Call call) {
         call.check("PATCH " + kind.path(namespace, name), Effect.NONE);
-        ObjectNode wanted = Json.read(manifest);
+        ObjectNode wanted = ManifestText.read(manifest);
         synchronized (objects) {
             Optional<ObjectNode> there = objects.find(kind, namespace, name);
             if (there.isEmpty() || !isSame(there.get(), wanted)) {

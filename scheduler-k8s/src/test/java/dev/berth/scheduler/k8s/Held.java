@@ -6,6 +6,7 @@ import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.ConfigMapObject;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -18,7 +19,7 @@ final class Held {
 
     /** With a uid and a first resourceVersion, seen by its controller. */
     static ObjectNode stored(NativeObject wanted) {
-        ObjectNode manifest = Json.read(wanted.document());
+        ObjectNode manifest = ManifestText.read(wanted.document());
         metadata(manifest)
                 .put("uid", "uid-of-" + wanted.name())
                 .put("resourceVersion", "7")

@@ -2,8 +2,8 @@ package dev.berth.scheduler.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.Labels;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.RecordHeader;
@@ -60,7 +60,7 @@ class KubernetesLabelsTest {
         StoredRecord record = new StoredRecord(new RecordKey(ID, 7), Map.of("outcome", "applied"), "content");
 
         NativeObject object = KubernetesRecords.object("owner", record);
-        var manifest = Json.read(object.document());
+        var manifest = ManifestText.read(object.document());
         Map<String, String> labels = new TreeMap<>();
         Map<String, String> annotations = new TreeMap<>();
         manifest.at("/metadata/labels")

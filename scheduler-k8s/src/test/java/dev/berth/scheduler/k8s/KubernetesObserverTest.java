@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
@@ -55,7 +56,7 @@ class KubernetesObserverTest {
         StoredRecord record = new StoredRecord(new RecordKey(ID, 1), Map.of("mode", "REPLICATED"), "{}");
         assertThat(backend.createIfAbsent(record, call())).isTrue();
         var object = render(spec().build(), 1).get(0);
-        return test.objects.put(ObjectKind.DEPLOYMENT, Json.read(object.document()));
+        return test.objects.put(ObjectKind.DEPLOYMENT, ManifestText.read(object.document()));
     }
 
     private void putNode() {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
@@ -60,7 +61,7 @@ class KubernetesReaderTest {
 
     private void put(List<NativeObject> objects) {
         objects.forEach(object -> {
-            var unused = test.objects.put(ObjectKind.of(object.kind()), Json.read(object.document()));
+            var unused = test.objects.put(ObjectKind.of(object.kind()), ManifestText.read(object.document()));
         });
     }
 

@@ -17,6 +17,7 @@ import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.plan.NativeWrite.Action;
@@ -87,7 +88,7 @@ class KubernetesSenderTest {
         send(Action.CREATE, ONE, Optional.empty());
         assertThat(test.requests.made()).containsExactly("createOwned DEPLOYMENT");
         assertThat(web().orElseThrow().path("spec"))
-                .isEqualTo(Json.read(ONE.document()).path("spec"));
+                .isEqualTo(ManifestText.read(ONE.document()).path("spec"));
     }
 
     @Test
@@ -101,7 +102,7 @@ class KubernetesSenderTest {
 
     @Test
     void neverTakesOverSilentlyWhatHasTheName() {
-        ObjectNode theirs = Json.read(ONE.document());
+        ObjectNode theirs = ManifestText.read(ONE.document());
         theirs.withObjectProperty("metadata").remove("labels");
         var there = test.objects.put(ObjectKind.DEPLOYMENT, theirs);
         assertThatThrownBy(() -> send(Action.CREATE, ONE, Optional.empty()))
@@ -239,7 +240,7 @@ class KubernetesSenderTest {
         send(Action.DELETE, file, Optional.empty());
         assertThat(test.requests.made()).containsExactly("metadata CONFIG_MAP", "delete CONFIG_MAP");
         assertThat(test.objects.list(ObjectKind.CONFIG_MAP, SPACE)).isEmpty();
-        ObjectNode theirs = Json.read(file.document());
+        ObjectNode theirs = ManifestText.read(file.document());
         theirs.withObjectProperty("metadata").remove("labels");
         var there = test.objects.put(ObjectKind.CONFIG_MAP, theirs);
         send(Action.DELETE, file, Optional.empty());

@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.error.ConflictException;
-import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Cron;
@@ -45,7 +45,7 @@ class KubernetesTicksTest {
 
     @BeforeEach
     void accept() {
-        var unused = test.objects.put(ObjectKind.POD_TEMPLATE, Json.read(TEMPLATE.document()));
+        var unused = test.objects.put(ObjectKind.POD_TEMPLATE, ManifestText.read(TEMPLATE.document()));
         var record = new StoredRecord(new RecordKey(ID, 1), Map.of("mode", "CRON"), "{}");
         assertThat(new RecordStore(test.server, OWNER).create(record, call())).isTrue();
     }

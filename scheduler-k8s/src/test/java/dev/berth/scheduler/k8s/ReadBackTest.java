@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Comparison;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
@@ -53,7 +54,7 @@ class ReadBackTest {
     @ParameterizedTest
     @ValueSource(strings = {"ConfigMap", "Service", "Deployment", "DaemonSet", "Job", "PodTemplate"})
     void whatAServerStoresIsWhatWasWantedOfIt(String kind) {
-        ObjectNode wanted = Json.read(
+        ObjectNode wanted = ManifestText.read(
                 RENDERED.getOrDefault(kind, new NativeObject("", "", "{}")).document());
         ObjectNode stored = stored(kind);
         // Which changes with every other way to render.

@@ -1,7 +1,7 @@
 package dev.berth.scheduler.k8s;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.ImageArtifact;
@@ -67,7 +67,7 @@ final class Rendering {
     }
 
     static ObjectNode manifest(List<NativeObject> objects) {
-        return Json.read(objects.get(objects.size() - 1).document());
+        return ManifestText.read(objects.get(objects.size() - 1).document());
     }
 
     /** The manifest of the workload's own object. */

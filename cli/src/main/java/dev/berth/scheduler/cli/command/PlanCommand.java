@@ -21,7 +21,7 @@ final class PlanCommand implements Command {
                 spec,
                 "Shows what applying files, or another edit, would do: fields, causes, restarts. Changes nothing.",
                 "berth plan -f web.yaml",
-                "berth plan -f web.yaml --native -o json",
+                "berth plan -f web.yaml --native",
                 "berth plan scale web=5",
                 "berth plan remove web api");
     }

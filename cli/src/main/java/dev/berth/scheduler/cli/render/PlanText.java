@@ -23,25 +23,28 @@ public final class PlanText {
         this.showsNative = showsNative;
     }
 
-    /** The plan's lines, the last one its sum; {@code showsNative} adds what would be sent, word for word. */
+    /**
+     * The plan's lines, the last one its sum. {@code showsNative} adds what would be sent, word for word, and makes all other lines
+     * comments, so that manifests can be handed to the backend's own tool as they are.
+     */
     public static List<String> lines(Plan plan, Colours colours, boolean showsNative) {
         PlanText text = new PlanText(colours, showsNative);
         for (Change change : plan.changes()) {
             text.change(change);
         }
-        text.lines.add(sum(plan));
+        text.add(sum(plan));
         return text.lines;
     }
 
     private void change(Change change) {
         Mark mark = Mark.of(change.action());
         String head = mark.sign + " " + Names.workload(change.id()) + ": " + mark.verb;
-        lines.add(colours.paint(mark.colour, head) + causes(change) + restarts(change));
+        add(colours.paint(mark.colour, head) + causes(change) + restarts(change));
         for (FieldDiff diff : change.diff()) {
             field(diff);
         }
         for (Problem caveat : change.caveats()) {
-            lines.add(colours.paint(Colour.BUSY, "    ! " + SafeText.line(caveat.toString())));
+            add(colours.paint(Colour.BUSY, "    ! " + SafeText.line(caveat.toString())));
         }
         if (showsNative) {
             natives(change);
@@ -69,33 +72,38 @@ public final class PlanText {
         String before = SafeText.line(diff.before().orElse(""));
         String after = SafeText.line(diff.after().orElse(""));
         if (diff.before().isEmpty()) {
-            lines.add(colours.paint(Colour.GOOD, "    + " + path + ": " + after));
+            add(colours.paint(Colour.GOOD, "    + " + path + ": " + after));
         } else if (diff.after().isEmpty()) {
-            lines.add(colours.paint(Colour.BAD, "    - " + path + ": " + before));
+            add(colours.paint(Colour.BAD, "    - " + path + ": " + before));
         } else {
-            lines.add(colours.paint(Colour.BUSY, "    ~ " + path + ": " + before + " -> " + after));
+            add(colours.paint(Colour.BUSY, "    ~ " + path + ": " + before + " -> " + after));
         }
     }
 
     private void natives(Change change) {
         for (NativeWrite write : change.writes()) {
-            object(Names.word(write.action()), write.object());
+            object(Names.word(write.action()), write.object(), write.action() != NativeWrite.Action.DELETE);
         }
         if (change.writes().isEmpty()) {
             for (NativeObject object : change.rendering()) {
-                object("keep", object);
+                object("keep", object, true);
             }
         }
     }
 
-    private void object(String verb, NativeObject object) {
+    /** What goes is told by its name: its document is not to be sent. */
+    private void object(String verb, NativeObject object, boolean isSent) {
         String head = verb + " " + object.kind() + " " + object.name();
-        lines.add(colours.paint(Colour.STRONG, "    " + SafeText.line(head)));
-        for (String line : SafeText.block(object.document()).split("\n", -1)) {
-            if (!line.isEmpty()) {
-                lines.add("      " + line);
-            }
+        add(colours.paint(Colour.STRONG, "    " + SafeText.line(head)));
+        if (isSent) {
+            String document = SafeText.block(object.document());
+            String body = document.endsWith("\n") ? document.substring(0, document.length() - 1) : document;
+            lines.addAll(List.of(body.split("\n", -1)));
         }
+    }
+
+    private void add(String line) {
+        lines.add(showsNative ? "# " + line : line);
     }
 
     private static String sum(Plan plan) {

@@ -61,8 +61,36 @@ class PlanTextTest {
     @Test
     void showsOnDemandWhatWouldBeSentAndWhatStays() {
         assertThat(PlanText.lines(PLAN, Colours.OFF, true))
-                .containsSubsequence(
-                        "    update Unit web", "      [Service]", "      ExecStart=/bin/x", "    keep Unit web");
+                .containsSubsequence("#     update Unit web", "[Service]", "ExecStart=/bin/x", "#     keep Unit web");
+    }
+
+    /** Else {@code berth plan --native} could not be handed to kubectl. */
+    @Test
+    void whatIsNotSentIsACommentWhereWhatIsSentIsShown() {
+        NativeObject gone = new NativeObject("Unit", "old", "[Service]\n");
+        NativeObject manifest = new NativeObject("Pod", "web", "---\na: |-\n  b\n\n  c\n");
+        Change change = new ChangeOf(
+                WorkloadId.of("shop", "web"),
+                Change.Action.UPDATE,
+                Set.of(),
+                List.of(),
+                List.of(
+                        new NativeWrite(NativeWrite.Action.DELETE, gone, Optional.empty(), false),
+                        new NativeWrite(NativeWrite.Action.UPDATE, manifest, Optional.empty(), false)),
+                List.of(),
+                0,
+                List.of());
+        assertThat(PlanText.lines(() -> List.of(change), Colours.OFF, true))
+                .containsExactly(
+                        "# ~ shop/web: update; restarts nothing",
+                        "#     delete Unit old",
+                        "#     update Pod web",
+                        "---",
+                        "a: |-",
+                        "  b",
+                        "",
+                        "  c",
+                        "# 0 to create, 1 to update, 0 to remove, 0 unchanged");
     }
 
     @Test

@@ -17,10 +17,13 @@ import java.util.stream.Stream;
 
 /**
  * What writes change, for changes that no field of the spec explains: drift, unfinished edits. Of documents that are JSON
- * objects the fields that differ, of others the whole.
+ * objects, or YAML with its marker, the fields that differ, of others the whole.
  */
 final class NativeDiff {
-    private static final Documents JSON = new Documents(DocumentLimits.STANDARD);
+    private static final Documents DOCUMENTS = new Documents(DocumentLimits.STANDARD);
+
+    /** The marker of a document: what begins with it is YAML beyond doubt. */
+    private static final String YAML = "---\n";
 
     private NativeDiff() {}
 
@@ -50,11 +53,15 @@ final class NativeDiff {
     }
 
     private static Optional<Node> tree(String document) {
-        if (!document.startsWith("{")) {
-            return Optional.empty();
-        }
+        Optional<String> syntax = document.startsWith("{")
+                ? Optional.of("json")
+                : document.startsWith(YAML) ? Optional.of("yaml") : Optional.empty();
+        return syntax.flatMap(name -> tree("document." + name, document));
+    }
+
+    private static Optional<Node> tree(String name, String document) {
         ParsedDocuments parsed =
-                JSON.parse(Source.of("document.json", Path.of(""), document.getBytes(StandardCharsets.UTF_8)));
+                DOCUMENTS.parse(Source.of(name, Path.of(""), document.getBytes(StandardCharsets.UTF_8)));
         return parsed.documents().stream()
                 .filter(node -> parsed.problems().isEmpty() && node instanceof MapNode)
                 .findFirst();

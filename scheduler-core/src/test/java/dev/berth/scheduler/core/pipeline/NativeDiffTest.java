@@ -28,6 +28,15 @@ class NativeDiffTest {
     }
 
     @Test
+    void comparesYamlWithWhatAServerAnswersInJson() {
+        assertThat(diff(
+                        NativeWrite.Action.UPDATE,
+                        "{\"spec\":{\"replicas\":5,\"text\":\"5\",\"word\":\"on\"}}",
+                        "---\nspec:\n  replicas: 3\n  text: \"5\"\n  word: \"on\"\n"))
+                .containsExactly(new FieldDiff("Service web.spec.replicas", Optional.of("5"), Optional.of("3")));
+    }
+
+    @Test
     void showsTheWholeOfWhatIsNoJson() {
         assertThat(diff(NativeWrite.Action.UPDATE, "[Unit]", "{broken"))
                 .containsExactly(new FieldDiff("Service web", Optional.of("[Unit]"), Optional.of("{broken")));

@@ -46,6 +46,15 @@ public final class Json {
         throw new IllegalArgumentException("the document of a native object is no JSON object");
     }
 
+    /** A number or a truth value. */
+    static JsonNode scalar(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("a scalar of a native object is no JSON", e);
+        }
+    }
+
     public static String write(JsonNode node) {
         return node.toString();
     }
