@@ -104,7 +104,7 @@ interface KubernetesClient extends AutoCloseable {
     /**
      * Replaces a lease.
      *
-     * @param manifest as JSON, with the resourceVersion it was read with
+     * @param manifest as JSON, with the uid and the resourceVersion it was read with; without a uid one that is gone is made
      * @return false when it was changed since, or is gone
      */
     boolean updateLease(String namespace, String name, String manifest, Call call);

@@ -115,8 +115,9 @@ final class FakeKubernetes implements KubernetesClient {
                 public void accept(FakeObjects.Event event) {
                     if (feed.ended()) {
                         objects.unwatch(this);
-                    } else if (event.kind() == kind && isMeant(event, namespace, selector)) {
-                        feed.tell(event(event, codec, metadata));
+                    } else if (event.kind() == kind) {
+                        event.type(object -> isMeant(object, namespace, selector))
+                                .ifPresent(type -> feed.tell(event(type, event.object(), codec, metadata)));
                     }
                 }
             };
@@ -126,15 +127,14 @@ final class FakeKubernetes implements KubernetesClient {
         return feed;
     }
 
-    private static boolean isMeant(FakeObjects.Event event, String namespace, String selector) {
-        return (namespace.isEmpty()
-                        || event.object().at("/metadata/namespace").asText().equals(namespace))
-                && FakeSelector.matches(selector, event.object());
+    private static boolean isMeant(ObjectNode object, String namespace, String selector) {
+        return (namespace.isEmpty() || object.at("/metadata/namespace").asText().equals(namespace))
+                && FakeSelector.matches(selector, object);
     }
 
-    private static <T> WatchEvent<T> event(FakeObjects.Event event, Codec<T> codec, boolean metadata) {
-        ObjectNode line = Json.object().put("type", event.type());
-        line.set("object", FakeObjects.told(event.object(), metadata));
+    private static <T> WatchEvent<T> event(String type, ObjectNode object, Codec<T> codec, boolean metadata) {
+        ObjectNode line = Json.object().put("type", type);
+        line.set("object", FakeObjects.told(object, metadata));
         byte[] bytes = bytes(line);
         return parsed(() -> codec.event(bytes, bytes.length));
     }
@@ -152,6 +152,16 @@ final class FakeKubernetes implements KubernetesClient {
 
     @Override
     public boolean create(ObjectKind kind, String namespace, String manifest, Call call) {
+        return create(kind, namespace, manifest, object -> objects.put(kind, object), call);
+    }
+
+    @Override
+    public boolean createOwned(ObjectKind kind, String namespace, String name, String manifest, Call call) {
+        return create(kind, namespace, manifest, object -> objects.create(kind, object), call);
+    }
+
+    private boolean create(
+            ObjectKind kind, String namespace, String manifest, Consumer<ObjectNode> creation, Call call) {
         String request = "POST " + kind.path(namespace);
         call.check(request, Effect.NONE);
         ObjectNode object = ManifestText.read(manifest);
@@ -166,14 +176,9 @@ final class FakeKubernetes implements KubernetesClient {
                     .isPresent()) {
                 return false;
             }
-            var unused = objects.put(kind, object);
+            creation.accept(object);
             return true;
         }
-    }
-
-    @Override
-    public boolean createOwned(ObjectKind kind, String namespace, String name, String manifest, Call call) {
-        return create(kind, namespace, manifest, call);
     }
 
     @Override

@@ -5,21 +5,35 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Json;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * What an API server keeps, and the history of it that watches begin in. What controllers and kubelets do, a test does here.
  * Whoever calls holds its lock.
  */
 final class FakeObjects {
-    /** A change of an object. */
-    record Event(long version, ObjectKind kind, String type, ObjectNode object) {}
+    /**
+     * A change of an object.
+     *
+     * @param before empty when it was created
+     */
+    record Event(long version, ObjectKind kind, Optional<ObjectNode> before, boolean gone, ObjectNode object) {
+        /** What those are told who want only objects like these; empty when it is nothing to them. */
+        Optional<String> type(Predicate<ObjectNode> meant) {
+            boolean was = before.filter(meant).isPresent();
+            boolean is = !gone && meant.test(object);
+            return is ? Optional.of(was ? "MODIFIED" : "ADDED") : was ? Optional.of("DELETED") : Optional.empty();
+        }
+    }
 
     private final Map<ObjectKind, Map<String, ObjectNode>> all = new EnumMap<>(ObjectKind.class);
+    private final Map<String, ObjectNode> applied = new HashMap<>();
     private final List<Event> history = new ArrayList<>();
     private final List<Consumer<Event>> watchers = new ArrayList<>();
     private long version = 1000;
@@ -87,12 +101,18 @@ final class FakeObjects {
             metadata.put("uid", "uid-" + ++made);
             metadata.put("creationTimestamp", "2026-11-21T12:00:00Z");
             metadata.put("generation", 1);
-        } else if (!before.path("spec").equals(stored.path("spec"))) {
+        } else if (isOtherGeneration(kind, before, stored)) {
             metadata.put("generation", before.at("/metadata/generation").asLong() + 1);
         }
         of(kind).put(key, stored);
-        tell(kind, before == null ? "ADDED" : "MODIFIED", stored);
+        tell(kind, Optional.ofNullable(before), false, stored);
         return stored.deepCopy();
+    }
+
+    private static boolean isOtherGeneration(ObjectKind kind, ObjectNode before, ObjectNode after) {
+        return !before.path("spec").equals(after.path("spec"))
+                || (kind == ObjectKind.DEPLOYMENT
+                        && !before.at("/metadata/annotations").equals(after.at("/metadata/annotations")));
     }
 
     /** Changes an object that is there, as a controller or somebody else does. */
@@ -115,8 +135,9 @@ final class FakeObjects {
     synchronized void remove(ObjectKind kind, String namespace, String name) {
         ObjectNode object = of(kind).remove(namespace + "/" + name);
         if (object != null) {
+            ObjectNode before = object.deepCopy();
             object.withObjectProperty("metadata").put("resourceVersion", Long.toString(++version));
-            tell(kind, "DELETED", object);
+            tell(kind, Optional.of(before), true, object);
         }
     }
 
@@ -139,38 +160,34 @@ final class FakeObjects {
         }
     }
 
-    private void tell(ObjectKind kind, String type, ObjectNode object) {
-        Event event = new Event(version, kind, type, object.deepCopy());
+    private void tell(ObjectKind kind, Optional<ObjectNode> before, boolean gone, ObjectNode object) {
+        Event event = new Event(version, kind, before, gone, object.deepCopy());
         history.add(event);
         List.copyOf(watchers).forEach(watcher -> watcher.accept(event));
     }
 
     /** Writes what a manifest says, as server-side apply does: what it said before and no longer does goes. */
     synchronized void apply(ObjectKind kind, ObjectNode there, ObjectNode manifest) {
-        ObjectNode after = there.deepCopy();
-        for (String part : List.of("labels", "annotations")) {
-            JsonNode wanted = manifest.at("/metadata/" + part);
-            ObjectNode texts = after.withObjectProperty("metadata").withObjectProperty(part);
-            texts.properties().stream()
-                    .map(Map.Entry::getKey)
-                    .filter(key -> key.contains("berth.dev/") && !wanted.has(key))
-                    .toList()
-                    .forEach(texts::remove);
-        }
-        merge(after, manifest);
+        ObjectNode metadata = there.withObjectProperty("metadata");
+        String key = metadata.path("uid").asText();
+        ObjectNode after = FakeApply.applied(there, applied.getOrDefault(key, Json.object()), manifest);
         if (!after.equals(there)) {
             var unused = put(kind, after);
         }
+        applied.put(key, owned(manifest));
     }
 
-    private static void merge(ObjectNode into, ObjectNode from) {
-        from.properties().forEach(field -> {
-            if (field.getValue() instanceof ObjectNode value && into.get(field.getKey()) instanceof ObjectNode old) {
-                merge(old, value);
-            } else {
-                into.set(field.getKey(), field.getValue().deepCopy());
-            }
-        });
+    /** Creates what a manifest says, whose fields are the writer's from then on. */
+    synchronized void create(ObjectKind kind, ObjectNode manifest) {
+        applied.put(put(kind, manifest).at("/metadata/uid").asText(), owned(manifest));
+    }
+
+    /** Which object it is about is nothing that is owned. */
+    private static ObjectNode owned(ObjectNode manifest) {
+        ObjectNode owned = manifest.deepCopy();
+        owned.withObjectProperty("metadata").remove(List.of("name", "namespace", "uid", "resourceVersion"));
+        owned.remove(List.of("apiVersion", "kind"));
+        return owned;
     }
 
     /** As an answer says it: a list says the kind once, and a client that asks for metadata gets no more. */
