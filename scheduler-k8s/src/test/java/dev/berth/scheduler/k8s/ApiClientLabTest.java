@@ -55,6 +55,13 @@ class ApiClientLabTest extends KubernetesClientContract {
     }
 
     @Test
+    void saysThatAStrangerIsNotKnown() {
+        SchedulerException failure = failure(Lab.kubeconfig("KUBECONFIG_STRANGER"));
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNAUTHORIZED);
+        assertThat(failure).hasMessageContaining("does not accept our token or certificate");
+    }
+
+    @Test
     void trustsNoServerOfAnotherAuthority() {
         SchedulerException failure = failure(new KubernetesConfig(new KubernetesConfig.Server(
                 URI.create(Lab.value("SERVER")),

@@ -2,6 +2,7 @@ package dev.berth.scheduler.k8s.connection;
 
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.spi.Call;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,12 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A way to a cluster, taken with the first request: what it needs may not be there yet, or ask a command who we are. */
+/**
+ * A way to a cluster, taken with the first request, as what it needs may not be there yet, and again when what it told has run
+ * out or was refused.
+ */
 public final class Access {
     private static final Path SERVICE_ACCOUNT = Path.of("/var/run/secrets/kubernetes.io/serviceaccount");
 
     private interface Way {
-        Identity go();
+        Identity go(Call call);
     }
 
     private final Way way;
@@ -25,7 +29,7 @@ public final class Access {
 
     /** A context of kubeconfigs, of which the first that says something counts; the current one if none is named. */
     public static Access kubeconfig(List<Path> files, Optional<String> context) {
-        return new Access(() -> Kubeconfigs.identity(files, context));
+        return new Access(call -> Kubeconfigs.identity(files, context, call));
     }
 
     /** Where kubectl looks, and the pod this runs in where there is nothing. */
@@ -39,7 +43,7 @@ public final class Access {
 
     /** The service account of the pod this runs in. */
     public static Access inCluster(Map<String, String> environment) {
-        return new Access(() -> {
+        return new Access(call -> {
             String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
             if (host.isEmpty()) {
                 throw ContactException.unavailable(
@@ -52,9 +56,10 @@ public final class Access {
             return new Identity(
                     URI.create("https://" + address + ":" + port),
                     Optional.of(PemFiles.open("authority", SERVICE_ACCOUNT.resolve("ca.crt"))),
-                    Optional.empty(),
-                    Optional.empty(),
-                    new TokenFile(SERVICE_ACCOUNT.resolve("token")),
+                    Credentials.of(
+                            new TokenFile("the service account's token", SERVICE_ACCOUNT.resolve("token")),
+                            Optional.empty(),
+                            Optional.empty()),
                     Optional.empty());
         });
     }
@@ -66,16 +71,19 @@ public final class Access {
             Optional<Path> token,
             Optional<Path> certificate,
             Optional<Path> key) {
-        return new Access(() -> new Identity(
+        return new Access(call -> new Identity(
                 server,
                 authority.map(file -> PemFiles.open("authority", file)),
-                certificate.map(file -> PemFiles.open("certificate", file)),
-                key.map(file -> PemFiles.secret("key", file)),
-                token.<TokenSource>map(TokenFile::new).orElse(TokenSource.NONE),
+                Credentials.of(
+                        token.<TokenSource>map(file -> new TokenFile("token-file", file))
+                                .orElse(TokenSource.NONE),
+                        certificate.map(file -> PemFiles.open("certificate", file)),
+                        key.map(file -> PemFiles.secret("key", file))),
                 Optional.empty()));
     }
 
-    Identity identity() {
-        return way.go();
+    /** Goes it anew, by the end of the call. */
+    Identity identity(Call call) {
+        return way.go(call);
     }
 }

@@ -1,19 +1,18 @@
 package dev.berth.scheduler.k8s.connection;
 
 import dev.berth.scheduler.Feed;
-import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.spi.Call;
-import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to one API server. Every request ends by its call's deadline, when the call is cancelled or the thread
- * interrupted. A write is sent again only when the server said that it was not carried out. Thread-safe.
+ * interrupted. A write is sent again only when the server said that it was not carried out, as it also does when it no longer
+ * knows us: then we look once who we are now. Thread-safe.
  */
 public final class ApiConnection implements AutoCloseable {
     private static final int UNAUTHORIZED = 401;
@@ -22,20 +21,13 @@ public final class ApiConnection implements AutoCloseable {
     /** For the head of a stream, which comes at once, of a call without deadline. */
     private static final Duration OPENING = Duration.ofSeconds(60);
 
-    private final Access access;
     private final ExecutorService threads = Threads.pool("berth-kubernetes");
+    private final Sessions sessions;
     private final Set<LineFeed<?>> feeds = ConcurrentHashMap.newKeySet();
-    private @Nullable Session session;
-    private boolean closed;
 
     /** Looks for the way, and connects, with the first request only. */
     public ApiConnection(Access access) {
-        this.access = access;
-    }
-
-    /** Where the server is. */
-    public URI server() {
-        return session().server();
+        this.sessions = new Sessions(access, threads);
     }
 
     /**
@@ -44,7 +36,7 @@ public final class ApiConnection implements AutoCloseable {
      * @throws ApiRefusalException when the answer is none of success
      */
     public <T> T ask(ApiRequest request, BodyReader<T> reader, Call call) throws ApiRefusalException {
-        return round(request, call, anew -> new Exchange(session(), request, call).whole(anew, reader));
+        return round(request, call, session -> new Exchange(session, request, call).whole(reader));
     }
 
     /**
@@ -53,10 +45,10 @@ public final class ApiConnection implements AutoCloseable {
      * @throws ApiRefusalException when the answer is none of success
      */
     public <T> Feed<T> open(ApiRequest request, LineReader<T> reader, Call call) throws ApiRefusalException {
-        return round(request, call, anew -> {
-            Exchange exchange = new Exchange(session(), request, call);
+        return round(request, call, session -> {
+            Exchange exchange = new Exchange(session, request, call);
             Duration left = call.remaining();
-            AnswerBody body = exchange.open(anew, left.compareTo(OPENING) < 0 ? left : OPENING);
+            AnswerBody body = exchange.open(left.compareTo(OPENING) < 0 ? left : OPENING);
             LineFeed<T> feed = new LineFeed<>(exchange, body, reader, feeds::remove);
             feeds.add(feed);
             return feed;
@@ -65,21 +57,23 @@ public final class ApiConnection implements AutoCloseable {
 
     private <T> T round(ApiRequest request, Call call, Asking<T> asking) throws ApiRefusalException {
         Patience patience = new Patience(call);
-        boolean anew = false;
+        boolean renewed = false;
         while (true) {
             call.check(request.toString(), Effect.NONE);
+            Session session = sessions.get(call);
             try {
-                return asking.ask(anew);
+                return asking.ask(session);
             } catch (ExchangeException e) {
                 if (request.isWrite() || !e.mayGoAgain() || !patience.afterUnreached()) {
                     throw e.failure();
                 }
             } catch (ApiRefusalException e) {
-                boolean stale = e.status() == UNAUTHORIZED && !anew && session().hasToken();
-                if (!stale && !isToWait(e, patience)) {
+                if (e.status() == UNAUTHORIZED && !renewed) {
+                    sessions.drop(session);
+                    renewed = true;
+                } else if (!isToWait(e, patience)) {
                     throw e;
                 }
-                anew = stale;
             }
         }
     }
@@ -91,35 +85,16 @@ public final class ApiConnection implements AutoCloseable {
                 && refusal.retryAfter().map(patience::afterRefusal).orElse(false);
     }
 
-    private synchronized Session session() {
-        if (closed) {
-            throw ContactException.unavailable("the connection to the cluster is closed", Effect.NONE, null);
-        }
-        Session current = session;
-        if (current == null) {
-            current = Session.open(access.identity(), threads);
-            session = current;
-        }
-        return current;
-    }
-
     /** Breaks off whatever is under way. */
     @Override
     public void close() {
-        Session current;
-        synchronized (this) {
-            closed = true;
-            current = session;
-            session = null;
-        }
+        Optional<Session> last = sessions.close();
         feeds.forEach(LineFeed::close);
-        if (current != null) {
-            Threads.end(current.client());
-        }
+        last.ifPresent(session -> Threads.end(session.client()));
         Threads.end(threads);
     }
 
     private interface Asking<T> {
-        T ask(boolean anew) throws ExchangeException, ApiRefusalException;
+        T ask(Session session) throws ExchangeException, ApiRefusalException;
     }
 }

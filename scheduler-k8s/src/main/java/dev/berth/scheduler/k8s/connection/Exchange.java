@@ -63,9 +63,9 @@ final class Exchange {
      *
      * @param limit no longer than the call
      */
-    AnswerBody open(boolean anew, Duration limit) throws ExchangeException, ApiRefusalException {
+    AnswerBody open(Duration limit) throws ExchangeException, ApiRefusalException {
         CompletableFuture<HttpResponse<AnswerBody>> sent =
-                session.client().sendAsync(session.request(request, body, anew), info -> answer);
+                session.client().sendAsync(session.request(request, body), info -> answer);
         Runnable cancel = () -> sent.cancel(true);
         call.onCancel(cancel);
         try {
@@ -112,9 +112,9 @@ final class Exchange {
     }
 
     /** Sends it and makes something of the whole answer. */
-    <T> T whole(boolean anew, BodyReader<T> reader) throws ExchangeException, ApiRefusalException {
+    <T> T whole(BodyReader<T> reader) throws ExchangeException, ApiRefusalException {
         try {
-            AnswerBody stream = open(anew, call.remaining());
+            AnswerBody stream = open(call.remaining());
             T value = reader.read(new Unclosed(stream));
             finish(stream);
             return value;

@@ -8,15 +8,8 @@ import java.util.Optional;
  * A server, whom we trust to be it, and who we are. Nothing secret is told of it.
  *
  * @param authority whose certificates are trusted; empty for those that Java trusts
- * @param certificate ours; there with its key
  */
-record Identity(
-        URI server,
-        Optional<Pem> authority,
-        Optional<Pem> certificate,
-        Optional<Pem> key,
-        TokenSource tokens,
-        Optional<InetSocketAddress> proxy) {
+record Identity(URI server, Optional<Pem> authority, Credentials credentials, Optional<InetSocketAddress> proxy) {
 
     @Override
     public String toString() {

@@ -40,18 +40,18 @@ final class PemFiles {
     }
 
     /** As kubeconfigs have it: in the file itself in base64, else in another; of both, kubectl takes the first. */
-    static Optional<Pem> either(String name, @Nullable String data, @Nullable String file) {
-        if (data != null && !data.isEmpty()) {
-            return Optional.of(new Pem(name + "-data", decoded(name, data)));
-        }
-        return Optional.ofNullable(file).filter(path -> !path.isEmpty()).map(path -> open(name, Path.of(path)));
+    static Optional<Pem> either(KubeconfigEntry<?> entry, String name, @Nullable String data, @Nullable String file) {
+        String inside = entry.field(name + "-data");
+        Optional<Pem> stated = KubeconfigEntry.text(data).map(text -> new Pem(inside, decoded(inside, text)));
+        return stated.or(() -> entry.path(file).map(path -> open(entry.field(name), path)));
     }
 
     private static String decoded(String name, String data) {
         try {
-            return new String(Base64.getMimeDecoder().decode(data), StandardCharsets.ISO_8859_1);
+            byte[] content = Base64.getDecoder().decode(data.replaceAll("\\s", ""));
+            return new String(content, StandardCharsets.ISO_8859_1);
         } catch (IllegalArgumentException e) {
-            throw unusable(name + "-data must be base64");
+            throw unusable(name + " must be base64");
         }
     }
 

@@ -4,6 +4,7 @@ import java.net.ProxySelector;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.time.Instant;
 import java.util.concurrent.Executor;
 
 /** Connections to a server as somebody. */
@@ -38,11 +39,14 @@ final class Session {
     }
 
     /** Makes a request that bears our token. */
-    HttpRequest request(ApiRequest request, RequestBody body, boolean anew) {
+    HttpRequest request(ApiRequest request, RequestBody body) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(identity.server() + request.path()))
                 .setHeader("Accept", request.accept())
                 .setHeader("User-Agent", "berth");
-        identity.tokens().token(anew).ifPresent(token -> builder.setHeader("Authorization", "Bearer " + token));
+        identity.credentials()
+                .tokens()
+                .token()
+                .ifPresent(token -> builder.setHeader("Authorization", "Bearer " + token));
         if (request.isWrite()) {
             builder.setHeader("Content-Type", request.contentType()).method(request.method(), body);
         } else {
@@ -51,8 +55,11 @@ final class Session {
         return builder.build();
     }
 
-    /** Whether a refusal of who we are may be about a token that is another by now. */
-    boolean hasToken() {
-        return identity.tokens() != TokenSource.NONE;
+    /** Whether who we are has run out. */
+    boolean isOver() {
+        return identity.credentials()
+                .until()
+                .filter(until -> !Instant.now().isBefore(until))
+                .isPresent();
     }
 }

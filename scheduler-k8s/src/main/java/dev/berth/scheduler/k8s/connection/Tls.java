@@ -34,7 +34,7 @@ final class Tls {
             TrustManagerFactory theirs = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             theirs.init(trustStore(identity.authority()));
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(ours(identity), theirs.getTrustManagers(), null);
+            context.init(ours(identity.credentials()), theirs.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
             throw PemFiles.unusable(
@@ -42,7 +42,7 @@ final class Tls {
         }
     }
 
-    private static KeyManager @Nullable [] ours(Identity identity) throws GeneralSecurityException, IOException {
+    private static KeyManager @Nullable [] ours(Credentials identity) throws GeneralSecurityException, IOException {
         if (identity.certificate().isEmpty() || identity.key().isEmpty()) {
             return null;
         }

@@ -8,28 +8,24 @@ import java.util.Optional;
 final class TokenFile implements TokenSource {
     private static final long KEPT = Duration.ofSeconds(30).toNanos();
 
+    private final String name;
     private final Path file;
     private String kept = "";
     private long readAt;
 
-    TokenFile(Path file) {
+    /** Reads it now and then. */
+    TokenFile(String name, Path file) {
+        this.name = name;
         this.file = file;
     }
 
     @Override
-    public synchronized Optional<String> token(boolean anew) {
+    public synchronized Optional<String> token() {
         long now = System.nanoTime();
-        if (anew || kept.isEmpty() || now - readAt > KEPT) {
-            kept = checked(PemFiles.text("token-file", file).strip());
+        if (kept.isEmpty() || now - readAt > KEPT) {
+            kept = TokenSource.checked(name + " (=" + file + ")", PemFiles.text(name, file));
             readAt = now;
         }
         return Optional.of(kept);
-    }
-
-    private String checked(String token) {
-        if (token.isEmpty() || token.chars().anyMatch(letter -> letter <= ' ' || letter >= 0x7f)) {
-            throw PemFiles.unusable("token-file (=" + file + ") must hold one token");
-        }
-        return token;
     }
 }

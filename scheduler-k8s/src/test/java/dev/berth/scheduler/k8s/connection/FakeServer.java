@@ -17,6 +17,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 
 /** A server that says what a test wants, byte for byte. */
 final class FakeServer implements Closeable {
@@ -34,11 +37,16 @@ final class FakeServer implements Closeable {
     private final Manners manners;
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> askers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
     FakeServer(Manners manners) throws IOException {
-        this.door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manners);
+    }
+
+    FakeServer(ServerSocket door, Manners manners) {
+        this.door = door;
         this.manners = manners;
         start(this::receive);
     }
@@ -50,7 +58,8 @@ final class FakeServer implements Closeable {
     }
 
     URI address() {
-        return URI.create("http://127.0.0.1:" + door.getLocalPort());
+        String scheme = door instanceof SSLServerSocket ? "https://localhost:" : "http://127.0.0.1:";
+        return URI.create(scheme + door.getLocalPort());
     }
 
     ApiConnection connection() {
@@ -61,6 +70,11 @@ final class FakeServer implements Closeable {
     /** First lines of what was asked. */
     List<String> requests() {
         return requests;
+    }
+
+    /** How those who asked said who they are: a token, the name in a certificate, or nothing. */
+    List<String> askers() {
+        return askers;
     }
 
     /** Waits until a connection was closed by the other side. */
@@ -100,7 +114,7 @@ final class FakeServer implements Closeable {
                     left.countDown();
                     return;
                 }
-                skip(in);
+                askers.add(skip(in).orElseGet(() -> certified(guest)));
                 requests.add(request);
                 stay = manners.answer(requests.size(), guest.getOutputStream());
             }
@@ -109,15 +123,31 @@ final class FakeServer implements Closeable {
         }
     }
 
-    private static void skip(InputStream in) throws IOException {
+    /** Answers the token. */
+    private static Optional<String> skip(InputStream in) throws IOException {
         int length = 0;
+        Optional<String> token = Optional.empty();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
             if (header.toLowerCase(Locale.ROOT).startsWith("content-length:")) {
                 length = Integer.parseInt(
                         header.substring("content-length:".length()).strip());
             }
+            if (header.startsWith("Authorization: Bearer ")) {
+                token = Optional.of(header.substring("Authorization: Bearer ".length()));
+            }
         }
         in.readNBytes(length);
+        return token;
+    }
+
+    private static String certified(Socket guest) {
+        try {
+            return guest instanceof SSLSocket tls
+                    ? tls.getSession().getPeerPrincipal().getName()
+                    : "";
+        } catch (SSLPeerUnverifiedException e) {
+            return "";
+        }
     }
 
     private static String line(InputStream in) throws IOException {
