@@ -119,9 +119,22 @@ public interface Backend extends AutoCloseable {
         throw RefusedException.unsupported("", "node.cordon", "this backend can't keep instances off a node");
     }
 
-    /** Keeps new instances off a node and moves those there away, until it is schedulable again. */
+    /**
+     * Keeps new instances off a node and moves those there away, until it is schedulable again. Answers once that is durable; where
+     * {@code node.drain} needs a controller, that one does the moving, by {@link #carryOnDrains}.
+     */
     default void drain(NodeId node, Call call) {
         throw RefusedException.unsupported("", "node.drain", "this backend can't empty a node");
+    }
+
+    /**
+     * Does the next step of what drains began, where the backend leaves that to a controller: moves what may be moved now, and puts in
+     * order what a drain that is over left behind. What takes time is not waited for.
+     *
+     * @return how long until the next step; empty when there is nothing to do until a node is drained
+     */
+    default Optional<Duration> carryOnDrains(Call call) {
+        return Optional.empty();
     }
 
     /**

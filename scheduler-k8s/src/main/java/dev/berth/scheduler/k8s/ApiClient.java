@@ -6,6 +6,7 @@ import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.LeaseObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent;
 import dev.berth.scheduler.k8s.connection.ApiConnection;
 import dev.berth.scheduler.k8s.connection.ApiRefusalException;
@@ -22,6 +23,10 @@ final class ApiClient implements KubernetesClient {
     private static final String METADATA_LIST = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
     private static final int MOST_RESTARTS = 2;
     private static final String APPLY = "?fieldManager=berth&force=true";
+
+    /** Another name than that of applies: what they don't speak of they would take away. */
+    private static final String CHANGE = "?fieldManager=berth-drain";
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private final ApiConnection connection;
@@ -46,20 +51,26 @@ final class ApiClient implements KubernetesClient {
     @Override
     public <T> String list(
             ObjectKind kind, String namespace, String selector, Codec<T> codec, ListSink<T> sink, Call call) {
-        return list(kind.path(namespace), selector, JSON, codec, sink, call);
+        return list(kind.path(namespace), "", selector, JSON, codec, sink, call);
     }
 
     @Override
     public String listMetadata(
             ObjectKind kind, String namespace, String selector, ListSink<ObjectMeta> sink, Call call) {
-        return list(kind.path(namespace), selector, METADATA_LIST, Codec.METADATA, sink, call);
+        return list(kind.path(namespace), "", selector, METADATA_LIST, Codec.METADATA, sink, call);
     }
 
-    private <T> String list(String path, String selector, String accept, Codec<T> codec, ListSink<T> sink, Call call) {
+    @Override
+    public String podsOn(String node, String selector, ListSink<PodObject> sink, Call call) {
+        return list(ObjectKind.POD.path(""), "spec.nodeName=" + node, selector, JSON, Codec.PODS, sink, call);
+    }
+
+    private <T> String list(
+            String path, String fields, String selector, String accept, Codec<T> codec, ListSink<T> sink, Call call) {
         int restarts = 0;
         String continuation = "";
         while (true) {
-            ApiRequest request = ApiRequest.get(Paths.list(path, selector, continuation), accept);
+            ApiRequest request = ApiRequest.get(Paths.list(path, fields, selector, continuation), accept);
             try {
                 Codec.Page page = connection.ask(request, body -> codec.page(body, sink::tell), call);
                 if (page.continuation().isEmpty()) {
@@ -160,11 +171,14 @@ final class ApiClient implements KubernetesClient {
     }
 
     @Override
-    public boolean cordon(ObjectMeta node, boolean cordoned, Call call) {
-        return write(
-                ApiRequest.merge(ObjectKind.NODE.path("", node.name()), Manifests.cordon(node, cordoned)),
-                ApiClient::isMoved,
-                call);
+    public boolean cordon(ObjectMeta node, boolean cordoned, boolean draining, Call call) {
+        return change(ObjectKind.NODE, node, Manifests.cordon(node, cordoned, draining), call);
+    }
+
+    @Override
+    public boolean change(ObjectKind kind, ObjectMeta object, String patch, Call call) {
+        String path = kind.path(object.namespace(), object.name()) + CHANGE;
+        return write(ApiRequest.merge(path, patch), ApiClient::isMoved, call);
     }
 
     @Override

@@ -34,6 +34,7 @@ final class KubernetesBackend implements Backend {
     private final RecordStore records;
     private final KubernetesSender sender;
     private final KubernetesTicks ticks;
+    private final KubernetesDrains drains;
     private final KubernetesFeasibility feasibility;
     private final KubernetesObserver observer;
     private final KubernetesStatusMapper mapper;
@@ -46,6 +47,7 @@ final class KubernetesBackend implements Backend {
         this.records = new RecordStore(client, owner);
         this.sender = new KubernetesSender(client, owner);
         this.ticks = new KubernetesTicks(client, reader, sender, owner);
+        this.drains = new KubernetesDrains(client, owner);
         this.feasibility = new KubernetesFeasibility(client);
         this.observer = new KubernetesObserver(client, owner, mapper, leases);
         this.mapper = mapper;
@@ -128,6 +130,16 @@ final class KubernetesBackend implements Backend {
     @Override
     public void schedulable(NodeId node, boolean value, Call call) {
         sender.schedulable(node, value, call);
+    }
+
+    @Override
+    public void drain(NodeId node, Call call) {
+        sender.drain(node, call);
+    }
+
+    @Override
+    public Optional<Duration> carryOnDrains(Call call) {
+        return drains.carryOn(call);
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.List;
  */
 final class KubernetesCapabilities {
     private static final String TICKS = "a controller fires the ticks: run berth controller";
+    private static final String DRAINS = "a controller moves what is there: run berth controller";
     private static final String ANSWERS = "a controller answers the failure: run berth controller";
 
     private KubernetesCapabilities() {}
@@ -56,6 +57,7 @@ final class KubernetesCapabilities {
         List.of(ROLLOUT_ON_FAILURE_ROLLBACK, ROLLOUT_ON_FAILURE_PAUSE)
                 .forEach(capability -> info.declare(capability, Support.controlled(ANSWERS)));
         info.declare(Mode.Kind.GLOBAL, ROLLOUT_PROGRESS_DEADLINE, Support.controlled(ANSWERS));
+        info.declare(NODE_DRAIN, Support.controlled(DRAINS));
         List.of(ROLLOUT_PAUSE, ROLLOUT_RESUME)
                 .forEach(capability -> info.declare(Mode.Kind.CRON, capability, Support.controlled(TICKS)));
     }

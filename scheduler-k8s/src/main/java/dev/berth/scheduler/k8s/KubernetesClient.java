@@ -4,6 +4,7 @@ import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.LeaseObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent;
 import dev.berth.scheduler.spi.Call;
 import java.time.Instant;
@@ -37,6 +38,14 @@ interface KubernetesClient extends AutoCloseable {
     /** The same with metadata only. */
     Feed<WatchEvent<ObjectMeta>> watchMetadata(
             ObjectKind kind, String namespace, String selector, String resourceVersion, Call call);
+
+    /**
+     * Tells the pods of a node.
+     *
+     * @param selector of labels; empty for all
+     * @return the version of the list
+     */
+    String podsOn(String node, String selector, ListSink<PodObject> sink, Call call);
 
     <T> Optional<T> get(ObjectKind kind, String namespace, String name, Codec<T> codec, Call call);
 
@@ -92,11 +101,19 @@ interface KubernetesClient extends AutoCloseable {
     boolean evict(String namespace, String pod, String uid, Call call);
 
     /**
-     * Lets nothing more be placed on a node, or lets it again.
+     * Lets nothing more be placed on a node, or lets it again, and says whether what is there is to leave.
      *
      * @return false when the node is no longer in that state
      */
-    boolean cordon(ObjectMeta node, boolean cordoned, Call call);
+    boolean cordon(ObjectMeta node, boolean cordoned, boolean draining, Call call);
+
+    /**
+     * Changes some fields of an object, without making them ours.
+     *
+     * @param patch a JSON merge patch, with the uid of the object and perhaps its resourceVersion
+     * @return false when it is no longer that object in that state, or gone
+     */
+    boolean change(ObjectKind kind, ObjectMeta object, String patch, Call call);
 
     /** A lease, by its name. */
     Optional<LeaseObject> lease(String namespace, String name, Call call);

@@ -59,6 +59,15 @@ final class KubernetesLabels {
     /** Annotation of an object: the discovery name, without which there is no Service to look for. */
     static final String DISCOVERY_NAME = Labels.DOMAIN + "/discovery-name";
 
+    /** Annotation of an object: how many pods may be evicted at a time, without which there is no budget to look for. */
+    static final String BUDGET = Labels.DOMAIN + "/budget";
+
+    /** Annotation of a node whose pods are to leave it. */
+    static final String DRAINING = Labels.DOMAIN + "/draining";
+
+    /** Label of a Deployment to which a drain added pods for a while: {@link Surge}. */
+    static final String SURGE = Labels.DOMAIN + "/surge";
+
     private KubernetesLabels() {}
 
     /** The value of {@link #OWNER}: whatever an owner is called, its hash is a legal label. */

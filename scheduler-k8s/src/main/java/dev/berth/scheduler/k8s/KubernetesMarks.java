@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.k8s.render.BudgetForm;
 import dev.berth.scheduler.k8s.render.Labels;
 import dev.berth.scheduler.k8s.render.Marks;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -25,7 +26,14 @@ final class KubernetesMarks {
                 .progressDeadline()
                 .ifPresent(deadline -> annotations.put(KubernetesLabels.PROGRESS_DEADLINE, deadline.toString()));
         spec.discoveryName().ifPresent(name -> annotations.put(KubernetesLabels.DISCOVERY_NAME, name));
+        BudgetForm.most(spec).ifPresent(most -> annotations.put(KubernetesLabels.BUDGET, Integer.toString(most)));
         return new Marks(spec.id().namespace(), labels, annotations);
+    }
+
+    /** Of a budget, which is the same for all edits that leave it as it is. */
+    static Marks ofBudget(RenderInput input) {
+        WorkloadId id = input.spec().id();
+        return new Marks(id.namespace(), KubernetesLabels.ownership(input.owner(), id), Map.of());
     }
 
     /** Of the Job of a run. */

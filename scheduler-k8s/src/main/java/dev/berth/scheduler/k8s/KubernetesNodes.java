@@ -70,11 +70,17 @@ final class KubernetesNodes {
                 .allocatable(Amounts.of(node.allocatable()).neutral())
                 .allocated(requested.neutral())
                 .state(state(node))
-                .schedulable(!node.cordoned());
+                .schedulable(!node.cordoned())
+                .draining(isDraining(node));
         LABELLED.forEach(attribute -> Optional.ofNullable(labels.get(NodeKeys.label(attribute)))
                 .ifPresent(value -> neutral.attribute(attribute, value)));
         labels.forEach((key, value) -> neutral.attribute(NodeAttribute.label(key), value));
         return neutral.build();
+    }
+
+    /** Who makes it schedulable by other means than Berth's ends its draining, too. */
+    static boolean isDraining(NodeObject node) {
+        return node.cordoned() && "true".equals(node.metadata().annotations().get(KubernetesLabels.DRAINING));
     }
 
     private static String address(NodeObject node) {

@@ -58,7 +58,7 @@ final class KubernetesProgress {
         long wanted = state.count("spec.replicas");
         return state.count("status.updatedReplicas") == wanted
                 && state.count("status.replicas") == wanted
-                && state.count("status.availableReplicas") == wanted;
+                && state.count("status.availableReplicas") >= Surge.replicas(state);
     }
 
     /**
@@ -82,7 +82,7 @@ final class KubernetesProgress {
         ControllerObject state = object.state();
         return (int)
                 switch (object.kind()) {
-                    case DEPLOYMENT -> state.count("spec.replicas");
+                    case DEPLOYMENT -> Surge.replicas(state);
                     case DAEMON_SET -> state.count("status.desiredNumberScheduled");
                     case JOB -> KubernetesRuns.desired(state);
                     case POD_TEMPLATE,

@@ -10,6 +10,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordHeader;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,6 +29,11 @@ final class KubernetesReader {
     /** Where a selector names each workload rather than reading all. */
     private static final int FEW = 16;
 
+    /** What a workload may have beside its own object, by the annotation of that one which says so. */
+    private static final Map<ObjectKind, String> COMPANIONS = new EnumMap<>(Map.of(
+            ObjectKind.SERVICE, KubernetesLabels.DISCOVERY_NAME,
+            ObjectKind.POD_DISRUPTION_BUDGET, KubernetesLabels.BUDGET));
+
     private final KubernetesClient client;
     private final String owner;
 
@@ -37,7 +43,7 @@ final class KubernetesReader {
     }
 
     /**
-     * One request for records and files, one for each kind in use, and one for Services where there may be some. Of those
+     * One request for records and files, one for each kind in use, and one each for Services and budgets where there may be some. Of those
      * without a record it isn't known what they are to be: whatever has their name is looked for, of two kinds.
      */
     Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
@@ -61,16 +67,18 @@ final class KubernetesReader {
         if (!unknown.isEmpty()) {
             Kinds.NAMED.forEach(kind -> named(kind, asked, unknown, kinds.recorded.contains(kind), pictures, call));
         }
-        if (kinds.known.stream().map(pictures::of).anyMatch(KubernetesReader::mayHaveService)) {
-            list(ObjectKind.SERVICE, asked, selector(asked), pictures, call);
-        }
+        COMPANIONS.forEach((kind, mark) -> {
+            if (kinds.known.stream().map(pictures::of).anyMatch(picture -> mayHave(mark, picture))) {
+                list(kind, asked, selector(asked), pictures, call);
+            }
+        });
         return pictures(ids, pictures);
     }
 
-    /** A Service is made before the object that says there is one, and goes before that one says there is none. */
-    private static boolean mayHaveService(WorkloadPicture picture) {
+    /** It is made before the object that says there is one, and goes before that one says there is none. */
+    private static boolean mayHave(String mark, WorkloadPicture picture) {
         return picture.workload()
-                .map(object -> object.metadata().annotations().containsKey(KubernetesLabels.DISCOVERY_NAME))
+                .map(object -> object.metadata().annotations().containsKey(mark))
                 .orElse(true);
     }
 

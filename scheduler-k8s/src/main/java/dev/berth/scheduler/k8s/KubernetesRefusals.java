@@ -66,10 +66,6 @@ final class KubernetesRefusals {
         refuse("a result goes with its pod, which Kubernetes may remove with its node", BATCH_RESULT_KEPT);
         refuse("a kubelet tells the end by a signal as 128 and its number, which may be a code", EXIT_SIGNAL);
         refuse("a kubelet tells both streams as one", LOGS_STREAM);
-        refuse(
-                "eviction keeps to budgets of disruption, which Berth doesn't write; cordon the node and restart what is"
-                        + " there",
-                NODE_DRAIN);
         refuse("a spec says all there is to say to this backend", Capability.override(KubernetesConfig.TYPE));
     }
 

@@ -15,6 +15,7 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.NodeId;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Carries out the writes of a plan: what is sent is the manifest that it shows, with the state that it was planned on. Creating costs one request, as does changing what nothing happened to since it was planned
@@ -138,16 +139,25 @@ final class KubernetesSender {
         return kind.word() + " " + id.namespace() + "/" + object.name();
     }
 
-    /** Two requests; more while its kubelet writes at the same time. */
+    /** Two requests; more while its kubelet writes at the same time. A node that is drained is kept free as it is. */
     void schedulable(NodeId id, boolean value, Call call) {
+        mark(id, !value, false, node -> node.cordoned() != value, call);
+    }
+
+    /** The same. What is there is moved by a controller, see {@link KubernetesDrains}. */
+    void drain(NodeId id, Call call) {
+        mark(id, true, true, KubernetesNodes::isDraining, call);
+    }
+
+    private void mark(NodeId id, boolean cordoned, boolean draining, Predicate<NodeObject> isDone, Call call) {
         NodeObject node;
         do {
             call.check("changing node " + id, Effect.NONE);
             node = client.get(ObjectKind.NODE, "", id.value(), Codec.NODES, call)
                     .orElseThrow(() -> new NotFoundException("there is no node " + id));
-            if (node.cordoned() != value) {
+            if (isDone.test(node)) {
                 return;
             }
-        } while (!client.cordon(node.metadata(), !value, call));
+        } while (!client.cordon(node.metadata(), cordoned, draining, call));
     }
 }

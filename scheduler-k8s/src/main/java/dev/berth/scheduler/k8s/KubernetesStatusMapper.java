@@ -47,7 +47,7 @@ final class KubernetesStatusMapper {
         Observed.Builder observed = Observed.builder();
         picture.record()
                 .ifPresentOrElse(observed::latest, () -> picture.latest().ifPresent(observed::latest));
-        Stream.of(picture.services(), picture.workloads(), picture.runs())
+        Stream.of(picture.companions(), picture.workloads(), picture.runs())
                 .flatMap(List::stream)
                 .filter(object -> !object.metadata().isDeleting())
                 .map(ServerObject::asNative)
@@ -56,7 +56,7 @@ final class KubernetesStatusMapper {
                 .filter(file -> !file.metadata().isDeleting())
                 .map(KubernetesStatusMapper::file)
                 .forEach(observed::object);
-        PlannedState.of(Stream.concat(picture.workloads().stream(), picture.services().stream())
+        PlannedState.of(Stream.concat(picture.workloads().stream(), picture.companions().stream())
                         .filter(object -> !object.metadata().isDeleting())
                         .toList())
                 .ifPresent(observed::mark);

@@ -7,6 +7,7 @@ import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.k8s.check.SpecCheck;
+import dev.berth.scheduler.k8s.render.BudgetForm;
 import dev.berth.scheduler.k8s.render.ConfigMapForm;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
@@ -31,7 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Specs to manifests: one of the workload, one for each content of its files, one for its discovery name. */
+/** Specs to manifests: one of the workload, one for each content of its files, one for its discovery name, one for its budget. */
 final class KubernetesTranslator implements Translator {
     /** Grows whenever the same spec is written otherwise than before. */
     private static final String RENDERER = "kubernetes/1";
@@ -57,9 +58,11 @@ final class KubernetesTranslator implements Translator {
         spec.discoveryName()
                 .ifPresent(name ->
                         objects.add(digested(ServiceForm.KIND, name, ServiceForm.of(name, marks, selector, spec))));
+        String name = name(input);
+        BudgetForm.of(name, KubernetesMarks.ofBudget(input), selector, spec)
+                .ifPresent(budget -> objects.add(new NativeObject(BudgetForm.KIND, name, ManifestText.write(budget))));
         ObjectNode template = stored.map(manifest -> PodForm.stored(WorkloadForm.template(manifest), spec))
                 .orElseGet(() -> template(input, selector));
-        String name = name(input);
         ObjectNode manifest = WorkloadForm.of(name, marks, selector, template, spec, input.directives());
         objects.add(digested(WorkloadForm.kind(spec.mode()), name, manifest));
         return objects;

@@ -3,10 +3,15 @@ package dev.berth.scheduler.k8s;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
+import java.util.Optional;
 
 /** Small documents that requests bear. Pure. */
 final class Manifests {
+    /** An annotation that the controllers of ReplicaSets know. */
+    private static final String COST = "controller.kubernetes.io/pod-deletion-cost";
+
     private Manifests() {}
 
     private static ObjectNode object(String apiVersion, String kind) {
@@ -50,11 +55,40 @@ final class Manifests {
         return eviction.toString();
     }
 
-    static String cordon(ObjectMeta node, boolean cordoned) {
-        ObjectNode patch = JsonNodeFactory.instance.objectNode();
-        patch.putObject("metadata").put("uid", node.uid()).put("resourceVersion", node.resourceVersion());
+    /** Of this object and no other of its name, in this state. */
+    private static ObjectNode patch(ObjectMeta object) {
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata").put("uid", object.uid()).put("resourceVersion", object.resourceVersion());
+        return patch;
+    }
+
+    static String cordon(ObjectMeta node, boolean cordoned, boolean draining) {
+        ObjectNode patch = patch(node);
+        patch.withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .put(KubernetesLabels.DRAINING, draining ? "true" : null);
         patch.putObject("spec").put("unschedulable", cordoned);
         return patch.toString();
+    }
+
+    /** Of pods that are alike this one goes first, whatever else happened to it meanwhile. */
+    static String cheapest(ObjectMeta pod) {
+        ObjectNode patch = Json.object();
+        patch.putObject("metadata")
+                .put("uid", pod.uid())
+                .putObject("annotations")
+                .put(COST, "-1");
+        return Json.write(patch);
+    }
+
+    /** How many pods there are to be; those that a drain added are told by a label. */
+    static String surge(ObjectMeta deployment, Optional<String> label, long replicas) {
+        ObjectNode patch = patch(deployment);
+        patch.withObjectProperty("metadata")
+                .withObjectProperty("labels")
+                .put(KubernetesLabels.SURGE, label.orElse(null));
+        patch.putObject("spec").put("replicas", replicas);
+        return Json.write(patch);
     }
 
     static String review(String verb, String group, String resource, String namespace) {

@@ -17,8 +17,9 @@ final class Paths {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
-    static String list(String path, String selector, String continuation) {
+    static String list(String path, String fields, String selector, String continuation) {
         List<String> query = new ArrayList<>(List.of("limit=" + PAGE));
+        add(query, "fieldSelector", fields);
         add(query, "labelSelector", selector);
         add(query, "continue", continuation);
         return path + "?" + String.join("&", query);

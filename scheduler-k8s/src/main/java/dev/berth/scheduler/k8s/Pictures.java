@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * under a name of its own: a copy that somebody made. Not thread-safe.
  */
 final class Pictures {
-    private static final String REPLICA_SET = "ReplicaSet";
+    static final String REPLICA_SET = "ReplicaSet";
 
     private final String owner;
     private final Map<WorkloadId, Parts> workloads = new TreeMap<>();
@@ -31,7 +31,7 @@ final class Pictures {
         this.owner = owner;
     }
 
-    /** One of those that pods are made from, or a Service. */
+    /** One of those that pods are made from, a Service or a budget. */
     void add(ServerObject object) {
         id(object.metadata()).ifPresent(id -> parts(id).add(object));
     }
@@ -100,7 +100,7 @@ final class Pictures {
         private @Nullable RecordHeader latest;
         private @Nullable StoredRecord record;
         private final List<ServerObject> objects = new ArrayList<>();
-        private final List<ServerObject> services = new ArrayList<>();
+        private final List<ServerObject> companions = new ArrayList<>();
         private final List<ConfigMapObject> files = new ArrayList<>();
         private final List<ServerObject> runs = new ArrayList<>();
         private final List<PodObject> pods = new ArrayList<>();
@@ -112,7 +112,8 @@ final class Pictures {
 
         void add(ServerObject object) {
             ObjectMeta metadata = object.metadata();
-            if (KubernetesLabels.version(metadata.annotations()).isEmpty()) {
+            boolean budget = object.kind() == ObjectKind.POD_DISRUPTION_BUDGET;
+            if (!budget && KubernetesLabels.version(metadata.annotations()).isEmpty()) {
                 return;
             }
             switch (object.kind()) {
@@ -128,8 +129,13 @@ final class Pictures {
                     }
                 }
                 // Its name is the spec's to choose, so any may be one that a spec had.
-                case SERVICE -> services.add(object);
-                case POD, NODE, NAMESPACE, PERSISTENT_VOLUME_CLAIM, CONFIG_MAP, SECRET, POD_DISRUPTION_BUDGET, LEASE ->
+                case SERVICE -> companions.add(object);
+                case POD_DISRUPTION_BUDGET -> {
+                    if (metadata.name().equals(KubernetesNames.workload(id))) {
+                        companions.add(object);
+                    }
+                }
+                case POD, NODE, NAMESPACE, PERSISTENT_VOLUME_CLAIM, CONFIG_MAP, SECRET, LEASE ->
                     throw new IllegalArgumentException(
                             "no workload is made of " + object.kind().word());
             }
@@ -165,7 +171,7 @@ final class Pictures {
                     Optional.ofNullable(latest),
                     Optional.ofNullable(record),
                     objects,
-                    services,
+                    companions,
                     files,
                     runs,
                     pods,

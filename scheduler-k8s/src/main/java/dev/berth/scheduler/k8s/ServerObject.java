@@ -24,6 +24,7 @@ record ServerObject(ObjectKind kind, ControllerObject state, ObjectNode manifest
         if (manifest.get("metadata") instanceof ObjectNode metadata) {
             metadata.remove(ASSIGNED);
         }
+        Surge.undo(object.state(), manifest);
         return new ServerObject(kind, object.state(), manifest);
     }
 

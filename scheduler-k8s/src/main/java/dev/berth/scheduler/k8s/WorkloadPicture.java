@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param latest the record of the highest generation
  * @param record the same with its content, where that was listed
  * @param workloads what its pods are made from: more than one while its mode changes, or a batch's revision
- * @param services with its discovery names, of which only one stays
+ * @param companions Services with its discovery names, of which only one stays, and its budget
  * @param files with their content, where that was listed
  * @param runs Jobs of a CRON, in the order of their names
  * @param pods of all these, and those that outlive them
@@ -26,7 +26,7 @@ record WorkloadPicture(
         Optional<RecordHeader> latest,
         Optional<StoredRecord> record,
         List<ServerObject> workloads,
-        List<ServerObject> services,
+        List<ServerObject> companions,
         List<ConfigMapObject> files,
         List<ServerObject> runs,
         List<PodObject> pods,
@@ -36,7 +36,7 @@ record WorkloadPicture(
 
     WorkloadPicture {
         workloads = List.copyOf(workloads);
-        services = List.copyOf(services);
+        companions = List.copyOf(companions);
         files = List.copyOf(files);
         runs = List.copyOf(runs);
         pods = List.copyOf(pods);

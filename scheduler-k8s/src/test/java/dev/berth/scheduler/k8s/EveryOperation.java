@@ -5,9 +5,11 @@ import static dev.berth.scheduler.k8s.Rendering.TRANSLATOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.NodeObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
@@ -102,6 +104,7 @@ final class EveryOperation implements AutoCloseable {
         look();
         pod.run();
         logs();
+        drain();
         evict();
         runs();
         specs.all().forEach(this::changeAndReplace);
@@ -162,6 +165,22 @@ final class EveryOperation implements AutoCloseable {
         try (Feed<LogLine> lines = backend.logs(query, call())) {
             assertThat(lines.poll(Duration.ofSeconds(30)).orElseThrow().text()).isEqualTo("hello");
         }
+    }
+
+    /** Its node is drained until a step for its Deployment has been made. */
+    private void drain() {
+        String selector = KubernetesLabels.selector(OWNER, specs.first().id());
+        List<PodObject> pods =
+                Listing.of(sink -> client.list(ObjectKind.POD, specs.namespace(), selector, Codec.PODS, sink, call()));
+        NodeId node = new NodeId(pods.get(0).node());
+        backend.drain(node, call());
+        Call patience = call();
+        do {
+            patience.check("waiting for a step", Effect.NONE);
+            assertThat(backend.carryOnDrains(call())).isPresent();
+        } while (requests.made().stream().noneMatch("change DEPLOYMENT"::equals));
+        backend.schedulable(node, true, call());
+        assertThat(backend.carryOnDrains(call())).isPresent();
     }
 
     private void evict() {

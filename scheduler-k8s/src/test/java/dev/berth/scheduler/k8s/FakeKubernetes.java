@@ -8,6 +8,7 @@ import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.LeaseObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent;
 import dev.berth.scheduler.k8s.connection.ApiRefusalException;
 import dev.berth.scheduler.k8s.connection.StatusObject;
@@ -38,6 +39,9 @@ final class FakeKubernetes implements KubernetesClient {
 
     /** What a pod's container printed, by {@code NAMESPACE/POD/CONTAINER}, with {@code /previous} for the run before. */
     final Map<String, BiFunction<LogOptions, Call, Feed<String>>> logs = new HashMap<>();
+
+    /** How many pods may still be evicted, by namespace; any number where nothing is said. */
+    final Map<String, Integer> budgets = new HashMap<>();
 
     @Override
     public String version(Call call) {
@@ -140,6 +144,29 @@ final class FakeKubernetes implements KubernetesClient {
     }
 
     @Override
+    public String podsOn(String node, String selector, ListSink<PodObject> sink, Call call) {
+        return list(
+                ObjectKind.POD,
+                "",
+                selector,
+                Codec.PODS,
+                new ListSink<>() {
+                    @Override
+                    public void tell(PodObject pod) {
+                        if (pod.node().equals(node)) {
+                            sink.tell(pod);
+                        }
+                    }
+
+                    @Override
+                    public void restart() {
+                        sink.restart();
+                    }
+                },
+                call);
+    }
+
+    @Override
     public <T> Optional<T> get(ObjectKind kind, String namespace, String name, Codec<T> codec, Call call) {
         call.check("GET " + kind.path(namespace, name), Effect.NONE);
         return objects.find(kind, namespace, name).map(found -> parsed(() -> codec.one(stream(found))));
@@ -237,23 +264,31 @@ final class FakeKubernetes implements KubernetesClient {
 
     @Override
     public boolean evict(String namespace, String pod, String uid, Call call) {
+        synchronized (objects) {
+            int left = budgets.getOrDefault(namespace, Integer.MAX_VALUE);
+            if (left == 0) {
+                return false;
+            }
+            budgets.computeIfPresent(namespace, (same, now) -> now - 1);
+        }
         return delete(ObjectKind.POD, namespace, pod, uid, call);
     }
 
     @Override
-    public boolean cordon(ObjectMeta node, boolean cordoned, Call call) {
-        call.check("PATCH node " + node.name(), Effect.NONE);
+    public boolean cordon(ObjectMeta node, boolean cordoned, boolean draining, Call call) {
+        return change(ObjectKind.NODE, node, Manifests.cordon(node, cordoned, draining), call);
+    }
+
+    @Override
+    public boolean change(ObjectKind kind, ObjectMeta object, String patch, Call call) {
+        call.check("PATCH " + kind + " " + object.name(), Effect.NONE);
+        ObjectNode wanted = Json.read(patch);
         synchronized (objects) {
-            boolean current = objects.find(ObjectKind.NODE, "", node.name())
-                    .filter(found ->
-                            found.at("/metadata/resourceVersion").asText().equals(node.resourceVersion()))
+            boolean current = objects.find(kind, object.namespace(), object.name())
+                    .filter(found -> FakePatch.isMeant(wanted, found))
                     .isPresent();
             if (current) {
-                objects.change(
-                        ObjectKind.NODE,
-                        "",
-                        node.name(),
-                        found -> found.withObjectProperty("spec").put("unschedulable", cordoned));
+                objects.change(kind, object.namespace(), object.name(), found -> FakePatch.merge(wanted, found));
             }
             return current;
         }

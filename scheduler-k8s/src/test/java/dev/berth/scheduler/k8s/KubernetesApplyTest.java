@@ -47,15 +47,16 @@ class KubernetesApplyTest {
 
     @Test
     void aHundredThatAreNewTakeOneForEachObjectAndRecordAndFiveMore() {
-        assertThat(apply(hundred())).hasSizeLessThanOrEqualTo(205);
+        assertThat(apply(hundred())).hasSizeLessThanOrEqualTo(305);
         assertThat(test.objects.list(ObjectKind.DEPLOYMENT, "shop")).hasSize(100);
     }
 
     @Test
-    void aHundredThatAreAsTheyWereTakeFour() {
+    void aHundredThatAreAsTheyWereTakeFourAndOneForTheirBudgets() {
         apply(hundred());
         assertThat(apply(hundred()))
-                .containsExactlyInAnyOrder("version", "lease", "listMetadata CONFIG_MAP", "list DEPLOYMENT");
+                .containsExactlyInAnyOrder(
+                        "version", "lease", "listMetadata CONFIG_MAP", "list DEPLOYMENT", "list POD_DISRUPTION_BUDGET");
     }
 
     @Test

@@ -358,14 +358,14 @@ abstract class KubernetesClientContract {
     @Test
     void aNodeIsCordonedInTheStateThatWasSeenOnly() {
         NodeObject node = node();
-        while (!client().cordon(node.metadata(), true, call())) {
+        while (!client().cordon(node.metadata(), true, true, call())) {
             node = node();
         }
-        assertThat(node().cordoned()).isTrue();
-        assertThat(client().cordon(node.metadata(), false, call())).isFalse();
+        assertThat(KubernetesNodes.isDraining(node())).isTrue();
+        assertThat(client().cordon(node.metadata(), false, false, call())).isFalse();
         do {
             node = node();
-        } while (!client().cordon(node.metadata(), false, call()));
+        } while (!client().cordon(node.metadata(), false, false, call()));
         assertThat(node().cordoned()).isFalse();
     }
 

@@ -85,7 +85,7 @@ class KubernetesDifferenceTest {
                 spec().mode(Mode.replicated(5)).label("team", "ships").build();
 
         assertThat(told(diff(rerender(changed, 2, render(SPEC, 1)), render(SPEC, 1))))
-                .containsExactly("UPDATE Deployment web");
+                .containsExactly("CREATE PodDisruptionBudget web", "UPDATE Deployment web");
     }
 
     @Test

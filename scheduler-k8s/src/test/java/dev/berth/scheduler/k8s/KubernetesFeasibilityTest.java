@@ -17,6 +17,7 @@ import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.EnvironmentValue;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.RolloutPolicy;
@@ -126,7 +127,13 @@ class KubernetesFeasibilityTest {
                 .maximumSurge(Amount.of(1))
                 .build();
         return feasibility.infeasible(
-                render(spec().rollout(rollout).placement(placement).build(), 1), call());
+                render(
+                        spec().mode(Mode.replicated(2))
+                                .rollout(rollout)
+                                .placement(placement)
+                                .build(),
+                        1),
+                call());
     }
 
     private static final Placement APART = Placement.builder().maximumPerNode(1).build();

@@ -73,7 +73,7 @@ class KubernetesReaderTest {
 
     @Test
     void aHundredOfOneKindTakeTwoRequests() {
-        names(100).forEach(id -> accept(id, Mode.replicated(2)));
+        names(100).forEach(id -> accept(id, Mode.replicated(1)));
         Map<WorkloadId, WorkloadPicture> pictures = reader.read(names(100), call());
         assertThat(test.requests.made()).containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "list DEPLOYMENT");
         assertThat(pictures.keySet()).containsExactlyElementsOf(names(100));
@@ -85,7 +85,7 @@ class KubernetesReaderTest {
 
     @Test
     void eachFurtherKindInUseTakesOne() {
-        accept(ID, Mode.replicated(2));
+        accept(ID, Mode.replicated(1));
         WorkloadId all = WorkloadId.of("shop", "all");
         accept(all, Mode.global());
         WorkloadId once = WorkloadId.of("shop", "once");
@@ -117,7 +117,7 @@ class KubernetesReaderTest {
 
     @Test
     void whatIsInTheWayOfOneThatIsNewIsToldAlsoBesideOthers() {
-        accept(ID, Mode.replicated(2));
+        accept(ID, Mode.replicated(1));
         WorkloadId one = WorkloadId.of("shop", "one");
         WorkloadId other = WorkloadId.of("shop", "other");
         putForeign(ObjectKind.DEPLOYMENT, one);
@@ -130,7 +130,7 @@ class KubernetesReaderTest {
 
     @Test
     void anObjectOfAnEarlierModeIsFoundByTheEarlierRecord() {
-        accept(ID, Mode.replicated(2));
+        accept(ID, Mode.replicated(1));
         record(ID, 2, Mode.global());
         WorkloadPicture picture =
                 reader.read(List.of(ID), call()).values().iterator().next();
@@ -139,16 +139,16 @@ class KubernetesReaderTest {
     }
 
     @Test
-    void servicesAreAskedForWhereThereMayBeSome() {
+    void servicesAndBudgetsAreAskedForWhereThereMayBeSome() {
         record(ID, 1, Mode.replicated(2));
-        put(render(spec().discoveryName("shop").build(), 1));
+        put(render(spec().mode(Mode.replicated(2)).discoveryName("shop").build(), 1));
         WorkloadPicture picture =
                 reader.read(List.of(ID), call()).values().iterator().next();
-        assertThat(picture.services()).hasSize(1);
+        assertThat(picture.companions()).hasSize(2);
         test.objects.remove(ObjectKind.DEPLOYMENT, "shop", "web");
         WorkloadPicture left =
                 reader.read(List.of(ID), call()).values().iterator().next();
-        assertThat(left.services()).hasSize(1);
+        assertThat(left.companions()).hasSize(2);
     }
 
     @Test
@@ -163,8 +163,8 @@ class KubernetesReaderTest {
     @Test
     void thoseOfSeveralNamespacesTakeNoMoreRequests() {
         WorkloadId elsewhere = WorkloadId.of("sea", "web");
-        accept(ID, Mode.replicated(2));
-        accept(elsewhere, Mode.replicated(2));
+        accept(ID, Mode.replicated(1));
+        accept(elsewhere, Mode.replicated(1));
         Map<WorkloadId, WorkloadPicture> pictures = reader.read(List.of(ID, elsewhere), call());
         assertThat(test.requests.made()).hasSize(2);
         assertThat(pictures.values())
@@ -179,8 +179,8 @@ class KubernetesReaderTest {
 
     @Test
     void idsTakeOneRequestAndAreOursOnly() {
-        accept(ID, Mode.replicated(2));
-        accept(WorkloadId.of("sea", "web"), Mode.replicated(2));
+        accept(ID, Mode.replicated(1));
+        accept(WorkloadId.of("sea", "web"), Mode.replicated(1));
         var theirs = new RecordStore(test.server, "others")
                 .create(new StoredRecord(new RecordKey(WorkloadId.of("shop", "x"), 1), Map.of(), ""), call());
         assertThat(theirs).isTrue();

@@ -158,7 +158,7 @@ class KubernetesStatusMapperTest {
         WorkloadReport report = report(recorded(deployment));
 
         assertThat(report.applied()).contains(new Version("life", 3));
-        assertThat(report.desired()).isEqualTo(2);
+        assertThat(report.desired()).isEqualTo(1);
         assertThat(report.progress()).isEqualTo(Progress.ONGOING);
         assertThat(report.conditions()).isEmpty();
     }

@@ -46,7 +46,7 @@ class KubernetesTranslatorTest {
     void filesComeFirstAndTheWorkloadLast() {
         assertThat(render(FullSpec.of(ID).build(), 1))
                 .extracting(NativeObject::kind)
-                .containsExactly("ConfigMap", "Service", "Deployment");
+                .containsExactly("ConfigMap", "Service", "PodDisruptionBudget", "Deployment");
     }
 
     @Test

@@ -33,6 +33,7 @@ final class NeededPermissions {
             case "logs" -> add("get pods/log");
             case "evict" -> add("create pods/eviction");
             case "cordon" -> add("patch nodes");
+            case "podsOn" -> add("list pods");
             case "createNamespace" -> add("create namespaces");
             case "lease" -> add("get", ObjectKind.LEASE, arguments[0]);
             case "updateLease" -> add("update", ObjectKind.LEASE, arguments[0]);
@@ -54,7 +55,7 @@ final class NeededPermissions {
                 add("create", kind, namespace);
                 add("patch", kind, namespace);
             }
-            case "apply" -> add("patch", kind, namespace);
+            case "apply", "change" -> add("patch", kind, namespace);
             case "delete" -> add("delete", kind, namespace);
             default -> throw new IllegalArgumentException(method + " needs nobody knows what");
         }

@@ -32,7 +32,7 @@ record OperationSpecs(String namespace, String image) {
 
     /** With a file and a name to be found by. */
     WorkloadSpec first() {
-        return spec("web", Mode.replicated(1), task().file(new TaskFile.Config("/etc/settings", "x", 0444)))
+        return spec("web", Mode.replicated(2), task().file(new TaskFile.Config("/etc/settings", "x", 0444)))
                 .discoveryName("shop")
                 .build();
     }

@@ -100,7 +100,7 @@ class PermissionsLabTest {
                 ofDeployments("patch", client -> client.apply(KIND, HERE, "x", EMPTY, call())),
                 ofDeployments("delete", client -> client.delete(KIND, HERE, "x", "u", call())),
                 ofLeases("update", client -> client.updateLease(HERE, "x", "{}", call())),
-                ofNodes("patch", client -> client.cordon(node, true, call())),
+                ofNodes("patch", client -> client.cordon(node, true, false, call())),
                 new Asking(
                         "create on pods/eviction in namespace default", client -> client.evict(HERE, "x", "u", call())),
                 new Asking("create on namespaces of the whole cluster", client -> client.createNamespace("x", call())));

@@ -20,6 +20,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class ReadBackTest {
     private static final Map<String, NativeObject> RENDERED = Map.of(
             "ConfigMap", render(FULL, 1).get(0),
             "Service", render(FULL, 1).get(1),
-            "Deployment", render(FULL, 1).get(2),
+            "Deployment", render(FULL, 1).get(3),
             "DaemonSet", render(FullSpec.of(ID).mode(Mode.global()).build(), 1).get(2),
             "Job", render(spec().mode(BATCH).build(), 3).get(0),
             "PodTemplate",
@@ -62,8 +63,10 @@ class ReadBackTest {
         if (stored.at("/metadata/annotations") instanceof ObjectNode annotations && digest.isTextual()) {
             annotations.set(KubernetesLabels.DIGEST, digest);
             // Not rendered yet when these were stored.
-            Optional.ofNullable(wanted.at("/metadata/annotations").get(KubernetesLabels.DISCOVERY_NAME))
-                    .ifPresent(name -> annotations.set(KubernetesLabels.DISCOVERY_NAME, name));
+            for (String mark : List.of(KubernetesLabels.DISCOVERY_NAME, KubernetesLabels.BUDGET)) {
+                Optional.ofNullable(wanted.at("/metadata/annotations").get(mark))
+                        .ifPresent(value -> annotations.set(mark, value));
+            }
         }
 
         assertThat(stored).isNotEqualTo(wanted);

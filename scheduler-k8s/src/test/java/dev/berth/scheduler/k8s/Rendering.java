@@ -34,7 +34,7 @@ final class Rendering {
     }
 
     static WorkloadSpec.Builder spec(Task.Builder task) {
-        return WorkloadSpec.builder(ID, Mode.replicated(2)).task(task.build());
+        return WorkloadSpec.builder(ID, Mode.replicated(1)).task(task.build());
     }
 
     static WorkloadSpec.Builder spec() {

@@ -3,7 +3,6 @@ package dev.berth.scheduler.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.scheduler.k8s.render.Json;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -17,10 +16,10 @@ class ShippedRolesTest {
     private final NeededPermissions needed = new NeededPermissions();
 
     @BeforeEach
-    void putNode() {
-        ObjectNode node = Json.object();
-        node.putObject("metadata").put("name", "n1");
-        var unused = server.objects.put(ObjectKind.NODE, node);
+    void putNodes() {
+        FakeDeployments cluster = new FakeDeployments(server.objects);
+        cluster.node("n1");
+        cluster.node("n2");
     }
 
     /** What a controller and a kubelet do. */
@@ -36,6 +35,20 @@ class ShippedRolesTest {
                 .addObject();
         container.put("name", "main").put("restartCount", 0);
         container.putObject("state").putObject("running");
+        pod.withObjectProperty("spec").put("nodeName", "n1");
+        pod.withObjectProperty("status")
+                .putArray("conditions")
+                .addObject()
+                .put("type", "Ready")
+                .put("status", "True");
+        server.objects.change(
+                ObjectKind.DEPLOYMENT,
+                SPECS.namespace(),
+                name,
+                found -> found.putObject("status")
+                        .put("replicas", 2)
+                        .put("updatedReplicas", 2)
+                        .put("observedGeneration", 9));
         var unused = server.objects.put(ObjectKind.POD, pod);
         server.logs.put(SPECS.namespace() + "/web-1/main", (options, call) -> {
             FakeFeed<String> feed = new FakeFeed<>(call);

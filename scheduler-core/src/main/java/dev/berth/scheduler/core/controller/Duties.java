@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** What a controller does for one workload: look, and do what is still to be done. */
+/** What a controller does for one workload, or for nodes: look, and do what is still to be done. */
 final class Duties {
     /** Revisions whose records are kept (rule HIS-1). */
     static final int KEPT_REVISIONS = 10;
@@ -58,6 +58,11 @@ final class Duties {
         }
         forget(id, call);
         return lives ? crons.attend(id, highest.get(), call) : Optional.empty();
+    }
+
+    /** How long until there is more to do; empty when there is nothing until a node is drained. */
+    Optional<Duration> carryOnDrains() {
+        return backend.carryOnDrains(Call.within(LIMIT));
     }
 
     private Observed read(WorkloadId id, Call call) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -45,17 +46,29 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     private final Runnable onLoss;
     private final DutyThread worker;
+    private final Drains drains;
 
     /** {@code onLoss} is run when the lease is found lost. */
     DutyQueue(Duties duties, Lease lease, Runnable onLoss) {
-        this(duties::attend, lease, onLoss, new WorkerThread());
+        this(duties::attend, duties::carryOnDrains, lease, onLoss, new WorkerThread());
     }
 
+    /** One for a backend that empties nodes by itself. */
     DutyQueue(Function<WorkloadId, Optional<Duration>> duties, Lease lease, Runnable onLoss, DutyThread worker) {
+        this(duties, Optional::empty, lease, onLoss, worker);
+    }
+
+    private DutyQueue(
+            Function<WorkloadId, Optional<Duration>> duties,
+            Supplier<Optional<Duration>> drains,
+            Lease lease,
+            Runnable onLoss,
+            DutyThread worker) {
         this.duties = duties;
         this.lease = lease;
         this.onLoss = onLoss;
         this.worker = worker;
+        this.drains = new Drains(drains, lease, worker);
         worker.after(HEARTBEAT, this::beat);
     }
 
@@ -156,7 +169,7 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     @Override
     public void node(Node node) {
-        // Nodes are the backend's own business.
+        drains.node(node);
     }
 
     @Override
@@ -166,11 +179,12 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     @Override
     public void nodeGone(NodeId id) {
-        // Nodes are the backend's own business.
+        drains.gone(id);
     }
 
     @Override
     public boolean synced() {
+        drains.begin();
         return lease.isHeld();
     }
 
