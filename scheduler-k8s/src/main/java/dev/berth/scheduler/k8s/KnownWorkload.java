@@ -39,11 +39,13 @@ final class KnownWorkload {
 
     void note(Change change, PodObject pod) {
         String uid = pod.metadata().uid();
+        PodObject other = pods.getOrDefault(
+                uid, pods.isEmpty() ? pod : pods.values().iterator().next());
         if (change == Change.DELETED) {
             pods.remove(uid);
             gone.put(uid, pod);
         } else {
-            pods.put(uid, pod);
+            pods.put(uid, pod.kept(other));
         }
     }
 

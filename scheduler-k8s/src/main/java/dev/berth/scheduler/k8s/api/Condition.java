@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is so, or isn't.
@@ -20,6 +21,18 @@ public record Condition(String type, String status, String reason, String messag
     static List<Condition> list(JsonFields json) throws IOException {
         List<Condition> all = new ArrayList<>();
         json.items(() -> all.add(read(json)));
+        return List.copyOf(all);
+    }
+
+    /** Those of some types. */
+    static List<Condition> list(JsonFields json, Set<String> types) throws IOException {
+        List<Condition> all = new ArrayList<>();
+        json.items(() -> {
+            Condition one = read(json);
+            if (types.contains(one.type)) {
+                all.add(one);
+            }
+        });
         return List.copyOf(all);
     }
 

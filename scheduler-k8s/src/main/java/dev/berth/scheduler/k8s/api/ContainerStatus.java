@@ -10,17 +10,9 @@ import java.util.OptionalInt;
  *
  * @param state its present one
  * @param last the one that its last run ended with
- * @param containerId with the runtime's name before it; empty until there is one
+ * @param begun whether the runtime has made one
  */
-public record ContainerStatus(
-        String name,
-        boolean ready,
-        Optional<Boolean> started,
-        int restarts,
-        String image,
-        String containerId,
-        State state,
-        State last) {
+public record ContainerStatus(String name, boolean ready, boolean begun, int restarts, State state, State last) {
 
     /** What a container does. */
     public enum Kind {
@@ -53,24 +45,14 @@ public record ContainerStatus(
     static ContainerStatus read(JsonFields json) throws IOException {
         Parts parts = new Parts();
         json.each(name -> parts.read(name, json));
-        return new ContainerStatus(
-                parts.name,
-                parts.ready,
-                parts.started,
-                parts.restarts,
-                parts.image,
-                parts.containerId,
-                parts.state,
-                parts.last);
+        return new ContainerStatus(parts.name, parts.ready, parts.begun, parts.restarts, parts.state, parts.last);
     }
 
     private static final class Parts {
         private String name = "";
         private boolean ready;
-        private Optional<Boolean> started = Optional.empty();
+        private boolean begun;
         private int restarts;
-        private String image = "";
-        private String containerId = "";
         private State state = State.NONE;
         private State last = State.NONE;
 
@@ -78,10 +60,8 @@ public record ContainerStatus(
             switch (field) {
                 case "name" -> name = json.sharedText();
                 case "ready" -> ready = json.flag();
-                case "started" -> started = Optional.of(json.flag());
                 case "restartCount" -> restarts = json.number();
-                case "image" -> image = json.sharedText();
-                case "containerID" -> containerId = json.text();
+                case "containerID" -> begun = !json.text().isEmpty();
                 case "state" -> state = state(json);
                 case "lastState" -> last = state(json);
                 default -> json.skip();

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 
 /**
  * JSON as API servers write it, token by token: most of an object is its spec and who manages which field, and of all that
- * only a few values are wanted. What objects of one answer have in common is kept once.
+ * only a few values are wanted. What objects of one answer have in common is kept once, and texts that many have once for all.
  */
 final class JsonFields implements Closeable {
     private static final JsonFactory FACTORY = JsonFactory.builder()
@@ -152,7 +152,7 @@ final class JsonFields implements Closeable {
 
     @SuppressWarnings("unchecked") // what is equal to a text is a text, to a map of texts such a map
     <T> T share(T value) {
-        return (T) shared.computeIfAbsent(value, key -> key);
+        return (T) shared.computeIfAbsent(value, key -> key instanceof String text ? text.intern() : key);
     }
 
     @Override

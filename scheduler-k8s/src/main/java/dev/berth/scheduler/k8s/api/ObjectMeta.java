@@ -42,6 +42,27 @@ public record ObjectMeta(
         return deletedAt.isPresent();
     }
 
+    /** Without name and version, and with what it has in common with {@code other} only once. */
+    ObjectMeta kept(ObjectMeta other) {
+        return new ObjectMeta(
+                "",
+                once(namespace, other.namespace),
+                uid,
+                "",
+                generation,
+                once(createdAt, other.createdAt),
+                writtenAt,
+                deletedAt,
+                once(labels, other.labels),
+                once(annotations, other.annotations),
+                once(owners, other.owners));
+    }
+
+    /** The other one where they are equal. */
+    static <T> T once(T one, T other) {
+        return one.equals(other) ? other : one;
+    }
+
     static ObjectMeta read(JsonFields json) throws IOException {
         Parts parts = new Parts();
         json.each(name -> parts.read(name, json));

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A pod.
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param phase such as {@code Running}; one that is being deleted keeps it
  * @param reason such as {@code Evicted}; empty mostly
  * @param node its name; empty until it has one
+ * @param conditions those that anybody asks for
  * @param initContainers those that have a state by now, like {@code containers}
  * @param initSpecs what each is to have, like {@code specs}
  */
@@ -29,6 +31,29 @@ public record PodObject(
         List<ContainerStatus> containers,
         List<ContainerSpec> initSpecs,
         List<ContainerSpec> specs) {
+
+    private static final Set<String> CONDITIONS = Set.of("Ready", "PodScheduled", "DisruptionTarget");
+
+    /**
+     * What there is to be kept of it as long as it is watched: all but its name and version, and what it has in common with
+     * another one of its workload only once.
+     */
+    public PodObject kept(PodObject other) {
+        return new PodObject(
+                metadata.kept(other.metadata),
+                phase,
+                reason,
+                message,
+                node,
+                podIp,
+                hostIp,
+                startedAt,
+                ObjectMeta.once(conditions, other.conditions),
+                initContainers,
+                containers,
+                ObjectMeta.once(initSpecs, other.initSpecs),
+                ObjectMeta.once(specs, other.specs));
+    }
 
     static PodObject read(JsonFields json) throws IOException {
         Parts parts = new Parts(json);
@@ -82,7 +107,7 @@ public record PodObject(
                 case "podIP" -> podIp = json.text();
                 case "hostIP" -> hostIp = json.sharedText();
                 case "startTime" -> startedAt = json.time();
-                case "conditions" -> conditions = Condition.list(json);
+                case "conditions" -> conditions = Condition.list(json, CONDITIONS);
                 case "initContainerStatuses" -> json.items(() -> initContainers.add(ContainerStatus.read(json)));
                 case "containerStatuses" -> json.items(() -> containers.add(ContainerStatus.read(json)));
                 default -> json.skip();

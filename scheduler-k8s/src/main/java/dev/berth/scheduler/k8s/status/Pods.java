@@ -126,7 +126,7 @@ public final class Pods {
         if (told.isPresent() || !isOver(pod)) {
             return told;
         }
-        boolean begun = main(pod).filter(one -> !one.containerId().isEmpty()).isPresent();
+        boolean begun = main(pod).filter(ContainerStatus::begun).isPresent();
         String why = pod.message().isEmpty() ? pod.reason() : pod.message();
         return Optional.of(
                 begun || succeeded(pod)

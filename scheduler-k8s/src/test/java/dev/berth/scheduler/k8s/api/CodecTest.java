@@ -50,6 +50,28 @@ class CodecTest {
     }
 
     @Test
+    void keepsWhatPodsOfAWorkloadHaveInCommonOnceThoughTheyCameApart() throws IOException {
+        PodObject one = Codec.PODS.one(Recorded.body("02-rollout-010-crashloopbackoff-pod"));
+        PodObject other = Codec.PODS.one(Recorded.body("02-rollout-010-crashloopbackoff-pod"));
+        PodObject kept = other.kept(one);
+        assertThat(kept.metadata().labels()).isSameAs(one.metadata().labels()).isNotEmpty();
+        assertThat(kept.metadata().owners()).isSameAs(one.metadata().owners()).isNotEmpty();
+        assertThat(kept.specs()).isSameAs(one.specs()).isNotEmpty();
+        assertThat(kept.phase()).isSameAs(one.phase());
+        assertThat(kept.metadata().uid()).isEqualTo(other.metadata().uid());
+        assertThat(kept.containers()).isEqualTo(other.containers());
+    }
+
+    @Test
+    void keepsNoConditionsThatNobodyAsksFor() throws IOException {
+        assertThat(list(Codec.PODS, "10-list-003-page1"))
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(pod.conditions())
+                        .extracting(Condition::type)
+                        .isSubsetOf("Ready", "PodScheduled", "DisruptionTarget"));
+    }
+
+    @Test
     void readsNodes() throws IOException {
         assertThat(list(Codec.NODES, "00-cluster-002-nodes")).hasSize(3).allSatisfy(node -> {
             assertThat(node.addresses()).containsKey("InternalIP");
