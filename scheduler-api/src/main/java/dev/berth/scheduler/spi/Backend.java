@@ -60,6 +60,14 @@ public interface Backend extends AutoCloseable {
     default void persist(Call call) {}
 
     /**
+     * How many workloads of one edit may be written at the same time. One, in the order of the edit, unless a write mostly
+     * waits for a server that does several as fast as one.
+     */
+    default int writesAtOnce() {
+        return 1;
+    }
+
+    /**
      * Why replacing the instances there are by those of {@code rendering} could never be carried out as things are: full
      * nodes, one instance for each, nothing that may be stopped first (rule UPD-5). Asked before anything is written, and
      * only for changes that replace instances.

@@ -29,6 +29,8 @@ import java.util.Optional;
 
 /** A cluster: the flow of the SPI, all input and output being the client's. Closing it ends no instance. */
 final class KubernetesBackend implements Backend {
+    private static final int WRITES_AT_ONCE = 8;
+
     private final KubernetesClient client;
     private final KubernetesReader reader;
     private final RecordStore records;
@@ -90,6 +92,12 @@ final class KubernetesBackend implements Backend {
     @Override
     public void send(WorkloadId id, NativeWrite write, Call call) {
         sender.send(id, write, call);
+    }
+
+    /** Each write is a request or two that wait for etcd's disk. */
+    @Override
+    public int writesAtOnce() {
+        return WRITES_AT_ONCE;
     }
 
     @Override

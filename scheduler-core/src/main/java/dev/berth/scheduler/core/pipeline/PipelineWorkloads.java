@@ -26,6 +26,7 @@ import dev.berth.scheduler.status.Workload;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +79,16 @@ public final class PipelineWorkloads implements Workloads {
         }
         Call call = Call.within(perCall);
         Set<WorkloadId> stale = executor.stale(data.all(), call);
-        List<Applied.Item> items = data.all().stream()
-                .map(change ->
-                        stale.contains(change.id()) ? executor.refusedAsStale(change) : executor.execute(change, call))
+        Map<WorkloadId, Applied.Item> items = new HashMap<>();
+        data.all().stream()
+                .filter(change -> stale.contains(change.id()))
+                .forEach(change -> items.put(change.id(), executor.refusedAsStale(change)));
+        List<ChangeData> current = data.all().stream()
+                .filter(change -> !stale.contains(change.id()))
                 .toList();
-        return new Applied(executor.persisted(items, call));
+        executor.execute(current, call).forEach(item -> items.put(item.id(), item));
+        return new Applied(executor.persisted(
+                data.all().stream().map(change -> item(items, change)).toList(), call));
     }
 
     @Override
@@ -96,7 +102,7 @@ public final class PipelineWorkloads implements Workloads {
         Map<WorkloadId, Applied.Item> items = new TreeMap<>();
         List<ChangeData> remaining = plan.all();
         while (!remaining.isEmpty()) {
-            remaining.forEach(change -> items.put(change.id(), executor.execute(change, call)));
+            executor.execute(remaining, call).forEach(item -> items.put(item.id(), item));
             remaining = remaining.stream()
                     .filter(change -> retried.contains(change.id()) && !call.isOver())
                     .filter(change -> PlanExecutor.lostTheRace(item(items, change)))

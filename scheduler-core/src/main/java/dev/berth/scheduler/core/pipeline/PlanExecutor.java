@@ -58,6 +58,11 @@ final class PlanExecutor {
         return new ConflictException(change.id() + " was changed by another writer since it was planned");
     }
 
+    /** Carries out each, in their order unless the backend lets several be written at the same time. */
+    List<Applied.Item> execute(List<ChangeData> changes, Call call) {
+        return SeveralAtOnce.each(changes, backend.writesAtOnce(), change -> execute(change, call), call);
+    }
+
     Applied.Item execute(ChangeData change, Call call) {
         if (change.action() == Action.UNCHANGED) {
             return accepted(change, Optional.empty());
