@@ -12,6 +12,7 @@ import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import java.time.Duration;
 import java.util.Collection;
@@ -112,6 +113,12 @@ public interface Backend extends AutoCloseable {
     default void forget(RunId run, Call call) {
         throw RefusedException.unsupported("", "mode.cron", "this backend forgets runs by itself");
     }
+
+    /**
+     * Notes how the attempts of a run ended where that outlives its instances. The controller calls it with each run it is told
+     * of in which one has ended. A backend whose results stay by themselves has nothing to do.
+     */
+    default void keep(Run run, Call call) {}
 
     /**
      * Tells {@code out} all that {@code selector} could mean and all nodes, then {@link Sink#synced}, then changes,

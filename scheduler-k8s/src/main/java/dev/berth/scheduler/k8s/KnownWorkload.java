@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s;
 import dev.berth.scheduler.k8s.api.ConfigMapObject;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent.Change;
+import dev.berth.scheduler.k8s.status.Pods;
 import dev.berth.scheduler.spec.WorkloadId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -18,6 +19,9 @@ final class KnownWorkload {
     private final Map<String, ServerObject> objects = new HashMap<>();
     private final Map<String, PodObject> pods = new HashMap<>();
     private final Map<String, PodObject> gone = new HashMap<>();
+    /** Pods that ended and are gone, as long as the Job is there of which they were. */
+    private final Map<String, PodObject> ended = new HashMap<>();
+
     private @Nullable ConfigMapObject latest;
 
     KnownWorkload(String owner, WorkloadId id) {
@@ -32,6 +36,7 @@ final class KnownWorkload {
     void note(Change change, ServerObject object) {
         if (change == Change.DELETED) {
             objects.remove(object.metadata().uid());
+            ended.values().removeIf(pod -> !isOfOne(pod));
         } else {
             objects.put(object.metadata().uid(), object);
         }
@@ -44,9 +49,17 @@ final class KnownWorkload {
         if (change == Change.DELETED) {
             pods.remove(uid);
             gone.put(uid, pod);
+            if (Pods.isOver(pod) && isOfOne(pod)) {
+                ended.put(uid, pod);
+            }
         } else {
             pods.put(uid, pod.kept(other));
         }
+    }
+
+    /** Those of services are ReplicaSets', which nobody watches. */
+    private boolean isOfOne(PodObject pod) {
+        return Pods.isOnce(pod) && pod.metadata().owners().stream().anyMatch(owner -> objects.containsKey(owner.uid()));
     }
 
     /** Older records say nothing that matters here; they are forgotten before the latest is. */
@@ -68,6 +81,7 @@ final class KnownWorkload {
         Pictures pictures = new Pictures(owner);
         objects.values().forEach(pictures::add);
         pods.values().forEach(pictures::add);
+        ended.values().forEach(pictures::addGone);
         ConfigMapObject record = latest;
         if (record != null) {
             pictures.add(record);

@@ -19,6 +19,7 @@ import dev.berth.scheduler.status.Explanation;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,6 +39,7 @@ final class KubernetesBackend implements Backend {
     private final KubernetesTicks ticks;
     private final KubernetesDrains drains;
     private final KubernetesFeasibility feasibility;
+    private final KubernetesResults results;
     private final KubernetesObserver observer;
     private final KubernetesStatusMapper mapper;
     private final KubernetesLeases leases;
@@ -51,7 +53,8 @@ final class KubernetesBackend implements Backend {
         this.ticks = new KubernetesTicks(client, reader, sender, owner);
         this.drains = new KubernetesDrains(client, owner);
         this.feasibility = new KubernetesFeasibility(client);
-        this.observer = new KubernetesObserver(client, owner, mapper, leases);
+        this.results = new KubernetesResults(client);
+        this.observer = new KubernetesObserver(client, owner, mapper, leases, results);
         this.mapper = mapper;
         this.leases = leases;
         this.owner = owner;
@@ -123,6 +126,11 @@ final class KubernetesBackend implements Backend {
     @Override
     public void forget(RunId run, Call call) {
         ticks.forget(run, call);
+    }
+
+    @Override
+    public void keep(Run run, Call call) {
+        results.keep(run, call);
     }
 
     @Override

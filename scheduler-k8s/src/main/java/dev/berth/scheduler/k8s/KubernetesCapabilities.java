@@ -17,6 +17,8 @@ import java.util.List;
 final class KubernetesCapabilities {
     private static final String TICKS = "a controller fires the ticks: run berth controller";
     private static final String DRAINS = "a controller moves what is there: run berth controller";
+    private static final String ENDED_LOGS = "while the pod is there";
+    private static final String RESULTS = "a controller notes the end of each attempt: run berth controller";
     private static final String ANSWERS = "a controller answers the failure: run berth controller";
 
     private KubernetesCapabilities() {}
@@ -56,6 +58,9 @@ final class KubernetesCapabilities {
                 .forEach(capability -> info.declare(capability, Support.controlled(TICKS)));
         List.of(ROLLOUT_ON_FAILURE_ROLLBACK, ROLLOUT_ON_FAILURE_PAUSE)
                 .forEach(capability -> info.declare(capability, Support.controlled(ANSWERS)));
+        List.of(Mode.Kind.BATCH, Mode.Kind.CRON)
+                .forEach(mode -> info.declare(mode, LOGS_ENDED, new Support(Support.Level.NATIVE, ENDED_LOGS, false)));
+        info.declare(BATCH_RESULT_KEPT, Support.controlled(RESULTS));
         info.declare(Mode.Kind.GLOBAL, ROLLOUT_PROGRESS_DEADLINE, Support.controlled(ANSWERS));
         info.declare(NODE_DRAIN, Support.controlled(DRAINS));
         List.of(ROLLOUT_PAUSE, ROLLOUT_RESUME)

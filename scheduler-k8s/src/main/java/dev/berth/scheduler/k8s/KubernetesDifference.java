@@ -53,6 +53,7 @@ final class KubernetesDifference {
                 .forEach(file -> writes.add(created(file, false)));
         int files = writes.size();
         observed.objects().stream().filter(this::isInTheWay).forEach(object -> writes.add(deleted(object)));
+        adopted().ifPresent(writes::add);
         boolean replaced = writes.stream().anyMatch(NativeWrite::replaces);
         desired.stream()
                 .filter(object -> !isFile(object))
@@ -77,6 +78,15 @@ final class KubernetesDifference {
     /** What the workload was before: of another mode or discovery name, or another revision's Job. */
     private boolean isInTheWay(NativeObject object) {
         return !isFile(object) && !isRun(object) && find(desired, object).isEmpty();
+    }
+
+    /** The selector of what others made never changes, so ours takes its place once its pods have stopped. */
+    private Optional<NativeWrite> adopted() {
+        return observed.foreign().map(words -> {
+            String kind = words.substring(0, words.indexOf(' '));
+            String name = words.substring(words.indexOf('/') + 1);
+            return new NativeWrite(Action.DELETE, new NativeObject(kind, name, ""), observed.mark(), true);
+        });
     }
 
     private Optional<NativeWrite> write(NativeObject wanted, boolean replaced) {

@@ -56,6 +56,9 @@ final class KubernetesLabels {
     /** Annotation of the Job of a run of a CRON: when it was to start, as text of an Instant. */
     static final String TICK = Labels.DOMAIN + "/tick";
 
+    /** Annotation of the Job of a run; see {@link AttemptForm}. */
+    static final String ATTEMPTS = Labels.ATTEMPTS;
+
     /** Annotation of an object: the discovery name, without which there is no Service to look for. */
     static final String DISCOVERY_NAME = Labels.DOMAIN + "/discovery-name";
 

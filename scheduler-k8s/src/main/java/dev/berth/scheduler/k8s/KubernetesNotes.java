@@ -43,7 +43,6 @@ final class KubernetesNotes {
         note(BATCH_DEADLINE, "of each attempt, from when it has a node");
         note(BATCH_CANCEL, "Kubernetes removes what ran with its exit code and log");
         note(LOGS_FOLLOW, "until the container ends; what follows it is another log");
-        note(LOGS_ENDED, "of the last container that ended in a pod, while the pod is there");
     }
 
     private void note(Capability capability, String note) {

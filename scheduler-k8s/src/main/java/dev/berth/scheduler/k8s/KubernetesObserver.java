@@ -37,8 +37,15 @@ final class KubernetesObserver {
     private final String owner;
     private final KubernetesStatusMapper mapper;
     private final KubernetesLeases leases;
+    private final KubernetesResults results;
 
-    KubernetesObserver(KubernetesClient client, String owner, KubernetesStatusMapper mapper, KubernetesLeases leases) {
+    KubernetesObserver(
+            KubernetesClient client,
+            String owner,
+            KubernetesStatusMapper mapper,
+            KubernetesLeases leases,
+            KubernetesResults results) {
+        this.results = results;
         this.client = client;
         this.owner = owner;
         this.mapper = mapper;
@@ -168,7 +175,7 @@ final class KubernetesObserver {
                 toldNodes.changes(mapper.nodes(nodes, view.pods()), facts);
             }
             for (KnownWorkload known : view.changed()) {
-                told.computeIfAbsent(known.id(), id -> new ToldWorkload(mapper))
+                told.computeIfAbsent(known.id(), id -> new ToldWorkload(mapper, results))
                         .changes(known.picture(), known.gone(), nodes, facts);
                 if (known.isEmpty()) {
                     view.forget(known.id());

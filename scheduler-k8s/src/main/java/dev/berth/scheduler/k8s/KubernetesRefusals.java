@@ -63,7 +63,7 @@ final class KubernetesRefusals {
         refuse(
                 "Kubernetes waits for instances that fail, too; say a progressDeadline",
                 ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE);
-        refuse("a result goes with its pod, which Kubernetes may remove with its node", BATCH_RESULT_KEPT);
+        refuse("a log goes with its pod", LOGS_ENDED);
         refuse("a kubelet tells the end by a signal as 128 and its number, which may be a code", EXIT_SIGNAL);
         refuse("a kubelet tells both streams as one", LOGS_STREAM);
         refuse("a spec says all there is to say to this backend", Capability.override(KubernetesConfig.TYPE));

@@ -5,6 +5,7 @@ import dev.berth.scheduler.k8s.api.ObjectMeta;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.status.Pods;
 import dev.berth.scheduler.k8s.status.RunView;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import java.util.ArrayList;
@@ -24,11 +25,16 @@ final class KubernetesRuns {
         return runs;
     }
 
+    static RunId id(WorkloadId workload, ObjectMeta job) {
+        String name = KubernetesLabels.run(job.labels())
+                .orElseGet(() -> Long.toString(KubernetesLabels.revision(job.annotations())));
+        return new RunId(workload, name);
+    }
+
     static Run run(WorkloadPicture picture, ServerObject job) {
         ObjectMeta metadata = job.metadata();
         long revision = KubernetesLabels.revision(metadata.annotations());
-        String name = KubernetesLabels.run(metadata.labels()).orElseGet(() -> Long.toString(revision));
-        RunId id = new RunId(picture.id(), name);
+        RunId id = id(picture.id(), metadata);
         Optional<EntryForm.Entry> entry = EntryForm.read(metadata);
         if (entry.isPresent()) {
             Run.Builder written = Run.builder(id, revision, entry.get().outcome())
@@ -36,16 +42,20 @@ final class KubernetesRuns {
             KubernetesLabels.tick(metadata.annotations()).ifPresent(written::scheduledAt);
             return written.build();
         }
-        RunView view = new RunView(id, revision, job.state(), pods(job, picture.pods()));
+        RunView view = new RunView(
+                id,
+                revision,
+                job.state(),
+                pods(job, Stream.concat(picture.pods().stream(), picture.gone().stream())),
+                AttemptForm.of(picture.id(), metadata));
         Run.Builder run = view.run();
         KubernetesLabels.tick(metadata.annotations()).ifPresent(run::scheduledAt);
         return run.build();
     }
 
-    private static List<PodObject> pods(ServerObject job, List<PodObject> pods) {
+    private static List<PodObject> pods(ServerObject job, Stream<PodObject> pods) {
         String uid = job.metadata().uid();
-        return pods.stream()
-                .filter(pod -> pod.metadata().owners().stream()
+        return pods.filter(pod -> pod.metadata().owners().stream()
                         .anyMatch(owner -> owner.uid().equals(uid)))
                 .toList();
     }

@@ -56,17 +56,25 @@ final class KubernetesStatusMapper {
                 .filter(file -> !file.metadata().isDeleting())
                 .map(KubernetesStatusMapper::file)
                 .forEach(observed::object);
-        PlannedState.of(Stream.concat(picture.workloads().stream(), picture.companions().stream())
+        PlannedState.of(Stream.of(
+                                picture.workloads().stream(), picture.companions().stream(), picture.foreign().stream())
+                        .flatMap(objects -> objects)
                         .filter(object -> !object.metadata().isDeleting())
                         .toList())
                 .ifPresent(observed::mark);
-        picture.foreign().ifPresent(observed::foreign);
+        picture.foreign().map(KubernetesStatusMapper::words).ifPresent(observed::foreign);
         observed.instances(instances(picture));
         picture.workload().ifPresent(workload -> {
             version(workload).ifPresent(observed::applied);
             observed.progress(progress(picture, workload));
         });
         return observed.build();
+    }
+
+    /** Of which {@link KubernetesDifference} reads the kind. */
+    private static String words(ServerObject object) {
+        return object.kind().word() + " " + object.metadata().namespace() + "/"
+                + object.metadata().name();
     }
 
     private static NativeObject file(ConfigMapObject file) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
+import java.util.Map;
 import java.util.Optional;
 
 /** Small documents that requests bear. Pure. */
@@ -60,6 +61,14 @@ final class Manifests {
         ObjectNode patch = Json.object();
         patch.putObject("metadata").put("uid", object.uid()).put("resourceVersion", object.resourceVersion());
         return patch;
+    }
+
+    /** Whatever else changed of it meanwhile. */
+    static String annotate(ObjectMeta object, Map<String, String> annotations) {
+        ObjectNode patch = Json.object();
+        ObjectNode all = patch.putObject("metadata").put("uid", object.uid()).putObject("annotations");
+        annotations.forEach(all::put);
+        return patch.toString();
     }
 
     static String cordon(ObjectMeta node, boolean cordoned, boolean draining) {

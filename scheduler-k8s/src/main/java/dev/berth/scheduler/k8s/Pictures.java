@@ -36,13 +36,12 @@ final class Pictures {
         id(object.metadata()).ifPresent(id -> parts(id).add(object));
     }
 
-    /** What was found under a workload's name, whoever made it. */
+    /** What was found under a workload's name, whoever made it. That of others that is going is waited for, as ours is. */
     void addNamed(WorkloadId id, ServerObject object) {
         if (id(object.metadata()).equals(Optional.of(id))) {
             parts(id).add(object);
-        } else {
-            parts(id).foreign = object.kind().word() + " " + id.namespace() + "/"
-                    + object.metadata().name();
+        } else if (!object.metadata().isDeleting()) {
+            parts(id).foreign = object;
         }
     }
 
@@ -57,6 +56,11 @@ final class Pictures {
                 parts(id).pods.add(pod);
             }
         });
+    }
+
+    /** One of a run that is there no more. */
+    void addGone(PodObject pod) {
+        id(pod.metadata()).ifPresent(id -> parts(id).gone.add(pod));
     }
 
     Set<WorkloadId> ids() {
@@ -104,7 +108,8 @@ final class Pictures {
         private final List<ConfigMapObject> files = new ArrayList<>();
         private final List<ServerObject> runs = new ArrayList<>();
         private final List<PodObject> pods = new ArrayList<>();
-        private @Nullable String foreign;
+        private final List<PodObject> gone = new ArrayList<>();
+        private @Nullable ServerObject foreign;
 
         Parts(WorkloadId id) {
             this.id = id;
@@ -175,6 +180,7 @@ final class Pictures {
                     files,
                     runs,
                     pods,
+                    gone,
                     Optional.ofNullable(foreign));
         }
     }

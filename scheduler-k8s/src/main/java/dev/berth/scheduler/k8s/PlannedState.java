@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  * what is wanted of it. The resourceVersion alone would not do: it grows with each word of a status. Pure.
  */
 final class PlannedState {
-    /** What controllers write beside the status. */
-    private static final List<String> CONTROLLERS =
-            List.of("deployment.kubernetes.io/revision", "deprecated.daemonset.template.generation");
+    /** What controllers write beside the status, ours too. */
+    private static final List<String> CONTROLLERS = List.of(
+            "deployment.kubernetes.io/revision", "deprecated.daemonset.template.generation", KubernetesLabels.ATTEMPTS);
 
     private static final int PARTS = 5;
 

@@ -22,17 +22,21 @@ final class ToldWorkload {
     private static final String UNOBSERVED_END = "UNOBSERVED_END";
 
     private final KubernetesStatusMapper mapper;
+    private final KubernetesResults results;
     private final ToldThings<RunId, Run> runs = new ToldThings<>(Run::id, Sink::run, Sink::runGone);
     private @Nullable WorkloadReport report;
     private Map<InstanceId, Instance> instances = new HashMap<>();
 
-    ToldWorkload(KubernetesStatusMapper mapper) {
+    ToldWorkload(KubernetesStatusMapper mapper, KubernetesResults results) {
         this.mapper = mapper;
+        this.results = results;
     }
 
     /** Adds what is to be told, in order. */
     void changes(WorkloadPicture picture, List<PodObject> gone, KubernetesNodes nodes, List<Consumer<Sink>> facts) {
-        runs.changes(mapper.runs(picture), facts);
+        List<Run> standing = mapper.runs(picture);
+        results.see(picture, standing);
+        runs.changes(standing, facts);
         Map<InstanceId, Instance> now = new HashMap<>();
         for (Instance instance : mapper.instances(picture, nodes)) {
             now.put(instance.id(), instance);

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param files with their content, where that was listed
  * @param runs Jobs of a CRON, in the order of their names
  * @param pods of all these, and those that outlive them
- * @param foreign an object under the workload's name that isn't ours, such as {@code Deployment shop/web}
+ * @param gone pods of runs that ended and are there no more, as they were seen last
+ * @param foreign an object under the workload's name that isn't ours
  */
 record WorkloadPicture(
         WorkloadId id,
@@ -30,7 +31,8 @@ record WorkloadPicture(
         List<ConfigMapObject> files,
         List<ServerObject> runs,
         List<PodObject> pods,
-        Optional<String> foreign) {
+        List<PodObject> gone,
+        Optional<ServerObject> foreign) {
     private static final Comparator<ServerObject> BY_GENERATION = Comparator.comparing(object ->
             KubernetesLabels.generation(object.metadata().annotations()).orElse(0L));
 
@@ -40,6 +42,7 @@ record WorkloadPicture(
         files = List.copyOf(files);
         runs = List.copyOf(runs);
         pods = List.copyOf(pods);
+        gone = List.copyOf(gone);
     }
 
     /** The one that stays, of the latest edit that made one. */

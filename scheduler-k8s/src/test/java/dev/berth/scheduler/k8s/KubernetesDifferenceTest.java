@@ -19,6 +19,7 @@ import dev.berth.scheduler.spec.Cron;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Observed;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,14 @@ class KubernetesDifferenceTest {
     @Test
     void anotherRevisionOfTheSameSpecReplacesEverything() {
         assertThat(told(diff(render(SPEC, 2), render(SPEC, 1)))).containsExactly("UPDATE Deployment web, replacing");
+    }
+
+    @Test
+    void whatOthersMadeUnderItsNameGoesBeforeItIsMade() {
+        Observed taken = Observed.builder().foreign("DaemonSet shop/web").build();
+
+        assertThat(told(KubernetesDifference.between(render(SPEC, 1), taken)))
+                .containsExactly("DELETE DaemonSet web, replacing", "CREATE Deployment web, replacing");
     }
 
     @Test

@@ -197,7 +197,7 @@ class KubernetesRunsTest {
     }
 
     private static Run recorded(String job, PodObject... pods) throws IOException {
-        return new RunView(new RunId(ID, "1"), 1, Codec.CONTROLLERS.one(Recorded.body(job)), List.of(pods))
+        return new RunView(new RunId(ID, "1"), 1, Codec.CONTROLLERS.one(Recorded.body(job)), List.of(pods), List.of())
                 .run()
                 .build();
     }

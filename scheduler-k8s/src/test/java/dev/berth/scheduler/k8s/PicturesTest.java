@@ -105,7 +105,8 @@ class PicturesTest {
         Held.metadata(foreign).putObject("labels");
         pictures.addNamed(ID, Held.object(foreign));
 
-        assertThat(picture().foreign()).contains("Deployment shop/web");
+        assertThat(picture().foreign())
+                .hasValueSatisfying(object -> assertThat(object.kind()).isEqualTo(ObjectKind.DEPLOYMENT));
         assertThat(picture().workload()).isEmpty();
     }
 

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.kubernetes.KubernetesUnderTest;
 import dev.berth.scheduler.cli.certify.swarm.SwarmUnderTest;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
@@ -18,7 +19,7 @@ public final class Backends {
     public static final List<String> NAMES = List.of("local", "local-agent", "sim");
 
     /** Those of a lab that has to be up. */
-    public static final List<String> LABS = List.of("swarm");
+    public static final List<String> LABS = List.of("swarm", "kubernetes");
 
     private Backends() {}
 
@@ -35,6 +36,7 @@ public final class Backends {
             case "local-agent" -> new LocalAgentUnderTest();
             case "sim" -> new SimulatedUnderTest();
             case "swarm" -> new SwarmUnderTest();
+            case "kubernetes" -> new KubernetesUnderTest();
             default -> ofClass(name);
         };
     }

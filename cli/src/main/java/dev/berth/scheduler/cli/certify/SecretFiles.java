@@ -13,7 +13,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 record SecretFiles(Path directory) implements Environment.Secrets {
     /** In one step, as whoever rotates a secret has to do it. */
     @Override
-    public void put(SecretReference secret, String value) {
+    public void put(String namespace, SecretReference secret, String value) {
         try {
             Path parent = Files.createDirectories(directory.resolve(secret.name()));
             Path file = Files.createTempFile(

@@ -56,6 +56,7 @@ class ArchitectureTest {
                 ROOT + ".core",
                 ROOT + ".engine",
                 ROOT + ".local",
+                ROOT + ".k8s",
                 ROOT + ".swarm",
                 ROOT + ".tck",
                 ROOT + ".cli"
@@ -164,6 +165,11 @@ class ArchitectureTest {
     @Test
     void dockersTransportStaysInTheConnectionsOfTheSwarmAdapter() {
         staysIn(resideInAnyPackage(ROOT + ".swarm.connection.."), "com.github.dockerjava..", "org.apache.hc..");
+    }
+
+    @Test
+    void fabric8StaysInTheConnectionsOfTheKubernetesAdapter() {
+        staysIn(resideInAnyPackage(ROOT + ".k8s.connection.."), "io.fabric8..");
     }
 
     @Test

@@ -76,7 +76,7 @@ public final class Controller implements AutoCloseable {
             Lease lease,
             DutyThread thread,
             Runnable onLoss) {
-        return new DutyQueue(new Duties(backend, translator, context)::attend, lease, onLoss, thread);
+        return new DutyQueue(new Duties(backend, translator, context), lease, onLoss, thread);
     }
 
     private void run() {

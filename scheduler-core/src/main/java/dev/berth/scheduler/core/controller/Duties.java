@@ -11,6 +11,7 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RecordHeader;
 import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.Translator;
+import dev.berth.scheduler.status.Run;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** What a controller does for one workload, or for nodes: look, and do what is still to be done. */
-final class Duties {
+final class Duties implements Attendance {
     /** Revisions whose records are kept (rule HIS-1). */
     static final int KEPT_REVISIONS = 10;
 
@@ -36,12 +37,13 @@ final class Duties {
         this.rollouts = new RolloutDuty(backend, translator, context);
     }
 
-    /**
-     * Does what is left to do for a workload.
-     *
-     * @return how long there is nothing more to do; empty when there is until something changes
-     */
-    Optional<Duration> attend(WorkloadId id) {
+    @Override
+    public void keep(Run run) {
+        backend.keep(run, Call.within(LIMIT));
+    }
+
+    @Override
+    public Optional<Duration> attend(WorkloadId id) {
         Call call = Call.within(LIMIT);
         Observed observed = read(id, call);
         Optional<RecordSummary> highest = observed.latest().map(RecordSummary::of);
@@ -61,7 +63,8 @@ final class Duties {
     }
 
     /** How long until there is more to do; empty when there is nothing until a node is drained. */
-    Optional<Duration> carryOnDrains() {
+    @Override
+    public Optional<Duration> carryOnDrains() {
         return backend.carryOnDrains(Call.within(LIMIT));
     }
 

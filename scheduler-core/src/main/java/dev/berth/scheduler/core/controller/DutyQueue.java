@@ -12,14 +12,14 @@ import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Version;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,12 +35,14 @@ final class DutyQueue implements Sink, AutoCloseable {
     /** How often it is asked whether the lease still holds. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
 
-    private final Function<WorkloadId, Optional<Duration>> duties;
+    private final Attendance duties;
     private final Lease lease;
     /** When each workload is attended next. */
     private final Map<WorkloadId, Long> due = new HashMap<>();
 
     private final Map<WorkloadId, Version> settled = new ConcurrentHashMap<>();
+    /** The ended attempts of each run that are noted. */
+    private final Map<RunId, List<Run.Attempt>> kept = new ConcurrentHashMap<>();
     /** The versions whose failure has been looked at. */
     private final Map<WorkloadId, Version> failed = new ConcurrentHashMap<>();
 
@@ -49,26 +51,16 @@ final class DutyQueue implements Sink, AutoCloseable {
     private final Drains drains;
 
     /** {@code onLoss} is run when the lease is found lost. */
-    DutyQueue(Duties duties, Lease lease, Runnable onLoss) {
-        this(duties::attend, duties::carryOnDrains, lease, onLoss, new WorkerThread());
+    DutyQueue(Attendance duties, Lease lease, Runnable onLoss) {
+        this(duties, lease, onLoss, new WorkerThread());
     }
 
-    /** One for a backend that empties nodes by itself. */
-    DutyQueue(Function<WorkloadId, Optional<Duration>> duties, Lease lease, Runnable onLoss, DutyThread worker) {
-        this(duties, Optional::empty, lease, onLoss, worker);
-    }
-
-    private DutyQueue(
-            Function<WorkloadId, Optional<Duration>> duties,
-            Supplier<Optional<Duration>> drains,
-            Lease lease,
-            Runnable onLoss,
-            DutyThread worker) {
+    DutyQueue(Attendance duties, Lease lease, Runnable onLoss, DutyThread worker) {
         this.duties = duties;
         this.lease = lease;
         this.onLoss = onLoss;
         this.worker = worker;
-        this.drains = new Drains(drains, lease, worker);
+        this.drains = new Drains(duties::carryOnDrains, lease, worker);
         worker.after(HEARTBEAT, this::beat);
     }
 
@@ -95,6 +87,30 @@ final class DutyQueue implements Sink, AutoCloseable {
     public void run(Run run) {
         if (run.scheduledAt().isPresent() && run.state().isOver()) {
             enqueue(run.id().workload(), Duration.ZERO);
+        }
+        if (!run.attempts().isEmpty() && !run.attempts().equals(kept.put(run.id(), run.attempts()))) {
+            worker.after(Duration.ZERO, () -> keep(run));
+        }
+    }
+
+    @Override
+    public void runGone(RunId id) {
+        kept.remove(id);
+    }
+
+    private void keep(Run run) {
+        if (!lease.isHeld()) {
+            return;
+        }
+        try {
+            duties.keep(run);
+        } catch (SchedulerException e) {
+            if (!worker.isClosed()) {
+                LOG.warn("how {} went is noted in {} s: {}", run.id(), RETRY.toSeconds(), e.getMessage());
+                worker.after(RETRY, () -> keep(run));
+            }
+        } catch (RuntimeException e) {
+            LOG.error("how {} went could not be noted", run.id(), e);
         }
     }
 
@@ -143,7 +159,7 @@ final class DutyQueue implements Sink, AutoCloseable {
             return;
         }
         try {
-            duties.apply(id).ifPresent(delay -> enqueue(id, delay));
+            duties.attend(id).ifPresent(delay -> enqueue(id, delay));
         } catch (SchedulerException e) {
             if (worker.isClosed()) {
                 return;

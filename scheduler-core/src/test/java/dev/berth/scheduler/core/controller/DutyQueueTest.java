@@ -17,12 +17,17 @@ import dev.berth.scheduler.spi.Directives;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.WorkloadReport;
+import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.Run;
+import dev.berth.scheduler.status.RunId;
+import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.Version;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** In virtual time: when what is left to do is done. */
@@ -31,11 +36,12 @@ class DutyQueueTest {
 
     private final ManualDutyThread thread = new ManualDutyThread();
     private final List<WorkloadId> attended = new ArrayList<>();
+    private final List<Run> kept = new ArrayList<>();
     private boolean failing;
     private Optional<Duration> next = Optional.empty();
     private boolean held = true;
     private int losses;
-    private final DutyQueue queue = new DutyQueue(this::attend, new TestLease(), () -> losses++, thread);
+    private final DutyQueue queue = new DutyQueue(attendance(), new TestLease(), () -> losses++, thread);
 
     @Test
     void waitsForTheClientWhoseEditLooksUnfinished() {
@@ -125,6 +131,44 @@ class DutyQueueTest {
 
         assertThat(attended).isEmpty();
         assertThat(losses).isEqualTo(1);
+    }
+
+    @Test
+    void hasEachEndOfAnAttemptNotedOnce() {
+        queue.run(run(1));
+        queue.run(run(1));
+        queue.run(run(2));
+        thread.pass(MOMENT);
+
+        assertThat(kept).extracting(run -> run.attempts().size()).containsExactly(1, 2);
+    }
+
+    private static Run run(int attempts) {
+        return Run.builder(new RunId(WEB, "1"), 1, Run.State.RUNNING)
+                .attempts(IntStream.range(0, attempts)
+                        .mapToObj(number -> new Run.Attempt(
+                                new InstanceId(WEB, "pod-" + number), Termination.exited(3, Optional.empty())))
+                        .toList())
+                .build();
+    }
+
+    private Attendance attendance() {
+        return new Attendance() {
+            @Override
+            public Optional<Duration> attend(WorkloadId id) {
+                return DutyQueueTest.this.attend(id);
+            }
+
+            @Override
+            public Optional<Duration> carryOnDrains() {
+                return Optional.empty();
+            }
+
+            @Override
+            public void keep(Run run) {
+                kept.add(run);
+            }
+        };
     }
 
     private Optional<Duration> attend(WorkloadId id) {

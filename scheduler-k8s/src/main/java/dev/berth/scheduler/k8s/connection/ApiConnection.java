@@ -90,7 +90,7 @@ public final class ApiConnection implements AutoCloseable {
     public void close() {
         Optional<Session> last = sessions.close();
         feeds.forEach(LineFeed::close);
-        last.ifPresent(session -> Threads.end(session.client()));
+        last.ifPresent(Session::end);
         Threads.end(threads);
     }
 

@@ -11,10 +11,12 @@ import java.util.concurrent.Executor;
 final class Session {
     private final Identity identity;
     private final HttpClient client;
+    private final ThreadGroup selector;
 
-    private Session(Identity identity, HttpClient client) {
+    private Session(Identity identity, HttpClient client, ThreadGroup selector) {
         this.identity = identity;
         this.client = client;
+        this.selector = selector;
     }
 
     /** HTTP/1.1, so that a request that is given up takes no other one with it, and a dead connection is left for good. */
@@ -27,7 +29,8 @@ final class Session {
         if ("https".equals(identity.server().getScheme())) {
             builder.sslContext(Tls.context(identity));
         }
-        return new Session(identity, builder.build());
+        ThreadGroup selector = new ThreadGroup("berth-kubernetes");
+        return new Session(identity, Threads.client(builder, selector), selector);
     }
 
     URI server() {
@@ -36,6 +39,11 @@ final class Session {
 
     HttpClient client() {
         return client;
+    }
+
+    /** Breaks off what is under way. */
+    void end() {
+        selector.interrupt();
     }
 
     /** Makes a request that bears our token. */

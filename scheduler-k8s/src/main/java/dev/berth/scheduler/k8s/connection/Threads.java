@@ -1,20 +1,18 @@
 package dev.berth.scheduler.k8s.connection;
 
-import java.lang.reflect.InvocationTargetException;
 import java.net.http.HttpClient;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** The threads that the JDK's client works with, and how they end. None of them waits for a server. */
 final class Threads {
     private static final int IDLE_SECONDS = 5;
     private static final int CLOSING_SECONDS = 5;
-    private static final Logger LOG = LoggerFactory.getLogger(Threads.class);
 
     private Threads() {}
 
@@ -28,14 +26,30 @@ final class Threads {
                 });
     }
 
-    /** Ends the thread that selects. Before Java 21 there is no way to: it ends when the client is garbage. */
-    static void end(HttpClient client) {
+    /**
+     * Builds a client whose thread that selects is in {@code group}: it ends when it is interrupted, and before Java 21 there is
+     * no other way to end it.
+     */
+    static HttpClient client(HttpClient.Builder builder, ThreadGroup group) {
+        FutureTask<HttpClient> building = new FutureTask<>(builder::build);
+        Thread thread = new Thread(group, building, "berth-kubernetes-client");
+        thread.setDaemon(true);
+        thread.start();
+        boolean interrupted = Thread.interrupted();
         try {
-            HttpClient.class.getMethod("shutdownNow").invoke(client);
-        } catch (NoSuchMethodException e) {
-            LOG.trace("the client's selector ends with the client", e);
-        } catch (IllegalAccessException | InvocationTargetException e) {
-            LOG.debug("the client could not be shut down", e);
+            while (true) {
+                try {
+                    return building.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("no client can be made", e.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

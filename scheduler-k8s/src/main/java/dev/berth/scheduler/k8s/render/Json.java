@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.Optional;
 
 /** Documents as trees and texts. Keys keep the order in which they were put, so equal trees are equal bytes. */
 public final class Json {
@@ -52,6 +53,15 @@ public final class Json {
             return MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("a scalar of a native object is no JSON", e);
+        }
+    }
+
+    /** Whatever it is; empty when it is no JSON. */
+    public static Optional<JsonNode> any(String text) {
+        try {
+            return Optional.ofNullable(MAPPER.readTree(text));
+        } catch (JsonProcessingException e) {
+            return Optional.empty();
         }
     }
 

@@ -16,6 +16,9 @@ public final class Labels {
     /** Of every object and pod: the name of its workload. */
     public static final String WORKLOAD = DOMAIN + "/workload";
 
+    /** Annotation of the Job of a run that no manifest has: how attempts ended whose pods may be gone. */
+    public static final String ATTEMPTS = DOMAIN + "/attempts";
+
     /** The domain of the spec's own labels, so that one taken off is told from one that somebody else put on. */
     public static final String USER_LABELS = "label." + DOMAIN;
 
@@ -49,8 +52,11 @@ public final class Labels {
         return users(domain, key).indexOf('/') <= LONGEST_DOMAIN;
     }
 
-    /** Whether it is one that Berth writes and may take away. */
+    /** Whether it is one that a manifest has or lacks: what is noted beside it stays. */
     static boolean isOurs(String key) {
+        if (key.equals(ATTEMPTS)) {
+            return false;
+        }
         int slash = key.indexOf('/');
         String domain = slash < 0 ? "" : key.substring(0, slash);
         return domain.equals(DOMAIN) || domain.endsWith("." + DOMAIN);

@@ -9,7 +9,9 @@ import dev.berth.scheduler.status.RunId;
 import dev.berth.scheduler.status.Termination;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,22 +19,22 @@ import java.util.Optional;
  * alone has the code, may be gone.
  *
  * @param pods of this Job
+ * @param noted how attempts ended whose pods may be gone
  */
-public record RunView(RunId id, long revision, ControllerObject job, List<PodObject> pods) {
-    private static final Comparator<PodObject> BY_END = Comparator.comparing(RunView::end)
-            .thenComparing(pod -> pod.metadata().uid());
+public record RunView(RunId id, long revision, ControllerObject job, List<PodObject> pods, List<Run.Attempt> noted) {
+    private static final Comparator<Run.Attempt> BY_END = Comparator.<Run.Attempt, Instant>comparing(
+                    attempt -> attempt.termination().at().orElse(Instant.EPOCH))
+            .thenComparing(attempt -> attempt.instance().uid());
 
     public RunView {
         pods = List.copyOf(pods);
+        noted = List.copyOf(noted);
     }
 
     /** The run in the words of the API, with what the caller adds. */
     public Run.Builder run() {
-        List<PodObject> ended = pods.stream()
-                .filter(pod -> Pods.isOver(pod) && (Pods.succeeded(pod) || !Pods.isDisrupted(pod)))
-                .sorted(BY_END)
-                .toList();
-        int well = (int) ended.stream().filter(Pods::succeeded).count();
+        List<Run.Attempt> ended = attempts();
+        int well = (int) ended.stream().filter(RunView::succeeded).count();
         int failed = most(ended.size() - well, "status.failed");
         int active = (int) pods.stream()
                 .filter(pod -> !Pods.isOver(pod) && !pod.node().isEmpty())
@@ -44,13 +46,29 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
                 .succeeded(most(well, "status.succeeded"))
                 .failed(failed)
                 .active(active)
-                .attempts(ended.stream().map(this::attempt).toList());
+                .attempts(ended);
         startedAt(begun).ifPresent(run::startedAt);
         if (state.isOver()) {
             endedAt(ended).ifPresent(run::endedAt);
         }
         reason(run, state, ended, failed);
         return run;
+    }
+
+    /** What was noted once stays as it is. */
+    private List<Run.Attempt> attempts() {
+        Map<InstanceId, Run.Attempt> all = new HashMap<>();
+        pods.stream()
+                .filter(pod -> Pods.isOver(pod) && (Pods.succeeded(pod) || !Pods.isDisrupted(pod)))
+                .map(this::attempt)
+                .forEach(attempt -> all.put(attempt.instance(), attempt));
+        noted.forEach(attempt -> all.put(attempt.instance(), attempt));
+        return all.values().stream().sorted(BY_END).toList();
+    }
+
+    private static boolean succeeded(Run.Attempt attempt) {
+        Termination end = attempt.termination();
+        return end.kind() == Termination.Kind.EXITED && end.exitCode() == 0;
     }
 
     private int most(int seen, String counted) {
@@ -81,14 +99,19 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
         return begun ? Run.State.RUNNING : Run.State.PENDING;
     }
 
-    private void reason(Run.Builder run, Run.State state, List<PodObject> ended, int failed) {
+    private void reason(Run.Builder run, Run.State state, List<Run.Attempt> ended, int failed) {
         if (state == Run.State.CANCELLED && !job.paused()) {
             run.reason("REPLACED", "its Job is being deleted");
         }
         if (state == Run.State.FAILED) {
-            Optional<PodObject> last =
-                    ended.stream().filter(pod -> !Pods.succeeded(pod)).reduce((earlier, later) -> later);
-            String why = last.flatMap(Failures::of)
+            Optional<Run.Attempt> last =
+                    ended.stream().filter(attempt -> !succeeded(attempt)).reduce((earlier, later) -> later);
+            String why = last.flatMap(attempt -> pods.stream()
+                            .filter(pod -> pod.metadata()
+                                    .uid()
+                                    .equals(attempt.instance().uid()))
+                            .findFirst())
+                    .flatMap(Failures::of)
                     .map(dev.berth.scheduler.status.Condition::reason)
                     .filter(Failures.DEADLINE_EXCEEDED::equals)
                     .orElse("ATTEMPT_FAILED");
@@ -97,9 +120,8 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
     }
 
     /** How the last failed attempt ended, and how many there were; of one whose pod is gone nobody knows. */
-    private String failure(Optional<PodObject> last, int failed) {
-        String end =
-                last.flatMap(Pods::termination).map(Termination::sentence).orElse("end unknown, as its pod is gone");
+    private String failure(Optional<Run.Attempt> last, int failed) {
+        String end = last.map(attempt -> attempt.termination().sentence()).orElse("end unknown, as its pod is gone");
         return end + "; failed attempts: " + failed + ", retries allowed: " + job.count("spec.backoffLimit");
     }
 
@@ -116,11 +138,13 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
                 .or(() -> begun ? job.startedAt() : Optional.empty());
     }
 
-    private Optional<Instant> endedAt(List<PodObject> ended) {
+    private Optional<Instant> endedAt(List<Run.Attempt> ended) {
         return job.completedAt()
                 .or(() -> noted("Failed"))
                 .or(() -> noted("Suspended"))
-                .or(() -> ended.stream().map(RunView::end).max(Comparator.naturalOrder()));
+                .or(() -> ended.stream()
+                        .flatMap(attempt -> attempt.termination().at().stream())
+                        .max(Comparator.naturalOrder()));
     }
 
     private Optional<Instant> noted(String type) {
@@ -128,14 +152,6 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
                 .filter(one -> one.type().equals(type) && one.isTrue())
                 .findFirst()
                 .flatMap(Condition::since);
-    }
-
-    /** Of one whose end has no time, when it was made. */
-    private static Instant end(PodObject pod) {
-        return Pods.termination(pod)
-                .flatMap(Termination::at)
-                .or(() -> pod.metadata().createdAt())
-                .orElse(Instant.EPOCH);
     }
 
     private static boolean isTrue(ControllerObject job, String type) {

@@ -77,6 +77,9 @@ public interface Environment {
         return Means.none("the environment offers no way to keep a secret for the backend");
     }
 
+    /** Makes what has to be there before workloads of the namespace can use a named volume; nothing where the backend makes it. */
+    default void provideVolume(String namespace, String name) {}
+
     /** Ends an instance with SIGKILL, without the backend's knowledge. */
     interface Killing {
         void kill(Instance instance);
@@ -178,7 +181,7 @@ public interface Environment {
 
     /** Secrets that the backend holds for workloads. */
     interface Secrets {
-        /** Makes it, or gives it another value. */
-        void put(SecretReference secret, String value);
+        /** Makes it where workloads of the namespace find it, or gives it another value. */
+        void put(String namespace, SecretReference secret, String value);
     }
 }

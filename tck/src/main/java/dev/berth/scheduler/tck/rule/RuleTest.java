@@ -21,7 +21,7 @@ public @interface RuleTest {
 
     Rule value();
 
-    /** Names of capabilities without which the test has no meaning. */
+    /** Names of capabilities without which the test has no meaning; of {@code a|b} either will do. */
     String[] needs() default {};
 
     /** The mode for which they are needed. */

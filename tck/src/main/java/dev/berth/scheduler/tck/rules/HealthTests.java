@@ -1,7 +1,6 @@
 package dev.berth.scheduler.tck.rules;
 
 import dev.berth.scheduler.capability.Capabilities;
-import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.Probe;
 import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -50,7 +49,7 @@ final class HealthTests {
 
     @RuleTest(
             value = Rule.HLT_1,
-            needs = {"health.readiness.http", "port.dynamic", "port.variable", "endpoints"},
+            needs = {"health.readiness.http", "port.dynamic|port.fixed", "endpoints"},
             provokes = Provocation.RUN_INSIDE)
     void anHttpProbeMakesReadyAndOnlyThenThereIsAnEndpoint(Trial trial) throws InterruptedException {
         asked(trial, ProbeCheck.http("http", "/ready"), "serve:PORT_HTTP", "ready");
@@ -58,7 +57,7 @@ final class HealthTests {
 
     @RuleTest(
             value = Rule.HLT_1,
-            needs = {"health.readiness.tcp", "port.dynamic", "port.variable", "endpoints"},
+            needs = {"health.readiness.tcp", "port.dynamic|port.fixed", "endpoints"},
             provokes = Provocation.RUN_INSIDE)
     void aTcpProbeMakesReadyAndOnlyThenThereIsAnEndpoint(Trial trial) throws InterruptedException {
         asked(trial, ProbeCheck.tcp("http"), "print:silent", "serve:PORT_HTTP");
@@ -71,7 +70,7 @@ final class HealthTests {
         WorkloadId id = trial.id("web");
         trial.apply(trial.probe("web")
                 .does(first)
-                .port(Port.dynamic("http"))
+                .port(trial.port("http"))
                 .readiness(ProbeSpec.question(check).build()));
         Instance instance = running(trial, id);
         fence(trial);

@@ -1,6 +1,5 @@
 package dev.berth.scheduler.tck.rules;
 
-import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
@@ -29,7 +28,7 @@ final class LivenessTests {
 
     @RuleTest(
             value = Rule.HLT_2,
-            needs = {"health.liveness.http", "port.dynamic", "port.variable"},
+            needs = {"health.liveness.http", "port.dynamic|port.fixed"},
             provokes = Provocation.RUN_INSIDE)
     void aFailingLivenessOverHttpRestartsTheInstance(Trial trial) throws InterruptedException {
         needsAnswers(trial);
@@ -38,7 +37,7 @@ final class LivenessTests {
         ProbeCheck live = ProbeCheck.http("http", "/live");
         trial.run(trial.probe("web")
                 .does("serve:PORT_HTTP")
-                .port(Port.dynamic("http"))
+                .port(trial.port("http"))
                 .health(health -> health.liveness(
                                 ProbeSpec.question(live).failureThreshold(2).build())
                         .startupGrace(Duration.ofSeconds(2))));
@@ -53,13 +52,13 @@ final class LivenessTests {
 
     @RuleTest(
             value = Rule.HLT_2,
-            needs = {"health.liveness.tcp", "port.dynamic", "port.variable"})
+            needs = {"health.liveness.tcp", "port.dynamic|port.fixed"})
     void aFailingLivenessOverTcpRestartsTheInstance(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("silent");
         trial.disturb(id);
         trial.apply(trial.probe("silent")
                 .does("print:silent")
-                .port(Port.dynamic("tcp"))
+                .port(trial.port("tcp"))
                 .health(health -> health.liveness(
                         ProbeSpec.question(ProbeCheck.tcp("tcp")).build())));
         trial.await(
@@ -87,11 +86,11 @@ final class LivenessTests {
     /** The probe knows no certificates: all it can show is that it isn't taken for a server that does. */
     @RuleTest(
             value = Rule.HLT_1,
-            needs = {"health.readiness.http", "health.https", "port.dynamic", "port.variable"})
+            needs = {"health.readiness.http", "health.https", "port.dynamic|port.fixed"})
     void aServerWithoutEncryptionDoesNotPassAQuestionOverHttps(Trial trial) throws InterruptedException {
         needsAnswers(trial);
         WorkloadId id = trial.id("web");
-        ProbeSpec spec = trial.probe("web").does("ready", "serve:PORT_HTTP").port(Port.dynamic("http"));
+        ProbeSpec spec = trial.probe("web").does("ready", "serve:PORT_HTTP").port(trial.port("http"));
         trial.apply(spec.readiness(ProbeSpec.question(new ProbeCheck.Http("http", "/ready", ProbeCheck.Scheme.HTTPS))
                 .build()));
         HealthTests.running(trial, id);

@@ -27,7 +27,6 @@ import java.util.Set;
 
 /** Ports and how they are reached. */
 final class NetworkTests {
-    private static final int LISTENING = 8080;
     private static final Duration RETRY = Duration.ofMillis(200);
 
     @RuleTest(
@@ -56,12 +55,14 @@ final class NetworkTests {
 
     @RuleTest(
             value = Rule.NET_1,
-            needs = {"port.dynamic", "port.udp", "endpoints"})
+            needs = {"port.dynamic|port.fixed", "port.udp", "endpoints"})
     void aPortOfUdpIsReportedAsOne(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         trial.run(trial.probe("web")
-                .port(Port.builder("names").protocol(Port.Protocol.UDP).build())
-                .port(Port.dynamic("http")));
+                .port(trial.port("names").toBuilder()
+                        .protocol(Port.Protocol.UDP)
+                        .build())
+                .port(trial.port("http")));
         List<Endpoint> endpoints = trial.scheduler().workloads().endpoints(id);
         Expect.equal(2, endpoints.size(), "the number of endpoints");
         for (Endpoint endpoint : endpoints) {
@@ -82,7 +83,7 @@ final class NetworkTests {
 
     @RuleTest(
             value = Rule.NET_1,
-            needs = {"port.dynamic", "port.variable", "endpoints", "health.readiness.http"})
+            needs = {"port.dynamic|port.fixed", "endpoints", "health.readiness.http"})
     void anEndpointReachesItsInstance(Trial trial) throws InterruptedException {
         trial.backend().probe().silence().ifPresent(reason -> {
             throw new NotProvokable(reason);
@@ -91,7 +92,7 @@ final class NetworkTests {
         trial.run(trial.probe("web")
                 .replicas(2)
                 .does("ready", "serve:PORT_HTTP")
-                .port(Port.dynamic("http"))
+                .port(trial.port("http"))
                 .readiness(ProbeSpec.question(dev.berth.scheduler.spec.ProbeCheck.http("http", "/ready"))
                         .build()));
         List<Endpoint> endpoints = trial.scheduler().workloads().endpoints(id);
@@ -109,7 +110,7 @@ final class NetworkTests {
     /** Where a container has an address of its own, it listens at the number that the spec says. */
     @RuleTest(
             value = Rule.NET_1,
-            needs = {"port.dynamic", "endpoints", "environment.reference.instance-id"})
+            needs = {"port.dynamic|port.fixed", "endpoints", "environment.reference.instance-id"})
     void anEndpointReachesAnInstanceThatListensWhereTheSpecSays(Trial trial) throws InterruptedException {
         trial.backend().probe().silence().ifPresent(reason -> {
             throw new NotProvokable(reason);
@@ -120,21 +121,13 @@ final class NetworkTests {
                 .task(task ->
                         task.environment("PROBE_ID", EnvironmentValue.reference(EnvironmentValue.Field.INSTANCE_ID)))
                 .does("serve:PORT_HTTP")
-                .port(listening(trial)));
+                .port(trial.port("http")));
         List<Endpoint> endpoints = trial.scheduler().workloads().endpoints(id);
         Expect.equal(2, endpoints.size(), "the number of endpoints");
         for (Endpoint endpoint : endpoints) {
             requireReach(endpoint);
             Expect.equal(endpoint.instance() + "\n", firstAnswer(trial, endpoint), "who answers at " + endpoint);
         }
-    }
-
-    /** A process has no number of its own beside its host's. */
-    private static Port listening(Trial trial) {
-        return switch (trial.backend().probe().shell(List.of()).kind()) {
-            case IMAGE -> Port.builder("http").number(LISTENING).build();
-            case PROCESS -> Port.dynamic("http");
-        };
     }
 
     private static void requireReach(Endpoint endpoint) {

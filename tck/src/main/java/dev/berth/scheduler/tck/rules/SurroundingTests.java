@@ -5,7 +5,6 @@ import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.EnvironmentValue.Field;
-import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
@@ -27,12 +26,27 @@ final class SurroundingTests {
 
     @RuleTest(
             value = Rule.CAP_1,
+            needs = {"logs", "logs.follow", "environment.reference.instance-id", "environment.reference.node-id"},
+            provokes = Provocation.RUN_INSIDE)
+    void aReferenceToAnIdStandsForTheOneThatTheBackendSays(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("web");
+        trial.run(trial.probe("web")
+                .replicas(2)
+                .task(task -> task.environment("ID", reference(Field.INSTANCE_ID))
+                        .environment("NODE", reference(Field.NODE_ID))));
+        for (Instance instance : trial.instances(id)) {
+            ProbeReport report = trial.report(instance);
+            Expect.equal(instance.id().toString(), variable(report, "ID"), "the instance's id");
+            Expect.equal(node(trial, instance).id().value(), variable(report, "NODE"), "the node's id");
+        }
+    }
+
+    @RuleTest(
+            value = Rule.CAP_1,
             needs = {
                 "logs",
                 "logs.follow",
-                "environment.reference.instance-id",
                 "environment.reference.instance-index",
-                "environment.reference.node-id",
                 "environment.reference.node-hostname"
             },
             provokes = Provocation.RUN_INSIDE)
@@ -40,19 +54,15 @@ final class SurroundingTests {
         WorkloadId id = trial.id("web");
         trial.run(trial.probe("web")
                 .replicas(2)
-                .task(task -> task.environment("ID", reference(Field.INSTANCE_ID))
-                        .environment("INDEX", reference(Field.INSTANCE_INDEX))
-                        .environment("NODE", reference(Field.NODE_ID))
+                .task(task -> task.environment("INDEX", reference(Field.INSTANCE_INDEX))
                         .environment("HOSTNAME_OF_NODE", reference(Field.NODE_HOSTNAME))));
         for (Instance instance : trial.instances(id)) {
             ProbeReport report = trial.report(instance);
             Node node = node(trial, instance);
-            Expect.equal(instance.id().toString(), variable(report, "ID"), "the instance's id");
             Expect.equal(
                     Integer.toString(instance.index().orElseThrow()),
                     variable(report, "INDEX"),
                     "the instance's index");
-            Expect.equal(node.id().value(), variable(report, "NODE"), "the node's id");
             Expect.equal(node.hostname(), variable(report, "HOSTNAME_OF_NODE"), "the node's host name");
         }
     }
@@ -64,14 +74,14 @@ final class SurroundingTests {
                 "logs.follow",
                 "environment.reference.host-address",
                 "environment.reference.port",
-                "port.dynamic",
+                "port.dynamic|port.fixed",
                 "endpoints"
             },
             provokes = Provocation.RUN_INSIDE)
     void aReferenceToAPortIsWhereTheInstanceIsReached(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         trial.run(trial.probe("web")
-                .port(Port.dynamic("http"))
+                .port(trial.portOfOneNumber("http"))
                 .task(task -> task.environment("OWN_PORT", EnvironmentValue.port("http"))
                         .environment("OWN_ADDRESS", reference(Field.HOST_ADDRESS))));
         Instance instance = trial.instances(id).get(0);
@@ -120,7 +130,7 @@ final class SurroundingTests {
     void aSecretReachesTheProcessAndNothingElseShowsIt(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         SecretReference secret = new SecretReference(id.namespace(), "password");
-        trial.environment().secrets().get().put(secret, VALUE);
+        trial.environment().secrets().get().put(id.namespace(), secret, VALUE);
         ProbeSpec spec = withSecret(trial, secret);
         StringBuilder said = new StringBuilder();
         said.append(trial.scheduler().workloads().plan(Edit.apply(spec.build())));
@@ -136,7 +146,7 @@ final class SurroundingTests {
     @RuleTest(value = Rule.SEC_1, needs = "environment.secret", provokes = Provocation.KEEP_SECRET)
     void aSecretThatIsNotThereIsNamedAndNothingIsChanged(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
-        trial.environment().secrets().get().put(new SecretReference(id.namespace(), "other"), VALUE);
+        trial.environment().secrets().get().put(id.namespace(), new SecretReference(id.namespace(), "other"), VALUE);
         SecretReference missing = new SecretReference(id.namespace(), "missing");
         SchedulerException refusal = Expect.failure(
                 ErrorCode.INFEASIBLE,
@@ -159,10 +169,10 @@ final class SurroundingTests {
     void aChangedSecretRestartsNothingAndIsThereAfterARestart(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         SecretReference secret = new SecretReference(id.namespace(), "password");
-        trial.environment().secrets().get().put(secret, "one");
+        trial.environment().secrets().get().put(id.namespace(), secret, "one");
         trial.run(withSecret(trial, secret));
         Instance before = trial.instances(id).get(0);
-        trial.environment().secrets().get().put(secret, "two");
+        trial.environment().secrets().get().put(id.namespace(), secret, "two");
         trial.run(trial.probe("fence"));
         Instance same = trial.instances(id).get(0);
         Expect.equal(before, same, "the instance whose secret was changed");

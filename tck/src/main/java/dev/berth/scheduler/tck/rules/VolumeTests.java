@@ -100,7 +100,9 @@ final class VolumeTests {
             provokes = Provocation.RUN_INSIDE)
     void aNamedVolumeIsKeptBeyondItsWorkload(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
-        ProbeSpec spec = onOneNode(trial, mounting(trial, new Volume.Named("data", "kept-" + id.namespace()), false));
+        String name = "kept-" + id.namespace();
+        trial.environment().provideVolume(id.namespace(), name);
+        ProbeSpec spec = onOneNode(trial, mounting(trial, new Volume.Named("data", name), false));
         trial.run(spec);
         Instance first = trial.instances(id).get(0);
         write(trial, first, "mark", "here");
@@ -149,7 +151,7 @@ final class VolumeTests {
         WorkloadId id = trial.id("web");
         SecretReference secret = new SecretReference(id.namespace(), "key");
         String value = "-----BEGIN-----\n\u00fc\n-----END-----\n";
-        trial.environment().secrets().get().put(secret, value);
+        trial.environment().secrets().get().put(id.namespace(), secret, value);
         trial.run(mounting(trial, SCRATCH, false)
                 .task(task -> task.file(new TaskFile.Secret(point(trial) + "/key", secret, 0400))));
         Optional<ProbeFile> found = trial.file(trial.instances(id).get(0), point(trial) + "/key");

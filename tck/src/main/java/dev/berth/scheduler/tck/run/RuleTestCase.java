@@ -14,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** One test of one rule. */
 public final class RuleTestCase {
@@ -59,11 +60,21 @@ public final class RuleTestCase {
 
     /** Whether this backend claims everything without which it has no meaning. */
     boolean hasAllItNeeds(BackendInfo info) {
-        List<String> claimed = info.names().stream()
-                .filter(capability -> info.support(capability, marks.mode()).isSupported())
-                .map(Capability::name)
+        return needs().stream().allMatch(need -> isMet(need, info));
+    }
+
+    /** The same, with each of those of which either will do. */
+    public List<String> capabilities() {
+        return needs().stream()
+                .flatMap(need -> Stream.of(need.split("\\|", -1)))
                 .toList();
-        return claimed.containsAll(needs());
+    }
+
+    /** Whether it claims one of those that {@code need} names. */
+    boolean isMet(String need, BackendInfo info) {
+        return Stream.of(need.split("\\|", -1))
+                .anyMatch(
+                        name -> info.support(new Capability(name), marks.mode()).isSupported());
     }
 
     /** Whether it has to be alone, or takes its time. */

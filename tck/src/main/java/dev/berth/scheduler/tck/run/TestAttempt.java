@@ -87,8 +87,9 @@ final class TestAttempt {
     /** What no call asks for can't be refused by one. */
     private void refuseBehaviours() {
         for (String name : test.marks().needs()) {
-            Support support = support(name);
-            if (Behaviours.contains(name) && !support.isSupported()) {
+            if (Behaviours.contains(name) && !test.isMet(name, info)) {
+                Support support =
+                        info.support(new Capability(name), test.marks().mode());
                 throw new NotProvokable(name + " is declared unsupported, and no call asks for it: " + support.note());
             }
         }
@@ -97,15 +98,11 @@ final class TestAttempt {
     /** A test that ends well without what it needs has asked for nothing: then the kit itself is wrong. */
     private void neverRefused() {
         for (String name : test.marks().needs()) {
-            if (!support(name).isSupported()) {
+            if (!test.isMet(name, info)) {
                 throw new ContractViolation("CAP-1: " + name
                         + " is declared unsupported and nothing was refused: claim it, or refuse what needs it");
             }
         }
-    }
-
-    private Support support(String capability) {
-        return info.support(new Capability(capability), test.marks().mode());
     }
 
     private TestResult result(Guarded<Boolean> done, Duration duration) {

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.tck.trial;
 
 import dev.berth.scheduler.capability.Capabilities;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.LogLine;
@@ -30,7 +31,7 @@ final class Attested {
     }
 
     void hold(Run run) throws InterruptedException {
-        if (!trial.claims(Capabilities.LOGS) || !trial.claims(Capabilities.LOGS_ENDED)) {
+        if (!trial.claims(Capabilities.LOGS) || !trial.claims(Capabilities.LOGS_ENDED, Mode.Kind.BATCH)) {
             return;
         }
         Map<InstanceId, List<Integer>> said = said(run);

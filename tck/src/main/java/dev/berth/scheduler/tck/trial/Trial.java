@@ -7,6 +7,7 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
@@ -33,6 +34,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -41,6 +43,10 @@ import java.util.function.Predicate;
  * finds fails the test at the next wait, and at its end.
  */
 public final class Trial {
+    private static final int LISTENING = 8080;
+    /** Below what systems hand out by themselves. */
+    private static final AtomicInteger FIXED = new AtomicInteger(21_000);
+
     private final Stage stage;
     private final Scheduler scheduler;
     private final AtomicLong asked = new AtomicLong();
@@ -220,7 +226,9 @@ public final class Trial {
 
     /** How many processes of a run were at work at a time at the most, by what they wrote; 0 when that isn't known. */
     public int atATime(Run run) throws InterruptedException {
-        return claims(Capabilities.LOGS) && claims(Capabilities.LOGS_ENDED) ? new Attested(this).atATime(run) : 0;
+        return claims(Capabilities.LOGS) && claims(Capabilities.LOGS_ENDED, Mode.Kind.BATCH)
+                ? new Attested(this).atATime(run)
+                : 0;
     }
 
     /** Waits until the backend's clock shows {@code time}, or later. */
@@ -257,23 +265,58 @@ public final class Trial {
 
     /** Whether the backend claims a capability for replicated workloads. */
     public boolean claims(Capability capability) {
-        return stage.info().support(capability, Mode.Kind.REPLICATED).isSupported();
+        return claims(capability, Mode.Kind.REPLICATED);
+    }
+
+    boolean claims(Capability capability, Mode.Kind mode) {
+        return stage.info().support(capability, mode).isSupported();
     }
 
     /** The lines that a query gives until it ends, or until {@code enough}. */
     public List<LogLine> logs(LogQuery query, Predicate<List<LogLine>> enough) throws InterruptedException {
+        try (Feed<LogLine> feed = scheduler.logs(query)) {
+            return lines(feed, enough);
+        }
+    }
+
+    /** What comes of a log that is open, until it is enough or there is no more. */
+    public List<LogLine> lines(Feed<LogLine> log, Predicate<List<LogLine>> enough) throws InterruptedException {
         List<LogLine> lines = new ArrayList<>();
         long end = System.nanoTime() + deadlines().condition().toNanos();
-        try (Feed<LogLine> feed = scheduler.logs(query)) {
-            while (!enough.test(lines) && !feed.ended()) {
-                long left = end - System.nanoTime();
-                if (left <= 0) {
-                    throw new ContractViolation("LOG-1: within the deadline only these lines came: " + lines);
-                }
-                feed.poll(Duration.ofNanos(left)).ifPresent(lines::add);
+        while (!enough.test(lines) && !log.ended()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                throw new ContractViolation("LOG-1: within the deadline only these lines came: " + lines);
             }
+            log.poll(Duration.ofNanos(left)).ifPresent(lines::add);
         }
         return lines;
+    }
+
+    /**
+     * Where a probe can listen here and be reached: a number that the backend picks, or, where it picks none, one that
+     * nothing else asks for in this run. A test that uses it needs {@code port.dynamic|port.fixed}.
+     */
+    public Port port(String name) {
+        if (!claims(Capabilities.PORT_DYNAMIC) && claims(Capabilities.PORT_FIXED)) {
+            return Port.fixed(name, FIXED.getAndIncrement());
+        }
+        return hasNumbersOfItsOwn() ? Port.builder(name).number(LISTENING).build() : Port.dynamic(name);
+    }
+
+    /** The same, where a probe is reached at the number at which it listens. */
+    public Port portOfOneNumber(String name) {
+        return hasNumbersOfItsOwn() && claims(Capabilities.PORT_FIXED)
+                ? Port.fixed(name, FIXED.getAndIncrement())
+                : port(name);
+    }
+
+    /** A process has none beside its host's. */
+    private boolean hasNumbersOfItsOwn() {
+        return switch (backend().probe().shell(List.of()).kind()) {
+            case IMAGE -> true;
+            case PROCESS -> false;
+        };
     }
 
     /** What the probe in a running instance reports of itself, asked for now. */

@@ -67,7 +67,7 @@ class CapabilityCoverageTest {
     void eachHasATestOrAReason() {
         Set<String> without = new TreeSet<>();
         Capabilities.all().stream().map(Capability::name).forEach(without::add);
-        Certification.all().forEach(test -> without.removeAll(test.needs()));
+        Certification.all().forEach(test -> without.removeAll(test.capabilities()));
         without.removeIf(CapabilityCoverageTest::isConstraint);
         without.removeAll(WITHOUT.keySet());
         assertThat(without)
@@ -79,7 +79,7 @@ class CapabilityCoverageTest {
     void aTestNeedsNoCapabilityThatThereIsNot() {
         Set<String> known = new TreeSet<>();
         Capabilities.all().stream().map(Capability::name).forEach(known::add);
-        assertThat(Certification.all()).allSatisfy(test -> assertThat(known).containsAll(test.needs()));
+        assertThat(Certification.all()).allSatisfy(test -> assertThat(known).containsAll(test.capabilities()));
         assertThat(known).containsAll(WITHOUT.keySet());
     }
 }

@@ -13,7 +13,7 @@ class RuleTestCaseTest {
     void everyTestNeedsCapabilitiesThatThereAre() {
         List<String> known = Capabilities.all().stream().map(Capability::name).toList();
         for (RuleTestCase test : Certification.all()) {
-            assertThat(test.marks().needs()).as(test.toString()).isSubsetOf(known);
+            assertThat(test.capabilities()).as(test.toString()).isSubsetOf(known);
         }
     }
 

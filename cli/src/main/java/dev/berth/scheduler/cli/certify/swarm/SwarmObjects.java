@@ -63,7 +63,7 @@ final class SwarmObjects implements Environment.Drift, Environment.Foreign, Envi
     }
 
     @Override
-    public void put(SecretReference secret, String value) {
+    public void put(String namespace, SecretReference secret, String value) {
         String name = secret.name() + "." + secret.key();
         if (lab.tryDocker(manager, "secret", "inspect", name).code() == 0
                 && lab.tryDocker(manager, "secret", "rm", name).code() != 0) {
