@@ -127,6 +127,7 @@ check_etcd() {
     check "something changes" kube annotate namespace default changed=yes
     check "compact n1" lab fault kubernetes compact n1
     check "restart-server n1" lab fault kubernetes restart-server n1
+    check "retry n1" lab fault kubernetes retry n1
     check_refused 'too old|Expired|expired' "the list can't be continued" kube get --raw "$page&continue=$next"
     check_refused 'too old resource version' "a watch from before ends" watch_from "$version"
     check "fill-disk n1" lab fault kubernetes fill-disk n1

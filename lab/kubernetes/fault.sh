@@ -21,6 +21,8 @@
 #                                they are back. ID is as in a pod's status, with containerd:// or without.
 #   compact n1                   etcd forgets all but the newest revisions. The API server remembers some itself: once it has
 #                                been restarted, too, lists can't be continued, and watches that begin earlier end with 410
+#   retry n1                     after the API server was away whoever asks it waits longer and longer, up to a minute: controllers,
+#                                scheduler and kubelets are started again and ask at once
 set -euo pipefail
 LAB_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source=../lib/common.sh
@@ -119,6 +121,19 @@ compact() {
     etcd_fault compact
 }
 
+retry() {
+    local program node
+    [[ $1 == n1 ]] || die_usage "only n1 has controllers"
+    for program in kube-controller-manager kube-scheduler; do
+        machine_signal n1 "$program" KILL
+        await 10 "$program has stopped" machine_lacks_process n1 "$program"
+    done
+    controllers_start
+    for node in $(workers); do
+        if machine_is_up "$node" && ! machine_lacks_process "$node" kubelet; then restart_server "$node"; fi
+    done
+}
+
 kill_container() {
     containers "$1" tasks kill --signal KILL "$2"
 }
@@ -142,7 +157,7 @@ containerd_restart() {
 
 main() {
     [[ ${1:-} != --help && $# -gt 0 ]] || { print_help "${BASH_SOURCE[0]}" && exit 0; }
-    [[ $1 =~ ^(kill-node|return-node|cut|heal|(stop|kill|start|restart|freeze|thaw)-server|(fill|free)-disk|(kill|lose)-container|compact)$ ]] ||
+    [[ $1 =~ ^(kill-node|return-node|cut|heal|(stop|kill|start|restart|freeze|thaw)-server|(fill|free)-disk|(kill|lose)-container|compact|retry)$ ]] ||
         die_usage "unknown fault $1"
     [[ $# == $(if [[ $1 == *-container ]]; then echo 3; else echo 2; fi) ]] ||
         die_usage "$1 needs a node$([[ $1 != *-container ]] || echo ' and the id of a container')"

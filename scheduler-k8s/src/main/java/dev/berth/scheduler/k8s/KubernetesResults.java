@@ -5,10 +5,13 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes at its Job how attempts ended: a Job counts them, and only a pod has the code, which goes with its node, or when a Job
@@ -27,32 +30,36 @@ final class KubernetesResults {
 
     /** Takes in how the runs of a workload stand, before they are told. */
     void see(WorkloadPicture picture, List<Run> told) {
-        Map<RunId, Run> standing = new HashMap<>();
-        told.forEach(run -> standing.put(run.id(), run));
+        Map<RunId, ObjectMeta> jobs = new HashMap<>();
         Stream.concat(picture.workloads().stream(), picture.runs().stream())
                 .filter(object -> object.kind() == ObjectKind.JOB)
                 .map(ServerObject::metadata)
-                .forEach(job -> {
-                    Run run = standing.get(KubernetesRuns.id(picture.id(), job));
-                    if (run != null) {
-                        see(run, job);
-                    }
-                });
+                .forEach(job -> jobs.put(KubernetesRuns.id(picture.id(), job), job));
+        told.forEach(run -> Optional.ofNullable(jobs.get(run.id()))
+                .ifPresent(job -> runs.compute(run.id(), (id, before) -> unnoted(run, job, before))));
+        runs.keySet().removeIf(run -> run.workload().equals(picture.id()) && !jobs.containsKey(run));
     }
 
-    private void see(Run run, ObjectMeta job) {
-        if (!run.attempts().equals(AttemptForm.of(run.id().workload(), job))) {
-            runs.put(run.id(), new Unnoted(run, job));
-        } else {
-            runs.remove(run.id());
-        }
+    /** Who has just come has not seen the ends of those that are gone, so it takes nothing from what others have seen. */
+    private static @Nullable Unnoted unnoted(Run run, ObjectMeta job, @Nullable Unnoted before) {
+        List<Run.Attempt> noted = AttemptForm.of(run.id().workload(), job);
+        boolean known = before != null
+                && before.job().uid().equals(job.uid())
+                && covers(before.run().attempts(), run.attempts());
+        Unnoted latest = known ? before : new Unnoted(run, job);
+        return covers(noted, latest.run().attempts()) ? null : latest;
+    }
+
+    private static boolean covers(List<Run.Attempt> all, List<Run.Attempt> some) {
+        return all.equals(some) || new HashSet<>(all).containsAll(some);
     }
 
     /** One request; none where newer news of it came, or where all is noted. */
     void keep(Run run, Call call) {
         Unnoted unnoted = runs.get(run.id());
-        if (unnoted != null && unnoted.run().attempts().equals(run.attempts())) {
-            Map<String, String> annotation = Map.of(KubernetesLabels.ATTEMPTS, AttemptForm.write(run.attempts()));
+        if (unnoted != null && covers(unnoted.run().attempts(), run.attempts())) {
+            Map<String, String> annotation = Map.of(
+                    KubernetesLabels.ATTEMPTS, AttemptForm.write(unnoted.run().attempts()));
             // One that is gone has no use for it.
             boolean unused =
                     client.change(ObjectKind.JOB, unnoted.job(), Manifests.annotate(unnoted.job(), annotation), call);

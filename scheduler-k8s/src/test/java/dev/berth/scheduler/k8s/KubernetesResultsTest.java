@@ -78,13 +78,30 @@ class KubernetesResultsTest {
         results.keep(run, call());
         results.keep(run, call());
 
-        assertThat(test.requests.made()).containsExactly("annotate JOB");
+        assertThat(test.requests.made()).containsExactly("change JOB");
         ObjectNode noted = test.objects
                 .find(ObjectKind.JOB, ID.namespace(), job.at("/metadata/name").asText())
                 .orElseThrow();
         KnownWorkload later = new KnownWorkload(OWNER, ID);
         later.note(WatchEvent.Change.ADDED, Held.object(noted));
         assertThat(KubernetesRuns.of(later.picture()).get(0).attempts()).isEqualTo(run.attempts());
+    }
+
+    @Test
+    void whoHasJustComeTakesNothingFromWhatOthersSaw() {
+        ObjectNode job = job();
+        PodObject pod = failed(job);
+        known.note(WatchEvent.Change.ADDED, pod);
+        known.note(WatchEvent.Change.DELETED, pod);
+        Run run = run();
+        KnownWorkload later = new KnownWorkload(OWNER, ID);
+        later.note(WatchEvent.Change.ADDED, Held.object(job));
+        results.see(later.picture(), KubernetesRuns.of(later.picture()));
+        test.requests.made();
+
+        results.keep(run, call());
+
+        assertThat(test.requests.made()).containsExactly("change JOB");
     }
 
     @Test

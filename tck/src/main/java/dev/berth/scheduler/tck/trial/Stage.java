@@ -15,6 +15,7 @@ import dev.berth.scheduler.tck.oracle.Oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Everything around a {@link Trial}: clients, the watch, the oracle, and the cleaning up. */
 public final class Stage {
@@ -174,8 +175,18 @@ public final class Stage {
                             .toList()
                     + own.workloads().instances(selector).stream()
                             .map(Told::instance)
-                            .toList());
+                            .toList()
+                    + differentRuns(observed.view(), selector));
         }
+    }
+
+    private String differentRuns(View view, Selector selector) {
+        return own.workloads().list(selector).stream()
+                .flatMap(workload -> own.workloads().runs(workload.id()).stream())
+                .filter(run -> view.run(run.id()).filter(run::equals).isEmpty())
+                .map(run -> "\n" + Told.run(run) + ", which the watch knows as "
+                        + view.run(run.id()).map(Told::run).orElse("nothing"))
+                .collect(Collectors.joining());
     }
 
     private boolean isEqual(View view, Selector selector) {

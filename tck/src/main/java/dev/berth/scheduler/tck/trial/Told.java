@@ -46,9 +46,13 @@ final class Told {
         };
     }
 
-    private static String run(Run run) {
+    static String run(Run run) {
         return "run " + run.id() + " revision " + run.revision() + " " + run.state() + " succeeded " + run.succeeded()
-                + " failed " + run.failed() + " active " + run.active()
+                + " failed " + run.failed() + " active " + run.active() + " attempts "
+                + run.attempts().stream()
+                        .map(attempt -> attempt.instance().uid() + " "
+                                + attempt.termination().sentence())
+                        .toList()
                 + (run.reason().isEmpty() ? "" : " " + run.reason() + ": " + run.message());
     }
 

@@ -109,6 +109,8 @@ record KubernetesEnvironment(
         @Override
         public void start() {
             lab.fault("start-server", lab.controlPlane());
+            // A server that is killed time and again is asked by its own people once in a minute at last.
+            lab.fault("retry", lab.controlPlane());
         }
     }
 
