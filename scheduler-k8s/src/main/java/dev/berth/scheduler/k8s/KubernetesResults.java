@@ -26,7 +26,12 @@ final class KubernetesResults {
         this.client = client;
     }
 
-    private record Unnoted(Run run, ObjectMeta job) {}
+    private record Unnoted(Run run, ObjectMeta job) {
+        /** Whether it is of the same Job and knows as much. */
+        boolean knows(Unnoted other) {
+            return job.uid().equals(other.job.uid()) && covers(run.attempts(), other.run.attempts());
+        }
+    }
 
     /** Takes in how the runs of a workload stand, before they are told. */
     void see(WorkloadPicture picture, List<Run> told) {
@@ -43,10 +48,8 @@ final class KubernetesResults {
     /** Who has just come has not seen the ends of those that are gone, so it takes nothing from what others have seen. */
     private static @Nullable Unnoted unnoted(Run run, ObjectMeta job, @Nullable Unnoted before) {
         List<Run.Attempt> noted = AttemptForm.of(run.id().workload(), job);
-        boolean known = before != null
-                && before.job().uid().equals(job.uid())
-                && covers(before.run().attempts(), run.attempts());
-        Unnoted latest = known ? before : new Unnoted(run, job);
+        Unnoted now = new Unnoted(run, job);
+        Unnoted latest = before == null || !before.knows(now) ? now : before;
         return covers(noted, latest.run().attempts()) ? null : latest;
     }
 
