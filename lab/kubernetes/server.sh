@@ -29,6 +29,7 @@ etcd_start() {
 api_start() {
     local address seconds=${TOLERATION%s}
     address=$(network_address n1)
+    await 10 "port $SERVER_PORT of n1 is free" api_port_free
     serve kube-apiserver --etcd-servers "$ETCD" --bind-address "$address" --advertise-address "$address" \
         --secure-port "$SERVER_PORT" --service-cluster-ip-range "$(services_subnet)" --allow-privileged \
         --tls-cert-file "$CERTIFICATES/server/cert.pem" --tls-private-key-file "$CERTIFICATES/server/key.pem" \
@@ -41,6 +42,12 @@ api_start() {
         --kubelet-client-certificate "$CERTIFICATES/admin/cert.pem" --kubelet-client-key "$CERTIFICATES/admin/key.pem" \
         --default-not-ready-toleration-seconds "$seconds" --default-unreachable-toleration-seconds "$seconds"
     api_await
+}
+
+# A killed server that no longer counts as a process may have threads that still end, and with them its socket.
+api_port_free() {
+    ! nsenter --net="/run/netns/$(network_namespace n1)" \
+        grep -qs ":$(printf %04X "$SERVER_PORT") 0*:0000 0A" /proc/net/tcp /proc/net/tcp6
 }
 
 api_await() {
