@@ -67,6 +67,9 @@ final class KubernetesErrors {
         StatusObject words = refusal.words();
         String message = what + " was refused with status " + refusal.status() + ": " + RefusalWords.shown(words);
         Effect effect = write && refusal.status() >= FAILED ? Effect.UNKNOWN : Effect.NONE;
+        if (isByAdmission(refusal)) {
+            return infeasible(message);
+        }
         return switch (refusal.status()) {
             case UNAUTHORIZED ->
                 ContactException.unauthorized(
@@ -86,17 +89,24 @@ final class KubernetesErrors {
         if (permission.isPresent()) {
             return ContactException.unauthorized(what + " was refused: permission is missing: " + permission.get());
         }
-        if (words.isCausedBy("NamespaceTerminating")) {
-            return new ConflictException(message);
-        }
         boolean quota =
                 words.message().contains("exceeded quota") || words.message().contains("failed quota");
-        boolean admission = words.message().contains("admission webhook")
-                || words.message().contains("ValidatingAdmissionPolicy")
-                || words.message().contains("violates PodSecurity");
-        return quota || admission
-                ? RefusedException.of(List.of(Problem.of(ErrorCode.INFEASIBLE, "", message)))
-                : ContactException.unauthorized(message);
+        // No conflict, which would be tried again until the deadline: it may take for ever.
+        boolean going = words.isCausedBy("NamespaceTerminating");
+        return quota || going ? infeasible(message) : ContactException.unauthorized(message);
+    }
+
+    /** What somebody else has a say in, by whatever status: 403, 422, or one that a webhook chose. */
+    private static boolean isByAdmission(ApiRefusalException refusal) {
+        String message = refusal.words().message();
+        return refusal.status() < FAILED
+                && (message.contains("admission webhook")
+                        || message.contains("ValidatingAdmissionPolicy")
+                        || message.contains("violates PodSecurity"));
+    }
+
+    private static SchedulerException infeasible(String message) {
+        return RefusedException.of(List.of(Problem.of(ErrorCode.INFEASIBLE, "", message)));
     }
 
     private static Optional<String> permission(String message) {

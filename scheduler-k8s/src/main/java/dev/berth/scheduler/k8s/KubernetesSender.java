@@ -49,13 +49,23 @@ final class KubernetesSender {
             call.check("creating " + words(kind, id, object), Effect.NONE);
             Optional<ObjectMeta> there = client.metadata(kind, id.namespace(), object.name(), call);
             if (there.isPresent() && !there.get().isDeleting()) {
-                // The name of a file says its content, so one that exists is as good.
-                if (kind == ObjectKind.CONFIG_MAP && isOf(id, there.get())) {
-                    return;
-                }
-                throw new ConflictException(words(kind, id, object) + " exists");
+                takeUp(id, kind, object, there.get(), call);
+                return;
             }
             there.ifPresent(going -> departure.await(kind, going, call));
+        }
+    }
+
+    /**
+     * What an edit made that was cut off before it could write down at the workload that there is one. The name of a file says
+     * its content, so one that exists is as good.
+     */
+    private void takeUp(WorkloadId id, ObjectKind kind, NativeObject object, ObjectMeta there, Call call) {
+        if (!isOf(id, there) || KubernetesTranslator.isWorkload(object)) {
+            throw new ConflictException(words(kind, id, object) + " exists");
+        }
+        if (kind != ObjectKind.CONFIG_MAP) {
+            update(id, kind, object, Optional.empty(), call);
         }
     }
 

@@ -11,6 +11,24 @@ import java.util.List;
 final class Kubectl {
     private Kubectl() {}
 
+    /** Whether it did what it was asked. */
+    static boolean does(String... arguments) {
+        try {
+            String unused = with("", arguments);
+            return true;
+        } catch (Refused e) {
+            return false;
+        }
+    }
+
+    private static final class Refused extends AssertionError {
+        private static final long serialVersionUID = 1L;
+
+        Refused(String message) {
+            super(message);
+        }
+    }
+
     /** What it printed; fails unless it did what it was asked. */
     static String run(String... arguments) {
         return with("", arguments);
@@ -32,7 +50,7 @@ final class Kubectl {
             }
             String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             if (process.waitFor() != 0) {
-                throw new AssertionError(String.join(" ", arguments) + ": " + printed);
+                throw new Refused(String.join(" ", arguments) + ": " + printed);
             }
             return printed;
         } catch (IOException e) {

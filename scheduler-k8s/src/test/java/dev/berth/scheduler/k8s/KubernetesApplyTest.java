@@ -4,6 +4,10 @@ import static dev.berth.scheduler.k8s.Rendering.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.core.BackendScheduler;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.plan.Edit;
+import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Task;
@@ -71,5 +75,32 @@ class KubernetesApplyTest {
                         .at("/spec/replicas")
                         .asInt())
                 .isEqualTo(3);
+    }
+
+    /** Its Service and its budget are there already, and the Deployment doesn't say so yet. */
+    @Test
+    void anEditThatWasCutOffHalfwayIsFinishedByTheNext() {
+        apply(web(1, 1));
+        WorkloadSpec wanted = web(1, 3).toBuilder().discoveryName("found").build();
+        test.requests.before("apply DEPLOYMENT", () -> {
+            throw ContactException.unavailable("cut off", Effect.UNKNOWN, null);
+        });
+        assertThat(scheduler
+                        .workloads()
+                        .edit(List.of(Edit.apply(wanted)), PlanOptions.DEFAULT)
+                        .items()
+                        .get(0)
+                        .failure())
+                .isPresent();
+        assertThat(test.objects.list(ObjectKind.SERVICE, "shop")).hasSize(1);
+        apply(wanted);
+        assertThat(test.objects
+                        .find(ObjectKind.DEPLOYMENT, "shop", "web-1")
+                        .orElseThrow()
+                        .at("/spec/replicas")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(test.objects.list(ObjectKind.SERVICE, "shop")).hasSize(1);
+        assertThat(test.objects.list(ObjectKind.POD_DISRUPTION_BUDGET, "shop")).hasSize(1);
     }
 }

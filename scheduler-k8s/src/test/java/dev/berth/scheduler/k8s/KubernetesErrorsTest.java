@@ -11,6 +11,8 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KubernetesErrorsTest {
     private static SchedulerException failure(String recorded, boolean write) throws IOException {
@@ -70,8 +72,8 @@ class KubernetesErrorsTest {
     }
 
     @Test
-    void takesANamespaceThatIsBeingDeletedForAConflict() throws IOException {
-        assertThat(failure("16-error-011-namespace-terminating", true).code()).isEqualTo(ErrorCode.CONFLICT);
+    void takesANamespaceThatIsBeingDeletedForSomethingThatCanNotBeHad() throws IOException {
+        assertThat(failure("16-error-011-namespace-terminating", true).code()).isEqualTo(ErrorCode.INFEASIBLE);
     }
 
     @Test
@@ -100,12 +102,17 @@ class KubernetesErrorsTest {
         assertThat(failure("16-error-005-404", false).code()).isEqualTo(ErrorCode.NOT_FOUND);
     }
 
-    @Test
-    void takesAnAdmissionsRefusalForSomethingThatCanNotBeHad() {
-        StatusObject words =
-                new StatusObject("Forbidden", "admission webhook \"w\" denied the request: no", "", "", List.of());
-        assertThat(KubernetesErrors.of("POST /x", true, new ApiRefusalException(403, words, Optional.empty()))
-                        .code())
-                .isEqualTo(ErrorCode.INFEASIBLE);
+    @ParameterizedTest
+    @CsvSource({
+        "403, admission webhook \"w\" denied the request: no",
+        "400, admission webhook \"w\" denied the request: no",
+        "422, deployments.apps \"x\" is forbidden: ValidatingAdmissionPolicy 'p' with binding 'b' denied request: no"
+    })
+    void takesAnAdmissionsRefusalForSomethingThatCanNotBeHad(int status, String message) {
+        StatusObject words = new StatusObject("Invalid", message, "", "", List.of());
+        SchedulerException failure =
+                KubernetesErrors.of("POST /x", true, new ApiRefusalException(status, words, Optional.empty()));
+        assertThat(failure.code()).isEqualTo(ErrorCode.INFEASIBLE);
+        assertThat(failure).hasMessageContaining(message);
     }
 }

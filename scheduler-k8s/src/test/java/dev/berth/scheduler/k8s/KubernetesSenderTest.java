@@ -112,6 +112,18 @@ class KubernetesSenderTest {
     }
 
     @Test
+    void neverTakesOverAServiceOfSomebodyElse() {
+        NativeObject service = render(spec().discoveryName("found").build(), 1).get(0);
+        ObjectNode theirs = ManifestText.read(service.document());
+        theirs.withObjectProperty("metadata").remove("labels");
+        var there = test.objects.put(ObjectKind.SERVICE, theirs);
+        assertThatThrownBy(() -> send(Action.CREATE, service, Optional.empty()))
+                .isInstanceOf(ConflictException.class)
+                .hasMessage("Service shop/found exists");
+        assertThat(test.objects.find(ObjectKind.SERVICE, SPACE, "found")).contains(there);
+    }
+
+    @Test
     void waitsUntilTheOneBeforeIsGoneAndDoesNotPoll() throws InterruptedException {
         Optional<String> mark = created();
         test.objects.lingering = true;
