@@ -17,7 +17,7 @@ public final class Recorded {
 
     private Recorded() {}
 
-    private static JsonNode response(String name) throws IOException {
+    static JsonNode response(String name) throws IOException {
         try (InputStream file = Recorded.class.getResourceAsStream("/recorded/" + name + ".json")) {
             return JSON.readTree(Objects.requireNonNull(file, name)).path("response");
         }

@@ -22,9 +22,9 @@ import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
 /** A server that says what a test wants, byte for byte. */
-final class FakeServer implements Closeable {
+public final class FakeServer implements Closeable {
     /** What to do with a request. */
-    interface Manners {
+    public interface Manners {
         /**
          * Answers false when the connection is to be closed.
          *
@@ -41,7 +41,7 @@ final class FakeServer implements Closeable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
 
-    FakeServer(Manners manners) throws IOException {
+    public FakeServer(Manners manners) throws IOException {
         this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), manners);
     }
 
@@ -62,13 +62,13 @@ final class FakeServer implements Closeable {
         return URI.create(scheme + door.getLocalPort());
     }
 
-    ApiConnection connection() {
+    public ApiConnection connection() {
         return new ApiConnection(
                 Access.server(address(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     /** First lines of what was asked. */
-    List<String> requests() {
+    public List<String> requests() {
         return requests;
     }
 
@@ -158,7 +158,7 @@ final class FakeServer implements Closeable {
         return line.toString().strip();
     }
 
-    static boolean write(OutputStream out, String text) throws IOException {
+    public static boolean write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.UTF_8));
         out.flush();
         return true;
