@@ -82,7 +82,7 @@ public interface Backend extends AutoCloseable {
 
     /**
      * What instances of {@code rendering} are to find and is not there: a secret, a directory; or why a constraint would not
-     * mean on the nodes there are what the spec says. Asked before anything is written, for changes that make instances anew
+     * mean on the nodes there are what the spec says; or what the server has against a native override. Asked before anything is written, for changes that make instances anew
      * of a spec with such things.
      *
      * @param rendering the objects as they would be written

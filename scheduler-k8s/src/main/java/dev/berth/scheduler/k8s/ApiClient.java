@@ -14,6 +14,7 @@ import dev.berth.scheduler.k8s.connection.ApiRequest;
 import dev.berth.scheduler.k8s.connection.BodyReader;
 import dev.berth.scheduler.spi.Call;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** The client over {@link ApiConnection}: says requests and understands answers. */
@@ -21,6 +22,10 @@ final class ApiClient implements KubernetesClient {
     private static final String JSON = "application/json";
     private static final String METADATA = "application/json;as=PartialObjectMetadata;v=v1;g=meta.k8s.io";
     private static final String METADATA_LIST = "application/json;as=PartialObjectMetadataList;v=v1;g=meta.k8s.io";
+
+    /** What a server answers to a manifest that can't be: unknown fields are a failure of its own to it. */
+    private static final Set<Integer> REFUSED = Set.of(400, 422, 500);
+
     private static final int MOST_RESTARTS = 2;
     private static final String APPLY = "?fieldManager=berth&force=true";
 
@@ -143,6 +148,24 @@ final class ApiClient implements KubernetesClient {
     @Override
     public boolean apply(ObjectKind kind, String namespace, String name, String manifest, Call call) {
         return write(ApiRequest.apply(kind.path(namespace, name) + APPLY, manifest), ApiClient::isMoved, call);
+    }
+
+    @Override
+    public Optional<String> refusal(ObjectKind kind, String namespace, String name, String manifest, Call call) {
+        ApiRequest request = ApiRequest.apply(kind.path(namespace, name) + APPLY + "&dryRun=All", manifest);
+        return refusing(request, () -> {
+            try {
+                return connection.ask(request, body -> Optional.empty(), call);
+            } catch (ApiRefusalException e) {
+                if (KubernetesErrors.isAbsent(e)) {
+                    return Optional.empty();
+                }
+                if (REFUSED.contains(e.status())) {
+                    return Optional.of(e.words().message());
+                }
+                throw e;
+            }
+        });
     }
 
     @Override

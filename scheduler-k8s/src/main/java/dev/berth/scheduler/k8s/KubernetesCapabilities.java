@@ -30,6 +30,7 @@ final class KubernetesCapabilities {
         ofWorkloads().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         ofOperations().forEach(capability -> info.declare(capability, Support.nativeSupport()));
         constraints(info);
+        info.declare(Capability.override(KubernetesConfig.TYPE), Support.nativeSupport());
         KubernetesNotes.declare(info);
         controlled(info);
         KubernetesRefusals.declare(info);

@@ -77,6 +77,14 @@ interface KubernetesClient extends AutoCloseable {
     boolean apply(ObjectKind kind, String namespace, String name, String manifest, Call call);
 
     /**
+     * Why a server would refuse to {@link #apply} it, by a dry run: nothing is changed.
+     *
+     * @param manifest as YAML
+     * @return empty when it would not, or can't tell as the namespace isn't there yet
+     */
+    Optional<String> refusal(ObjectKind kind, String namespace, String name, String manifest, Call call);
+
+    /**
      * Asks for the deletion of an object and of what belongs to it; it is gone when that is.
      *
      * @return false when there is none of this name and uid

@@ -24,11 +24,13 @@ import java.util.Set;
  * for all that is asked within a call.
  */
 final class KubernetesFeasibility {
+    private final KubernetesClient client;
     private final AskedOnce<Named, Optional<Set<String>>> secrets;
     private final AskedOnce<Named, Boolean> claims;
     private final AskedOnce<Boolean, List<NodeObject>> nodes;
 
     KubernetesFeasibility(KubernetesClient client) {
+        this.client = client;
         this.secrets = new AskedOnce<>(
                 (named, call) -> client.get(ObjectKind.SECRET, named.namespace(), named.name(), Codec.SECRETS, call)
                         .map(SecretObject::keys));
@@ -43,7 +45,7 @@ final class KubernetesFeasibility {
 
     /** What pods would not find. */
     List<Problem> unmet(WorkloadId id, List<NativeObject> rendering, Call call) {
-        List<Problem> problems = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(refused(id, rendering, call));
         rendering.stream()
                 .filter(KubernetesTranslator::isWorkload)
                 .map(object ->
@@ -56,6 +58,32 @@ final class KubernetesFeasibility {
                     }
                 });
         return problems;
+    }
+
+    /** What a server says of objects with an override, one request for each: nobody else knows what may be said there. */
+    private List<Problem> refused(WorkloadId id, List<NativeObject> rendering, Call call) {
+        List<Problem> problems = new ArrayList<>();
+        for (NativeObject object : rendering) {
+            ObjectKind kind = ObjectKind.of(object.kind());
+            boolean overridden = rendering.stream().anyMatch(KubernetesFeasibility::isOverridden);
+            if (overridden && kind != ObjectKind.CONFIG_MAP) {
+                client.refusal(kind, id.namespace(), object.name(), object.document(), call)
+                        .map(why -> Problem.of(
+                                ErrorCode.INFEASIBLE,
+                                KubernetesOverrides.path(),
+                                "with it the server refuses the " + object.kind() + ": " + why))
+                        .ifPresent(problems::add);
+            }
+        }
+        return problems;
+    }
+
+    private static boolean isOverridden(NativeObject object) {
+        return KubernetesTranslator.isWorkload(object)
+                && KubernetesTranslator.read(object)
+                        .path("metadata")
+                        .path("annotations")
+                        .has(KubernetesLabels.OVERRIDDEN);
     }
 
     private Optional<String> why(String namespace, Reference reference, Call call) {

@@ -65,6 +65,9 @@ final class KubernetesLabels {
     /** Annotation of an object: how many pods may be evicted at a time, without which there is no budget to look for. */
     static final String BUDGET = Labels.DOMAIN + "/budget";
 
+    /** Annotation of an object into which a native override may have been merged. */
+    static final String OVERRIDDEN = Labels.DOMAIN + "/overridden";
+
     /** Annotation of a node whose pods are to leave it. */
     static final String DRAINING = Labels.DOMAIN + "/draining";
 

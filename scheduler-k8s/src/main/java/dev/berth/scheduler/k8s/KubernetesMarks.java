@@ -26,6 +26,9 @@ final class KubernetesMarks {
                 .progressDeadline()
                 .ifPresent(deadline -> annotations.put(KubernetesLabels.PROGRESS_DEADLINE, deadline.toString()));
         spec.discoveryName().ifPresent(name -> annotations.put(KubernetesLabels.DISCOVERY_NAME, name));
+        if (KubernetesOverrides.isGiven(spec)) {
+            annotations.put(KubernetesLabels.OVERRIDDEN, "true");
+        }
         BudgetForm.most(spec).ifPresent(most -> annotations.put(KubernetesLabels.BUDGET, Integer.toString(most)));
         return new Marks(spec.id().namespace(), labels, annotations);
     }

@@ -66,7 +66,6 @@ final class KubernetesRefusals {
         refuse("a log goes with its pod", LOGS_ENDED);
         refuse("a kubelet tells the end by a signal as 128 and its number, which may be a code", EXIT_SIGNAL);
         refuse("a kubelet tells both streams as one", LOGS_STREAM);
-        refuse("a spec says all there is to say to this backend", Capability.override(KubernetesConfig.TYPE));
     }
 
     private void refuse(String reason, Capability... capabilities) {

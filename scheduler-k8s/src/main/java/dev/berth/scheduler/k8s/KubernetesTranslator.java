@@ -26,7 +26,9 @@ import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.spi.RunInput;
 import dev.berth.scheduler.spi.Translator;
+import dev.berth.scheduler.status.Version;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,28 +46,44 @@ final class KubernetesTranslator implements Translator {
 
     @Override
     public List<Problem> check(WorkloadSpec spec, BackendInfo backend) {
-        return SpecCheck.of(spec);
+        List<Problem> problems = new ArrayList<>(SpecCheck.of(spec));
+        if (problems.isEmpty() && KubernetesOverrides.isGiven(spec)) {
+            RenderInput input = RenderInput.of(spec, new Version("none", 1), 1, List.of(), "none");
+            problems.addAll(KubernetesOverrides.problems(spec, manifests(input)));
+        }
+        return problems;
     }
 
     /** Files come first: a pod waits for the ConfigMaps that aren't there. */
     @Override
     public List<NativeObject> render(RenderInput input) {
+        boolean stored = workload(input.stored()).isPresent();
+        List<NativeObject> objects = new ArrayList<>(stored ? files(input.stored()) : files(input));
+        manifests(input).forEach((kind, manifest) -> {
+            KubernetesOverrides.into(manifest, input.spec());
+            objects.add(kind.equals(BudgetForm.KIND) ? object(manifest) : digested(manifest));
+        });
+        return objects;
+    }
+
+    /** All but the files by their kinds, as Berth has them. */
+    private static Map<String, ObjectNode> manifests(RenderInput input) {
         WorkloadSpec spec = input.spec();
-        Optional<ObjectNode> stored = workload(input.stored());
-        List<NativeObject> objects = new ArrayList<>(stored.isPresent() ? files(input.stored()) : files(input));
+        Map<String, ObjectNode> manifests = new LinkedHashMap<>();
         Marks marks = KubernetesMarks.of(input);
         Map<String, String> selector = KubernetesLabels.ownership(input.owner(), spec.id());
         spec.discoveryName()
-                .ifPresent(name ->
-                        objects.add(digested(ServiceForm.KIND, name, ServiceForm.of(name, marks, selector, spec))));
+                .ifPresent(name -> manifests.put(ServiceForm.KIND, ServiceForm.of(name, marks, selector, spec)));
         String name = name(input);
         BudgetForm.of(name, KubernetesMarks.ofBudget(input), selector, spec)
-                .ifPresent(budget -> objects.add(new NativeObject(BudgetForm.KIND, name, ManifestText.write(budget))));
-        ObjectNode template = stored.map(manifest -> PodForm.stored(WorkloadForm.template(manifest), spec))
+                .ifPresent(budget -> manifests.put(BudgetForm.KIND, budget));
+        ObjectNode template = workload(input.stored())
+                .map(manifest -> PodForm.stored(WorkloadForm.template(manifest), spec))
                 .orElseGet(() -> template(input, selector));
-        ObjectNode manifest = WorkloadForm.of(name, marks, selector, template, spec, input.directives());
-        objects.add(digested(WorkloadForm.kind(spec.mode()), name, manifest));
-        return objects;
+        manifests.put(
+                WorkloadForm.kind(spec.mode()),
+                WorkloadForm.of(name, marks, selector, template, spec, input.directives()));
+        return manifests;
     }
 
     private static String name(RenderInput input) {
@@ -109,12 +127,17 @@ final class KubernetesTranslator implements Translator {
     }
 
     /** What was written last is told by this, also where a field was taken away that somebody else may have put there. */
-    private static NativeObject digested(String kind, String name, ObjectNode manifest) {
+    private static NativeObject digested(ObjectNode manifest) {
         String digest = Sha256.name(Json.write(manifest));
         if (manifest.path("metadata").get("annotations") instanceof ObjectNode annotations) {
             annotations.put(KubernetesLabels.DIGEST, digest);
         }
-        return new NativeObject(kind, name, ManifestText.write(manifest));
+        return object(manifest);
+    }
+
+    private static NativeObject object(ObjectNode manifest) {
+        String name = manifest.at("/metadata/name").asText();
+        return new NativeObject(manifest.path("kind").asText(), name, ManifestText.write(manifest));
     }
 
     /** The run's own Job, made of what the CRON's would run, which runs nothing itself. */
@@ -126,7 +149,7 @@ final class KubernetesTranslator implements Translator {
         var mark = Map.entry(KubernetesLabels.RUN, input.run().name());
         String name = KubernetesNames.run(input.run());
         ObjectNode job = RunForm.of(name, KubernetesMarks.of(input), mark, accepted, input.spec());
-        return List.of(digested(WorkloadForm.JOB, name, job));
+        return List.of(digested(job));
     }
 
     private static Optional<ObjectNode> workload(List<NativeObject> objects) {

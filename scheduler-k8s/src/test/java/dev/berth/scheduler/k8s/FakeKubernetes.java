@@ -40,6 +40,9 @@ final class FakeKubernetes implements KubernetesClient {
     /** What a pod's container printed, by {@code NAMESPACE/POD/CONTAINER}, with {@code /previous} for the run before. */
     final Map<String, BiFunction<LogOptions, Call, Feed<String>>> logs = new HashMap<>();
 
+    /** What a dry run would say. */
+    final Map<ObjectKind, String> refusals = new HashMap<>();
+
     /** How many pods may still be evicted, by namespace; any number where nothing is said. */
     final Map<String, Integer> budgets = new HashMap<>();
 
@@ -228,6 +231,11 @@ final class FakeKubernetes implements KubernetesClient {
                 .allMatch(field -> state.path(field)
                         .asText()
                         .equals(there.path("metadata").path(field).asText()));
+    }
+
+    @Override
+    public Optional<String> refusal(ObjectKind kind, String namespace, String name, String manifest, Call call) {
+        return Optional.ofNullable(refusals.get(kind));
     }
 
     @Override

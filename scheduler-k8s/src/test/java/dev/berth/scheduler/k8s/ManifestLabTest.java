@@ -11,6 +11,7 @@ import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
+import dev.berth.scheduler.spec.NativeOverride;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Call;
@@ -21,6 +22,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -106,6 +108,29 @@ class ManifestLabTest {
     @Test
     void theServerAcceptsEveryFieldThatIsRendered() throws IOException, InterruptedException {
         isAccepted(FullSpec.of(WorkloadId.of("plan", "full")).build());
+    }
+
+    private static WorkloadSpec overridden(Map<String, Object> pod) {
+        return FullSpec.of(WorkloadId.of("plan", "overridden"))
+                .override(NativeOverride.of(
+                        "kubernetes", Map.of("Deployment", Map.of("spec", Map.of("template", Map.of("spec", pod))))))
+                .build();
+    }
+
+    @Test
+    void theServerAcceptsAnOverrideAndSaysWhatIsWrongWithOne() throws IOException, InterruptedException {
+        Map<String, Object> container =
+                Map.of("name", "main", "securityContext", Map.of("readOnlyRootFilesystem", true));
+        isAccepted(overridden(Map.of(
+                "hostname", "ship",
+                "tolerations", List.of(Map.of("key", "gpu", "operator", "Exists")),
+                "containers", List.of(container))));
+
+        KubernetesFeasibility feasibility = new KubernetesFeasibility(client);
+        WorkloadSpec wrong = overridden(Map.of("colour", "red"));
+        assertThat(feasibility.unmet(wrong.id(), Rendering.render(wrong, 1), call()))
+                .anySatisfy(problem -> assertThat(problem.toString())
+                        .contains("overrides.kubernetes: with it the server refuses the Deployment", "colour"));
     }
 
     private void isAccepted(WorkloadSpec spec) throws IOException, InterruptedException {

@@ -55,7 +55,7 @@ final class NeededPermissions {
                 add("create", kind, namespace);
                 add("patch", kind, namespace);
             }
-            case "apply", "change" -> add("patch", kind, namespace);
+            case "apply", "change", "refusal" -> add("patch", kind, namespace);
             case "delete" -> add("delete", kind, namespace);
             default -> throw new IllegalArgumentException(method + " needs nobody knows what");
         }

@@ -72,6 +72,7 @@ final class Feasibility {
 
     private static boolean findsThings(WorkloadSpec spec) {
         return !spec.placement().constraints().isEmpty()
+                || !spec.overrides().isEmpty()
                 || spec.network().kind() == Network.Kind.NAMED
                 || spec.tasks().stream().anyMatch(Feasibility::findsThings);
     }

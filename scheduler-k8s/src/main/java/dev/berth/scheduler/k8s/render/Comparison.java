@@ -15,7 +15,7 @@ public final class Comparison {
     private static final String TOLERATIONS = "tolerations";
 
     /** Lists that several may write an element of each, by the field that tells elements apart. */
-    private static final Map<String, String> KEYS = Map.of(
+    static final Map<String, String> KEYS = Map.of(
             "containers", "name",
             "initContainers", "name",
             "env", "name",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 
 /** Documents as trees and texts. Keys keep the order in which they were put, so equal trees are equal bytes. */
@@ -45,6 +46,11 @@ public final class Json {
                     + (e.getLocation() == null ? "?" : e.getLocation().getLineNr()));
         }
         throw new IllegalArgumentException("the document of a native object is no JSON object");
+    }
+
+    /** Of maps, lists, texts, numbers and truth values. */
+    public static ObjectNode tree(Map<String, Object> fields) {
+        return MAPPER.valueToTree(fields);
     }
 
     /** A number or a truth value. */

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.tck.backend;
 
+import dev.berth.scheduler.spec.NativeOverride;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.WorkloadId;
@@ -75,6 +76,10 @@ public interface Environment {
 
     default Means<Secrets> secrets() {
         return Means.none("the environment offers no way to keep a secret for the backend");
+    }
+
+    default Means<Overriding> overriding() {
+        return Means.none("the environment knows no native override and what it does");
     }
 
     /** Makes what has to be there before workloads of the namespace can use a named volume; nothing where the backend makes it. */
@@ -177,6 +182,18 @@ public interface Environment {
         boolean isUntouched(WorkloadId id);
 
         void remove(WorkloadId id);
+    }
+
+    /** What only the backend's own tools tell of native overrides: which ones there are, and whether one is in force. */
+    interface Overriding {
+        /** One that a workload of one task and any count may have. */
+        NativeOverride taken();
+
+        /** Some that speak of what Berth writes itself, each for a reason of its own. */
+        List<NativeOverride> refused();
+
+        /** Whether what {@link #taken} says is so. */
+        boolean isInForce(WorkloadId id);
     }
 
     /** Secrets that the backend holds for workloads. */

@@ -17,7 +17,8 @@ public enum Provocation {
     UPGRADE_BERTH("work with a newer version of Berth"),
     CHANGE_OBJECT("change a native object behind Berth's back"),
     FOREIGN_OBJECT("make a native object that is not ours"),
-    KEEP_SECRET("keep a secret for the backend");
+    KEEP_SECRET("keep a secret for the backend"),
+    OVERRIDE("tell whether a native override is in force");
 
     private final String sentence;
 
@@ -49,6 +50,7 @@ public enum Provocation {
             case CHANGE_OBJECT -> environment.drift();
             case FOREIGN_OBJECT -> environment.foreign();
             case KEEP_SECRET -> environment.secrets();
+            case OVERRIDE -> environment.overriding();
         };
     }
 }

@@ -100,12 +100,59 @@ final class OwnershipTests {
     void anOverrideForThisTypeIsRefusedWhereItIsNotClaimed(Trial trial) {
         String type = trial.info().type();
         if (trial.claims(Capability.override(type))) {
-            throw new NotProvokable("overrides are claimed, and what may stand in one only the adapter knows");
+            throw new NotProvokable("overrides are claimed");
         }
-        WorkloadSpec overridden = trial.probe("web")
-                .workload(builder -> builder.override(NativeOverride.of(type, Map.of("replicas", 7L))))
+        WorkloadSpec overridden = overridden(trial, NativeOverride.of(type, Map.of("replicas", 7L)))
                 .build();
         Expect.refusal("an override", () -> trial.scheduler().workloads().apply(overridden));
+    }
+
+    @RuleTest(Rule.OVR_1)
+    void anOverrideIsShownByThePlanAndInForceUntilItIsGone(Trial trial) throws InterruptedException {
+        Environment.Overriding overriding = overriding(trial);
+        ProbeSpec plain = trial.probe("web");
+        WorkloadSpec overridden = overridden(trial, overriding.taken()).build();
+        Plan plan = trial.scheduler().workloads().plan(Edit.apply(overridden));
+        Plan without = trial.scheduler().workloads().plan(Edit.apply(plain.build()));
+        Expect.that(
+                !PlanTests.only(plan).rendering().equals(PlanTests.only(without).rendering()),
+                "the plan is to show what an override changes");
+        trial.scheduler().workloads().execute(plan).orThrow();
+        Expect.equal(overridden, trial.stable(overridden.id()).spec(), "the spec");
+        Expect.that(overriding.isInForce(overridden.id()), "what an override says is to be so");
+        trial.run(plain);
+        Expect.that(!overriding.isInForce(overridden.id()), "what no override says any more is not to be so");
+    }
+
+    @RuleTest(Rule.OVR_1)
+    void anOverrideTouchesNothingThatBerthWrites(Trial trial) {
+        for (NativeOverride override : overriding(trial).refused()) {
+            WorkloadSpec overridden = overridden(trial, override).build();
+            SchedulerException refusal = Expect.failure(
+                    ErrorCode.INVALID,
+                    "an override of what Berth writes",
+                    () -> trial.scheduler().workloads().apply(overridden));
+            Expect.that(
+                    refusal.problems().stream()
+                            .allMatch(problem -> problem.path().startsWith("overrides.")),
+                    "each problem is to have its path: " + refusal.getMessage());
+            Expect.equal(
+                    Optional.empty(),
+                    trial.scheduler().workloads().find(overridden.id()),
+                    "what is found after a refusal");
+        }
+    }
+
+    private static ProbeSpec overridden(Trial trial, NativeOverride override) {
+        return trial.probe("web").workload(builder -> builder.override(override));
+    }
+
+    /** Where overrides are not claimed, there are none to try. */
+    private static Environment.Overriding overriding(Trial trial) {
+        if (!trial.claims(Capability.override(trial.info().type()))) {
+            throw new NotProvokable("overrides are not claimed, and refused");
+        }
+        return trial.environment().overriding().get();
     }
 
     @RuleTest(Rule.SEC_1)

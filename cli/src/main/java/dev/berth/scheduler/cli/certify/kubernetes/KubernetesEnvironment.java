@@ -95,6 +95,11 @@ record KubernetesEnvironment(
     }
 
     @Override
+    public Means<Overriding> overriding() {
+        return Means.by(new KubernetesOverriding(lab));
+    }
+
+    @Override
     public void provideVolume(String namespace, String name) {
         objects.provideVolume(namespace, name);
     }
