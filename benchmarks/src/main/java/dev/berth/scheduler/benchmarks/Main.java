@@ -1,6 +1,7 @@
 package dev.berth.scheduler.benchmarks;
 
 import dev.berth.scheduler.benchmarks.harness.Report;
+import dev.berth.scheduler.benchmarks.kubernetes.KubernetesBenchmarks;
 import dev.berth.scheduler.benchmarks.local.LocalBenchmarks;
 import dev.berth.scheduler.benchmarks.micro.MicroBenchmarks;
 import dev.berth.scheduler.benchmarks.swarm.SwarmBenchmarks;
@@ -24,7 +25,9 @@ public final class Main {
             case "local" -> LocalBenchmarks.run(Path.of(System.getProperty("berth.root")), report);
             case "micro" -> MicroBenchmarks.run(report);
             case "swarm" -> SwarmBenchmarks.run(Path.of(System.getProperty("berth.root")), report);
-            default -> throw new IllegalArgumentException("suite (=" + suite + ") must be local, micro or swarm");
+            case "kubernetes" -> KubernetesBenchmarks.run(Path.of(System.getProperty("berth.root")), report);
+            default ->
+                throw new IllegalArgumentException("suite (=" + suite + ") must be local, micro, swarm or kubernetes");
         }
         report.write(directory.resolve(suite + ".json"));
         System.exit(report.passed() ? 0 : 1);

@@ -64,6 +64,17 @@ class KubernetesApplyTest {
     }
 
     @Test
+    void eachFurtherKindInUseTakesOneListMore() {
+        WorkloadSpec agent = web(0, 1).toBuilder().mode(Mode.global()).build();
+        WorkloadSpec[] specs = hundred();
+        specs[0] = agent;
+        apply(specs);
+        assertThat(apply(specs))
+                .containsExactlyInAnyOrder(
+                        "version", "lease", "listMetadata CONFIG_MAP", "list DEPLOYMENT", "list DAEMON_SET");
+    }
+
+    @Test
     void oneOfAHundredThatChangesTakesNoMoreThanEight() {
         apply(hundred());
         WorkloadSpec[] specs = hundred();

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.benchmarks.swarm;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.benchmarks.cluster.Following;
 import dev.berth.scheduler.benchmarks.harness.Measurement;
 import dev.berth.scheduler.benchmarks.harness.Report;
 import dev.berth.scheduler.core.Berth;

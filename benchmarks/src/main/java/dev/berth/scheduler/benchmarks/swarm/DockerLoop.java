@@ -1,5 +1,6 @@
 package dev.berth.scheduler.benchmarks.swarm;
 
+import dev.berth.scheduler.benchmarks.cluster.Lab;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class DockerLoop {
     /** Runs it; returns the nanoseconds it took. */
     long run() throws IOException, InterruptedException {
         long begin = System.nanoTime();
-        Swarm.output(List.of("/bin/sh", script.toString()));
+        Lab.output(List.of("/bin/sh", script.toString()));
         return System.nanoTime() - begin;
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.benchmarks.swarm;
 
+import dev.berth.scheduler.benchmarks.cluster.HttpRequests;
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;

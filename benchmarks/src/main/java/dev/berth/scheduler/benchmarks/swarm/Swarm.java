@@ -1,24 +1,22 @@
 package dev.berth.scheduler.benchmarks.swarm;
 
+import dev.berth.scheduler.benchmarks.cluster.Lab;
 import dev.berth.scheduler.core.Berth;
 import dev.berth.scheduler.swarm.SwarmConfig;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The lab's swarm: its first manager, and the {@code docker} command that belongs to its engine. */
 final class Swarm {
     static final String OWNER = "berth-benchmark";
 
-    private final Map<String, String> environment;
+    private final Lab lab;
 
-    private Swarm(Map<String, String> environment) {
-        this.environment = environment;
+    private Swarm(Lab lab) {
+        this.lab = lab;
     }
 
     /**
@@ -27,35 +25,20 @@ final class Swarm {
      * @param root of the checkout
      */
     static Swarm of(Path root) throws IOException, InterruptedException {
-        Map<String, String> environment = new HashMap<>();
-        for (String line : output(List.of(root.resolve("lab/env").toString(), "swarm"))
-                .lines()
-                .toList()) {
-            String[] parts = line.split("=", 2);
-            environment.put(parts[0], parts[1]);
-        }
-        return new Swarm(environment);
-    }
-
-    private String value(String name) {
-        String value = environment.get("SWARM_" + name);
-        if (value == null) {
-            throw new IllegalStateException("./lab/env swarm doesn't tell SWARM_" + name);
-        }
-        return value;
+        return new Swarm(Lab.of(root, "swarm"));
     }
 
     Path socket() {
-        return Path.of(value("N1_SOCKET"));
+        return Path.of(lab.value("N1_SOCKET"));
     }
 
     String image() {
-        return value("IMAGE");
+        return lab.value("IMAGE");
     }
 
     /** Engine and version of its API, as the lab tells them. */
     String engine() {
-        return "engine " + value("ENGINE") + ", API " + value("API_VERSION");
+        return "engine " + lab.value("ENGINE") + ", API " + lab.value("API_VERSION");
     }
 
     /** A client without a controller, whose own requests would be counted, too. */
@@ -69,7 +52,7 @@ final class Swarm {
 
     /** The words of a {@code docker} command. */
     List<String> command(String... arguments) {
-        List<String> words = new ArrayList<>(List.of(value("DOCKER"), "-H", "unix://" + socket()));
+        List<String> words = new ArrayList<>(List.of(lab.value("DOCKER"), "-H", "unix://" + socket()));
         words.addAll(List.of(arguments));
         return words;
     }
@@ -82,25 +65,13 @@ final class Swarm {
     }
 
     private void remove(String kind, String filter) throws IOException, InterruptedException {
-        List<String> ids =
-                output(command(kind, "ls", "-q", "--filter", filter)).lines().toList();
+        List<String> ids = Lab.output(command(kind, "ls", "-q", "--filter", filter))
+                .lines()
+                .toList();
         if (!ids.isEmpty()) {
             List<String> words = command(kind, "rm");
             words.addAll(ids);
-            output(words);
+            Lab.output(words);
         }
-    }
-
-    /** Runs a command to its end; returns what it printed. */
-    static String output(List<String> words) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(words)
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int code = process.waitFor();
-        if (code != 0) {
-            throw new IllegalStateException(words.get(0) + " " + words.get(1) + " ended with " + code);
-        }
-        return printed;
     }
 }

@@ -2,6 +2,8 @@ package dev.berth.scheduler.benchmarks.swarm;
 
 import com.github.dockerjava.api.model.Task;
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.benchmarks.cluster.Following;
+import dev.berth.scheduler.benchmarks.harness.Heap;
 import dev.berth.scheduler.benchmarks.harness.Measurement;
 import dev.berth.scheduler.benchmarks.harness.Report;
 import dev.berth.scheduler.benchmarks.harness.Samples;

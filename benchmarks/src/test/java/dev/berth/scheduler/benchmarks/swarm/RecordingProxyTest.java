@@ -39,6 +39,12 @@ class RecordingProxyTest {
         }
     }
 
+    @Test
+    void namesARequestWithoutVersionQueryAndIds() {
+        assertThat(Request.of("POST /v1.41/services/w2msbzlvniif5x012134124hg/update?version=7 HTTP/1.1", 5))
+                .isEqualTo(new Request("POST /services/ID/update", 5));
+    }
+
     private static String text(SocketChannel channel, int length) throws Exception {
         InputStream in = SocketStreams.in(channel);
         return new String(in.readNBytes(length), StandardCharsets.US_ASCII);

@@ -1,4 +1,4 @@
-package dev.berth.scheduler.benchmarks.swarm;
+package dev.berth.scheduler.benchmarks.cluster;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.status.InstanceId;
@@ -8,23 +8,23 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Takes events from a feed until something has come about. Of one thread. */
-final class Following {
+public final class Following {
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Feed<WatchEvent> feed;
 
-    Following(Feed<WatchEvent> feed) {
+    public Following(Feed<WatchEvent> feed) {
         this.feed = feed;
     }
 
-    void awaitSynced() throws InterruptedException {
+    public void awaitSynced() throws InterruptedException {
         WatchEvent event = next();
         while (event.kind() != WatchEvent.Kind.SYNCED) {
             event = next();
         }
     }
 
-    void awaitInstances(int count) throws InterruptedException {
+    public void awaitInstances(int count) throws InterruptedException {
         Set<InstanceId> seen = new HashSet<>();
         while (seen.size() < count) {
             if (next() instanceof WatchEvent.InstanceChanged changed) {
@@ -34,7 +34,7 @@ final class Following {
     }
 
     /** Takes in whatever comes for so long. */
-    void rest(Duration pause) throws InterruptedException {
+    public void rest(Duration pause) throws InterruptedException {
         long end = System.nanoTime() + pause.toNanos();
         for (long left = pause.toNanos(); left > 0; left = end - System.nanoTime()) {
             boolean unused = feed.poll(Duration.ofNanos(left)).isPresent();

@@ -1,4 +1,4 @@
-package dev.berth.scheduler.benchmarks.swarm;
+package dev.berth.scheduler.benchmarks.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -58,8 +58,10 @@ class HttpRequestsTest {
     }
 
     @Test
-    void namesARequestWithoutVersionQueryAndIds() {
-        assertThat(Request.of("POST /v1.41/services/w2msbzlvniif5x012134124hg/update?version=7 HTTP/1.1", 5))
-                .isEqualTo(new Request("POST /services/ID/update", 5));
+    void addsAFieldToEachHead() throws IOException {
+        String text = "GET /a HTTP/1.1\r\nHost: x\r\n\r\nGET /b HTTP/1.1\r\n\r\n";
+        byte[] bytes = text.getBytes(StandardCharsets.ISO_8859_1);
+        new HttpRequests(new ByteArrayInputStream(bytes), passed, List.of("Field: value")).pass(told::add);
+        assertPassed("GET /a HTTP/1.1\r\nHost: x\r\nField: value\r\n\r\nGET /b HTTP/1.1\r\nField: value\r\n\r\n");
     }
 }

@@ -1,4 +1,4 @@
-package dev.berth.scheduler.benchmarks.swarm;
+package dev.berth.scheduler.benchmarks.cluster;
 
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -12,19 +12,30 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Passes the requests of one HTTP/1.1 connection on, byte for byte, and tells the first line of each. Of one thread. */
-final class HttpRequests {
+public final class HttpRequests {
     private static final int HEXADECIMAL = 16;
 
     private final InputStream in;
     private final OutputStream out;
+    private final List<String> added;
 
-    HttpRequests(InputStream in, OutputStream out) {
+    public HttpRequests(InputStream in, OutputStream out) {
+        this(in, out, List.of());
+    }
+
+    /**
+     * One that adds to what it passes.
+     *
+     * @param added fields of each request's head, without line ends
+     */
+    public HttpRequests(InputStream in, OutputStream out, List<String> added) {
         this.in = in;
         this.out = out;
+        this.added = List.copyOf(added);
     }
 
     /** Returns when the client has ended its side. Each request is told before anything of it is passed on. */
-    void pass(Consumer<String> each) throws IOException {
+    public void pass(Consumer<String> each) throws IOException {
         for (String first = line(); !first.isEmpty(); first = line()) {
             each.accept(first.strip());
             send(first);
@@ -37,6 +48,9 @@ final class HttpRequests {
         for (String line = some(); !line.isBlank(); line = some()) {
             head.add(line.strip().toLowerCase(Locale.ROOT));
             send(line);
+        }
+        for (String field : added) {
+            send(field + "\r\n");
         }
         send("\r\n");
         return head;
