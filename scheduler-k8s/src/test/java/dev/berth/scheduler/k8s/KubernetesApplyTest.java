@@ -64,14 +64,19 @@ class KubernetesApplyTest {
     }
 
     @Test
-    void eachFurtherKindInUseTakesOneListMore() {
+    void eachFurtherKindInUseTakesOneListMoreAndBudgetsAreOne() {
         WorkloadSpec agent = web(0, 1).toBuilder().mode(Mode.global()).build();
         WorkloadSpec[] specs = hundred();
         specs[0] = agent;
         apply(specs);
         assertThat(apply(specs))
                 .containsExactlyInAnyOrder(
-                        "version", "lease", "listMetadata CONFIG_MAP", "list DEPLOYMENT", "list DAEMON_SET");
+                        "version",
+                        "lease",
+                        "listMetadata CONFIG_MAP",
+                        "list DEPLOYMENT",
+                        "list DAEMON_SET",
+                        "list POD_DISRUPTION_BUDGET");
     }
 
     @Test
