@@ -65,22 +65,29 @@ final class Cluster {
 
     /** A client without a controller, whose own requests would be counted, too. */
     Berth connect() {
-        return connect(new Server(
-                server(),
-                Optional.of(Path.of(lab.value("CA"))),
-                Optional.of(Path.of(lab.value("TOKEN"))),
-                Optional.empty(),
-                false));
+        return connect(OWNER);
+    }
+
+    /** The same of another owner. */
+    Berth connect(String owner) {
+        return connect(
+                owner,
+                new Server(
+                        server(),
+                        Optional.of(Path.of(lab.value("CA"))),
+                        Optional.of(Path.of(lab.value("TOKEN"))),
+                        Optional.empty(),
+                        false));
     }
 
     /** One that asks a proxy, which knows who asks. */
     static Berth connect(URI proxy) {
-        return connect(new Server(proxy, Optional.empty(), Optional.empty(), Optional.empty(), true));
+        return connect(OWNER, new Server(proxy, Optional.empty(), Optional.empty(), Optional.empty(), true));
     }
 
-    private static Berth connect(Server server) {
+    private static Berth connect(String owner, Server server) {
         return Berth.builder()
-                .owner(OWNER)
+                .owner(owner)
                 .controller(false)
                 .backend(KubernetesConfig.TYPE, new KubernetesConfig(server))
                 .build();

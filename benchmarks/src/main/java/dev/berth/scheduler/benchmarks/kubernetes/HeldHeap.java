@@ -10,7 +10,10 @@ import dev.berth.scheduler.status.WatchEvent;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What one side keeps once it is in sync, in a virtual machine that does nothing else: connections and all are its own. */
+/**
+ * What one side keeps once it is in sync, in a virtual machine that does nothing else. It has looked at nothing before, so that
+ * what classes hold for good doesn't count.
+ */
 public final class HeldHeap {
     static final String INFORMER = "informer";
     static final String WATCH = "watch";
@@ -25,21 +28,22 @@ public final class HeldHeap {
     public static void main(String[] arguments) throws Exception {
         Cluster cluster = Cluster.of(Path.of(arguments[1]));
         int pods = Integer.parseInt(arguments[2]);
-        long before = Heap.settled();
-        long held = arguments[0].equals(INFORMER) ? informer(cluster, pods) : watch(cluster, pods);
-        System.out.println(held - before);
+        boolean peer = arguments[0].equals(INFORMER);
+        long nothing = peer ? informer(cluster, "default", 0) : watch(cluster, "nobody", 0);
+        long held = peer ? informer(cluster, Workloads.NAMESPACE, pods) : watch(cluster, Cluster.OWNER, pods);
+        System.out.println(held - nothing);
         System.exit(0);
     }
 
-    private static long informer(Cluster cluster, int pods) throws InterruptedException {
-        try (Informer informer = new Informer(cluster)) {
+    private static long informer(Cluster cluster, String namespace, int pods) throws InterruptedException {
+        try (Informer informer = new Informer(cluster, namespace)) {
             informer.sync(pods);
             return Heap.settled();
         }
     }
 
-    private static long watch(Cluster cluster, int pods) throws InterruptedException {
-        try (Berth berth = cluster.connect();
+    private static long watch(Cluster cluster, String owner, int pods) throws InterruptedException {
+        try (Berth berth = cluster.connect(owner);
                 Feed<WatchEvent> feed = berth.scheduler().watch(Selector.all())) {
             Following following = new Following(feed);
             following.awaitInstances(pods);

@@ -12,12 +12,12 @@ final class Informer implements AutoCloseable {
     private final SharedIndexInformer<Pod> informer;
 
     /** Connects with the first request only. */
-    Informer(Cluster cluster) {
+    Informer(Cluster cluster, String namespace) {
         this.client = new KubernetesClientBuilder()
                 .withConfig(Config.fromKubeconfig(cluster.kubeconfig().toFile()))
                 .build();
         this.informer = client.pods()
-                .inNamespace(Workloads.NAMESPACE)
+                .inNamespace(namespace)
                 .withLabelSelector(Cluster.selector())
                 .runnableInformer(0);
     }

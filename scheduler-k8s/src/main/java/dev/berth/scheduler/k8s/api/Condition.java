@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What is so, or isn't.
@@ -24,12 +24,12 @@ public record Condition(String type, String status, String reason, String messag
         return List.copyOf(all);
     }
 
-    /** Those of some types. */
-    static List<Condition> list(JsonFields json, Set<String> types) throws IOException {
+    /** Those that are wanted. */
+    static List<Condition> list(JsonFields json, Predicate<Condition> wanted) throws IOException {
         List<Condition> all = new ArrayList<>();
         json.items(() -> {
             Condition one = read(json);
-            if (types.contains(one.type)) {
+            if (wanted.test(one)) {
                 all.add(one);
             }
         });

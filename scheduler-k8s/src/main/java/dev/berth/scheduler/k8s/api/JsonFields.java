@@ -138,7 +138,7 @@ final class JsonFields implements Closeable {
     Optional<Instant> time() throws IOException {
         String text = text();
         try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
+            return text.isEmpty() ? Optional.empty() : share(Optional.of(Instant.parse(text)));
         } catch (DateTimeException e) {
             throw new UnexpectedAnswerException("a time was expected", e);
         }

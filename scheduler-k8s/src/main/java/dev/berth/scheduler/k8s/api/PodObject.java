@@ -32,7 +32,7 @@ public record PodObject(
         List<ContainerSpec> initSpecs,
         List<ContainerSpec> specs) {
 
-    private static final Set<String> CONDITIONS = Set.of("Ready", "PodScheduled", "DisruptionTarget");
+    private static final Set<String> CONDITIONS = Set.of("Ready", "DisruptionTarget");
 
     /**
      * What there is to be kept of it as long as it is watched: all but its name and version, and what it has in common with
@@ -53,6 +53,11 @@ public record PodObject(
                 containers,
                 ObjectMeta.once(initSpecs, other.initSpecs),
                 ObjectMeta.once(specs, other.specs));
+    }
+
+    /** Of its place only why it has none. */
+    private static boolean isAskedFor(Condition one) {
+        return CONDITIONS.contains(one.type()) || (one.type().equals("PodScheduled") && !one.isTrue());
     }
 
     static PodObject read(JsonFields json) throws IOException {
@@ -107,7 +112,7 @@ public record PodObject(
                 case "podIP" -> podIp = json.text();
                 case "hostIP" -> hostIp = json.sharedText();
                 case "startTime" -> startedAt = json.time();
-                case "conditions" -> conditions = Condition.list(json, CONDITIONS);
+                case "conditions" -> conditions = Condition.list(json, PodObject::isAskedFor);
                 case "initContainerStatuses" -> json.items(() -> initContainers.add(ContainerStatus.read(json)));
                 case "containerStatuses" -> json.items(() -> containers.add(ContainerStatus.read(json)));
                 default -> json.skip();
