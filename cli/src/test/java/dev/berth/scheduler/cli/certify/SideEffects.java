@@ -33,8 +33,9 @@ record SideEffects(String reason, List<String> lies, Set<Rule> rules) {
                     List.of("an equal spec restarts an instance"),
                     Rule.values()),
             of(
-                    "what is to be replaced is told by its revision",
+                    "what is to be replaced is told by its revision, as which run of a batch is another one",
                     List.of("an update is answered with the revision before"),
+                    Rule.BAT_2,
                     Rule.SCL_3,
                     Rule.BAT_4,
                     Rule.UPD_2,
