@@ -120,6 +120,7 @@ final class KubernetesObserver {
                 boolean unused = news.offer(new News.Fact(() -> {}));
             };
             call.onCancel(wake);
+            view.tellInOrder(this::tell);
             try {
                 while (!call.isCancelled()) {
                     call.check("watching", Effect.NONE);

@@ -31,12 +31,18 @@ final class KubernetesView {
     private static final List<ObjectKind> CONTROLLERS =
             List.of(ObjectKind.DEPLOYMENT, ObjectKind.DAEMON_SET, ObjectKind.POD_TEMPLATE, ObjectKind.JOB);
 
+    private static final int MOST_IN_ORDER = 200;
+
     private final KubernetesClient client;
     private final String owner;
     private final Selector selector;
     private final Map<WorkloadId, KnownWorkload> workloads = new HashMap<>();
     private final Map<String, NodeObject> nodes = new HashMap<>();
     private final Set<WorkloadId> changed = new TreeSet<>();
+    /** The pod of each workload that changed since this was asked last. */
+    private final Map<WorkloadId, String> untold = new HashMap<>();
+
+    private Runnable inOrder = () -> {};
     private Optional<LeaseObject> lease = Optional.empty();
     private boolean nodesChanged;
 
@@ -104,7 +110,10 @@ final class KubernetesView {
         known(config.metadata()).ifPresent(known -> known.note(change, config));
     }
 
+    /** What became of one pod is told before what became of the next, as which was first may be what matters. */
     private void note(Change change, PodObject pod) {
+        KubernetesLabels.id(owner, pod.metadata().namespace(), pod.metadata().labels())
+                .ifPresent(id -> keepOrder(id, pod.metadata().uid()));
         nodesChanged = true;
         known(pod.metadata()).ifPresent(known -> known.note(change, pod));
     }
@@ -116,8 +125,35 @@ final class KubernetesView {
         return id.map(one -> workloads.computeIfAbsent(one, found -> new KnownWorkload(owner, found)));
     }
 
+    private void keepOrder(WorkloadId id, String pod) {
+        if (isOfAnother(id, pod)) {
+            inOrder.run();
+        }
+        untold.put(id, pod);
+    }
+
+    /** Telling costs as much as there are pods of the workload, so those of very large ones are told as they come. */
+    private boolean isOfAnother(WorkloadId id, String pod) {
+        String other = untold.get(id);
+        KnownWorkload known = workloads.get(id);
+        return other != null
+                && !other.equals(pod)
+                && known != null
+                && known.pods().size() <= MOST_IN_ORDER;
+    }
+
+    /**
+     * From now on one change of a workload's pods is told at a time.
+     *
+     * @param telling what to do before a pod changes while another one's change is untold
+     */
+    void tellInOrder(Runnable telling) {
+        inOrder = telling;
+    }
+
     /** Those of which something changed since this was asked last. */
     List<KnownWorkload> changed() {
+        untold.clear();
         List<KnownWorkload> all = changed.stream()
                 .flatMap(id -> Stream.ofNullable(workloads.get(id)))
                 .toList();

@@ -35,6 +35,7 @@ class ServerFaultsLabTest {
     void mend() {
         LabFault.run("thaw-server");
         LabFault.run("start-server");
+        LabFault.run("retry");
         lab.close();
     }
 

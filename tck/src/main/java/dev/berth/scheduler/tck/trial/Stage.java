@@ -113,15 +113,19 @@ public final class Stage {
         }
     }
 
-    /** All that exists in the namespace, said and seen. */
+    /** All that exists in the namespace: what is said, and what is seen beside that, as what is said may be starting still. */
     private List<String> traces() {
         Selector selector = Selector.all().inNamespace(namespace);
         TreeSet<String> traces = new TreeSet<>();
+        List<Instance> said = own.workloads().instances(selector);
+        said.forEach(instance -> traces.add(instance.id() + " " + instance.revision()));
         for (Workload workload : own.workloads().list(selector)) {
             traces.add(workload.id() + " " + workload.version());
-            sight(workload.id()).forEach(traces::add);
+            sight(workload.id()).stream()
+                    .filter(seen -> said.stream()
+                            .noneMatch(one -> seen.startsWith(one.id().uid() + " ")))
+                    .forEach(traces::add);
         }
-        own.workloads().instances(selector).forEach(instance -> traces.add(instance.id() + " " + instance.revision()));
         return List.copyOf(traces);
     }
 
