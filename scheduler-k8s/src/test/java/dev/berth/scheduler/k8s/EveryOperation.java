@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.NodeObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
@@ -183,13 +184,31 @@ final class EveryOperation implements AutoCloseable {
         assertThat(backend.carryOnDrains(call())).isPresent();
     }
 
+    /** As soon as its budget allows it: what was moved before may not be available yet. */
     private void evict() {
+        Call patience = call();
+        while (!isEvicted()) {
+            patience.check("waiting until a pod may be evicted", Effect.NONE);
+        }
+    }
+
+    private boolean isEvicted() {
         Listing<ObjectMeta> pods = new Listing<>();
         String selector = KubernetesLabels.selector(OWNER, specs.first().id());
         String unused = client.listMetadata(ObjectKind.POD, specs.namespace(), selector, pods, call());
-        ObjectMeta pod = pods.all().get(0);
-        assertThat(client.evict(specs.namespace(), pod.name(), pod.uid(), call()))
-                .isTrue();
+        return pods.all().stream()
+                .filter(pod -> !pod.isDeleting())
+                .findFirst()
+                .filter(this::isEvicted)
+                .isPresent();
+    }
+
+    private boolean isEvicted(ObjectMeta pod) {
+        try {
+            return client.evict(specs.namespace(), pod.name(), pod.uid(), call());
+        } catch (NotFoundException e) {
+            return false;
+        }
     }
 
     private void runs() {
