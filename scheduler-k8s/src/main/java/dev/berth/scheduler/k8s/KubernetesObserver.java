@@ -175,15 +175,27 @@ final class KubernetesObserver {
             if (view.isNodesChanged()) {
                 toldNodes.changes(mapper.nodes(nodes, view.pods()), facts);
             }
-            for (KnownWorkload known : view.changed()) {
-                told.computeIfAbsent(known.id(), id -> new ToldWorkload(mapper, results))
-                        .changes(known.picture(), known.gone(), nodes, facts);
-                if (known.isEmpty()) {
-                    view.forget(known.id());
-                    told.remove(known.id());
-                    facts.add(sink -> sink.gone(known.id()));
-                }
+            view.changed().forEach(known -> changes(known, nodes, facts));
+            tell(facts);
+        }
+
+        private void tell(KnownWorkload known) {
+            List<Consumer<Sink>> facts = new ArrayList<>();
+            changes(known, view.nodes(), facts);
+            tell(facts);
+        }
+
+        private void changes(KnownWorkload known, KubernetesNodes nodes, List<Consumer<Sink>> facts) {
+            told.computeIfAbsent(known.id(), id -> new ToldWorkload(mapper, results))
+                    .changes(known.picture(), known.gone(), nodes, facts);
+            if (known.isEmpty()) {
+                view.forget(known.id());
+                told.remove(known.id());
+                facts.add(sink -> sink.gone(known.id()));
             }
+        }
+
+        private void tell(List<Consumer<Sink>> facts) {
             if (!facts.isEmpty()) {
                 out.together(() -> facts.forEach(fact -> fact.accept(out)));
             }

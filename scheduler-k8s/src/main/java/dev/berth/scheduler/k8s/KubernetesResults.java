@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +35,7 @@ final class KubernetesResults {
     /** Takes in how the runs of a workload stand, before they are told. */
     void see(WorkloadPicture picture, List<Run> told) {
         Map<RunId, ObjectMeta> jobs = new HashMap<>();
-        Stream.concat(picture.workloads().stream(), picture.runs().stream())
-                .filter(object -> object.kind() == ObjectKind.JOB)
-                .map(ServerObject::metadata)
-                .forEach(job -> jobs.put(KubernetesRuns.id(picture.id(), job), job));
+        picture.jobs().map(ServerObject::metadata).forEach(job -> jobs.put(KubernetesRuns.id(picture.id(), job), job));
         told.forEach(run -> Optional.ofNullable(jobs.get(run.id()))
                 .ifPresent(job -> runs.compute(run.id(), (id, before) -> unnoted(run, job, before))));
         runs.keySet().removeIf(run -> run.workload().equals(picture.id()) && !jobs.containsKey(run));

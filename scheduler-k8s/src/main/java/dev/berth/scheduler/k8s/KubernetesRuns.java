@@ -8,7 +8,6 @@ import dev.berth.scheduler.k8s.status.RunView;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -18,11 +17,7 @@ final class KubernetesRuns {
     private KubernetesRuns() {}
 
     static List<Run> of(WorkloadPicture picture) {
-        List<Run> runs = new ArrayList<>();
-        Stream.concat(picture.workloads().stream(), picture.runs().stream())
-                .filter(object -> object.kind() == ObjectKind.JOB)
-                .forEach(job -> runs.add(run(picture, job)));
-        return runs;
+        return picture.jobs().map(job -> run(picture, job)).toList();
     }
 
     static RunId id(WorkloadId workload, ObjectMeta job) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -31,6 +32,7 @@ final class KubernetesView {
     private static final List<ObjectKind> CONTROLLERS =
             List.of(ObjectKind.DEPLOYMENT, ObjectKind.DAEMON_SET, ObjectKind.POD_TEMPLATE, ObjectKind.JOB);
 
+    /** Telling costs as much as there are pods of the workload, so those of very large ones are told as they come. */
     private static final int MOST_IN_ORDER = 200;
 
     private final KubernetesClient client;
@@ -42,7 +44,7 @@ final class KubernetesView {
     /** The pod of each workload that changed since this was asked last. */
     private final Map<WorkloadId, String> untold = new HashMap<>();
 
-    private Runnable inOrder = () -> {};
+    private Consumer<KnownWorkload> inOrder = known -> {};
     private Optional<LeaseObject> lease = Optional.empty();
     private boolean nodesChanged;
 
@@ -112,42 +114,43 @@ final class KubernetesView {
 
     /** What became of one pod is told before what became of the next, as which was first may be what matters. */
     private void note(Change change, PodObject pod) {
-        KubernetesLabels.id(owner, pod.metadata().namespace(), pod.metadata().labels())
-                .ifPresent(id -> keepOrder(id, pod.metadata().uid()));
         nodesChanged = true;
-        known(pod.metadata()).ifPresent(known -> known.note(change, pod));
+        id(pod.metadata()).ifPresent(id -> {
+            keepOrder(id, pod.metadata().uid());
+            known(id).note(change, pod);
+        });
+    }
+
+    private Optional<WorkloadId> id(ObjectMeta object) {
+        return KubernetesLabels.id(owner, object.namespace(), object.labels()).filter(selector::couldMatch);
     }
 
     private Optional<KnownWorkload> known(ObjectMeta object) {
-        Optional<WorkloadId> id =
-                KubernetesLabels.id(owner, object.namespace(), object.labels()).filter(selector::couldMatch);
-        id.ifPresent(changed::add);
-        return id.map(one -> workloads.computeIfAbsent(one, found -> new KnownWorkload(owner, found)));
+        return id(object).map(this::known);
+    }
+
+    /** Something of it is about to change. */
+    private KnownWorkload known(WorkloadId id) {
+        changed.add(id);
+        return workloads.computeIfAbsent(id, found -> new KnownWorkload(owner, found));
     }
 
     private void keepOrder(WorkloadId id, String pod) {
-        if (isOfAnother(id, pod)) {
-            inOrder.run();
-        }
-        untold.put(id, pod);
-    }
-
-    /** Telling costs as much as there are pods of the workload, so those of very large ones are told as they come. */
-    private boolean isOfAnother(WorkloadId id, String pod) {
         String other = untold.get(id);
         KnownWorkload known = workloads.get(id);
-        return other != null
-                && !other.equals(pod)
-                && known != null
-                && known.pods().size() <= MOST_IN_ORDER;
+        if (other != null && !other.equals(pod) && known != null && known.pods().size() <= MOST_IN_ORDER) {
+            inOrder.accept(known);
+            changed.remove(id);
+        }
+        untold.put(id, pod);
     }
 
     /**
      * From now on one change of a workload's pods is told at a time.
      *
-     * @param telling what to do before a pod changes while another one's change is untold
+     * @param telling what to do with a workload before a pod of it changes while another one's change is untold
      */
-    void tellInOrder(Runnable telling) {
+    void tellInOrder(Consumer<KnownWorkload> telling) {
         inOrder = telling;
     }
 

@@ -8,6 +8,7 @@ import dev.berth.scheduler.spi.StoredRecord;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What a cluster holds of one workload, as it was listed; those that are being deleted are among it.
@@ -50,5 +51,10 @@ record WorkloadPicture(
         return workloads.stream()
                 .filter(object -> !object.metadata().isDeleting())
                 .max(BY_GENERATION);
+    }
+
+    /** What runs are made of: those of a batch and those of a CRON. */
+    Stream<ServerObject> jobs() {
+        return Stream.concat(workloads.stream(), runs.stream()).filter(object -> object.kind() == ObjectKind.JOB);
     }
 }
