@@ -11,6 +11,7 @@ import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.NodeObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
 import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.status.Pods;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Selector;
@@ -168,11 +169,19 @@ final class EveryOperation implements AutoCloseable {
         }
     }
 
-    /** Its node is drained until a step for its Deployment has been made. */
-    private void drain() {
+    private List<PodObject> pods() {
         String selector = KubernetesLabels.selector(OWNER, specs.first().id());
-        List<PodObject> pods =
-                Listing.of(sink -> client.list(ObjectKind.POD, specs.namespace(), selector, Codec.PODS, sink, call()));
+        return Listing.of(sink -> client.list(ObjectKind.POD, specs.namespace(), selector, Codec.PODS, sink, call()));
+    }
+
+    /** Its node is drained until a step for its Deployment has been made; what isn't ready would leave without one. */
+    private void drain() {
+        Call starting = call();
+        List<PodObject> pods = pods();
+        while (pods.isEmpty() || !pods.stream().allMatch(Pods::isReady)) {
+            starting.check("waiting until pods are ready", Effect.NONE);
+            pods = pods();
+        }
         NodeId node = new NodeId(pods.get(0).node());
         backend.drain(node, call());
         Call patience = call();
