@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.k8s.api.Codec;
@@ -31,7 +32,11 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     private final Call call;
     private final Deque<PodLog> sources = new ArrayDeque<>();
     private final LogRuns runs = new LogRuns();
+    private final LaterLogs later = new LaterLogs();
     private @Nullable Feed<WatchEvent<PodObject>> pods;
+    /** What could not be read, of one that doesn't follow. */
+    private @Nullable BackendException failure;
+
     private boolean closed;
 
     private KubernetesLogFeed(KubernetesClient client, LogQuery query, String owner, Call call) {
@@ -71,9 +76,30 @@ final class KubernetesLogFeed implements Feed<LogLine> {
                 .filter(query.workloads()::couldMatch)
                 .map(id -> new InstanceId(id, pod.metadata().uid()))
                 .filter(id -> query.instance().map(id::equals).orElse(true))
-                .ifPresent(id -> runs.of(pod)
-                        .forEach(run ->
-                                PodLog.open(client, id, pod, run, query, call).ifPresent(sources::add)));
+                .ifPresent(id -> runs.of(pod).forEach(run -> open(new UnreadLog(id, pod, run, query.since()))));
+    }
+
+    /** One that follows asks again for what a node can't give now. Any other tells it at its end, when all else was told. */
+    private void open(UnreadLog log) {
+        try {
+            PodLog.open(client, log, query, call).ifPresent(sources::add);
+        } catch (BackendException e) {
+            if (query.follow()) {
+                later.add(log);
+            } else {
+                failure = failure == null ? e : failure;
+            }
+        }
+    }
+
+    private void openWaiting() {
+        Optional<UnreadLog> log = later.poll();
+        while (log.isPresent()) {
+            UnreadLog one = log.get();
+            runs.again(one.pod(), one.run())
+                    .ifPresent(run -> open(new UnreadLog(one.instance(), one.pod(), run, one.since())));
+            log = later.poll();
+        }
     }
 
     @Override
@@ -81,7 +107,9 @@ final class KubernetesLogFeed implements Feed<LogLine> {
         long end = System.nanoTime() + timeout.toNanos();
         do {
             look();
+            openWaiting();
             Optional<LogLine> line = ready();
+            tellFailure();
             if (line.isPresent() || ended()) {
                 return line;
             }
@@ -125,6 +153,14 @@ final class KubernetesLogFeed implements Feed<LogLine> {
         return ContactException.unavailable("the server ended its stream of changes of pods", Effect.NONE, null);
     }
 
+    private void tellFailure() {
+        BackendException told = failure;
+        if (told != null && sources.isEmpty()) {
+            failure = null;
+            throw told;
+        }
+    }
+
     /** What is there already, without waiting; and forgets what has ended. */
     private Optional<LogLine> ready() throws InterruptedException {
         for (int left = sources.size(); left > 0; left--) {
@@ -133,13 +169,22 @@ final class KubernetesLogFeed implements Feed<LogLine> {
             if (line.isPresent() || !next.ended()) {
                 sources.add(next);
             } else {
-                next.close();
+                close(next);
             }
             if (line.isPresent()) {
                 return line;
             }
         }
         return Optional.empty();
+    }
+
+    /** Of a container that was running there may be more: it is asked for until it was known to have ended before. */
+    private void close(PodLog log) {
+        log.close();
+        UnreadLog rest = log.rest();
+        if (query.follow() && rest.run().running()) {
+            later.add(rest);
+        }
     }
 
     private Optional<LogLine> await(long end) throws InterruptedException {
@@ -152,14 +197,14 @@ final class KubernetesLogFeed implements Feed<LogLine> {
             return next.poll(sources.size() == 1 && changes == null ? left : most);
         }
         if (changes != null) {
-            changes.poll(left).ifPresent(this::take);
+            changes.poll(later.isEmpty() ? left : most).ifPresent(this::take);
         }
         return Optional.empty();
     }
 
     @Override
     public boolean ended() {
-        return closed || (sources.isEmpty() && pods == null);
+        return closed || (sources.isEmpty() && pods == null && failure == null);
     }
 
     @Override

@@ -7,34 +7,44 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Which runs of which containers were read: each is a log of its own. Not thread-safe. */
 final class LogRuns {
-    /** How often a container had been restarted when its log was opened last, by pod and name. */
-    private final Map<String, Map<String, Integer>> opened = new HashMap<>();
+    /** How each container was seen last, by pod and name. */
+    private final Map<String, Map<String, Seen>> seen = new HashMap<>();
+
+    private record Seen(int run, boolean running) {}
 
     /**
-     * One log that is yet to be read.
+     * One log that is to be read.
      *
+     * @param number how often its container was restarted before
      * @param previous whether it is that of the run before the present one
      * @param first whether none of this container was read before
+     * @param running whether more may be printed
      */
-    record LogRun(String container, boolean previous, boolean first) {}
+    record LogRun(String container, int number, boolean previous, boolean first, boolean running) {}
 
     /** Those that are there and were not asked for before, oldest first; a kubelet keeps the last two of a container. */
     List<LogRun> of(PodObject pod) {
         List<LogRun> runs = new ArrayList<>();
-        Map<String, Integer> known = opened.computeIfAbsent(pod.metadata().uid(), uid -> new HashMap<>());
+        Map<String, Seen> known = seen.computeIfAbsent(pod.metadata().uid(), uid -> new HashMap<>());
         Stream.concat(pod.initContainers().stream(), pod.containers().stream()).forEach(container -> {
-            int run = present(container);
-            int before = known.getOrDefault(container.name(), -1);
-            if (run > before) {
-                if (run > before + 1) {
-                    runs.add(new LogRun(container.name(), true, before < 0));
+            Seen now = new Seen(present(container), container.state().kind() == Kind.RUNNING);
+            int before = Optional.ofNullable(known.get(container.name()))
+                    .map(Seen::run)
+                    .orElse(-1);
+            if (now.run > before) {
+                boolean first = before < 0;
+                if (now.run > before + 1) {
+                    runs.add(new LogRun(container.name(), now.run - 1, true, first, false));
                 }
-                runs.add(new LogRun(container.name(), false, before < 0));
-                known.put(container.name(), run);
+                runs.add(new LogRun(container.name(), now.run, false, first, now.running));
+            }
+            if (now.run >= 0) {
+                known.put(container.name(), now);
             }
         });
         return runs;
@@ -47,7 +57,17 @@ final class LogRuns {
         return begun || container.last().kind() == Kind.TERMINATED ? container.restarts() : -1;
     }
 
+    /** The same run, as it is to be asked for now; empty when its log is kept no more. */
+    Optional<LogRun> again(PodObject pod, LogRun run) {
+        Seen now = seen.getOrDefault(pod.metadata().uid(), Map.of()).get(run.container());
+        if (now == null || now.run > run.number() + 1) {
+            return Optional.empty();
+        }
+        boolean previous = now.run > run.number();
+        return Optional.of(new LogRun(run.container(), run.number(), previous, run.first(), !previous && now.running));
+    }
+
     void forget(PodObject pod) {
-        opened.remove(pod.metadata().uid());
+        seen.remove(pod.metadata().uid());
     }
 }

@@ -7,9 +7,9 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.k8s.KubernetesClient.LogOptions;
 import dev.berth.scheduler.k8s.LogRuns.LogRun;
-import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.connection.ApiRefusalException;
 import dev.berth.scheduler.spi.Call;
-import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.LogLine;
 import dev.berth.scheduler.status.LogQuery;
 import java.time.Duration;
@@ -24,46 +24,58 @@ import org.slf4j.LoggerFactory;
 final class PodLog implements Feed<LogLine> {
     private static final Logger LOG = LoggerFactory.getLogger(PodLog.class);
 
+    /** From here on a status is the server's fault, or that of a node it asked. */
+    private static final int FAILED = 500;
+
     /** What a kubelet answers instead of a log that it has lost. */
     private static final String LOST = "unable to retrieve container logs for ";
 
-    private final InstanceId instance;
-    private final String task;
-    private final Optional<Instant> since;
+    private final UnreadLog source;
     private final Feed<String> lines;
     private Optional<Instant> last = Optional.empty();
 
-    private PodLog(InstanceId instance, String task, Optional<Instant> since, Feed<String> lines) {
-        this.instance = instance;
-        this.task = task;
-        this.since = since;
+    private PodLog(UnreadLog source, Feed<String> lines) {
+        this.source = source;
         this.lines = lines;
     }
 
-    /** Empty when there is no such log: a run before the present one may be removed any time, and so may a pod. */
-    static Optional<PodLog> open(
-            KubernetesClient client, InstanceId id, PodObject pod, LogRun run, LogQuery query, Call call) {
+    /**
+     * One request.
+     *
+     * @return empty when there is no such log: a run before the present one may be removed any time, and so may a pod
+     * @throws BackendException when the node of the pod can't give it now
+     */
+    static Optional<PodLog> open(KubernetesClient client, UnreadLog source, LogQuery query, Call call) {
+        LogRun run = source.run();
         LogOptions options = new LogOptions(
                 run.container(),
-                query.since(),
+                source.since(),
                 run.first() ? query.tail() : OptionalInt.empty(),
                 query.follow() && !run.previous(),
                 run.previous());
         if (run.previous() && run.first() && query.tail().isPresent()) {
             return Optional.empty();
         }
+        ObjectMeta pod = source.pod().metadata();
         try {
-            Feed<String> lines =
-                    client.logs(pod.metadata().namespace(), pod.metadata().name(), options, call);
-            return Optional.of(new PodLog(id, run.container(), query.since(), lines));
+            return Optional.of(new PodLog(source, client.logs(pod.namespace(), pod.name(), options, call)));
         } catch (NotFoundException | RefusedException | BackendException e) {
-            return none(run, e);
+            if (isOfNode(e)) {
+                throw e;
+            }
+            LOG.debug("there is no log of {}: {}", run.container(), e.getMessage());
+            return Optional.empty();
         }
     }
 
-    private static Optional<PodLog> none(LogRun run, SchedulerException reason) {
-        LOG.debug("there is no log of {}: {}", run.container(), reason.getMessage());
-        return Optional.empty();
+    /** Whether the server would have told it, had it got it. */
+    private static boolean isOfNode(SchedulerException reason) {
+        return reason.getCause() instanceof ApiRefusalException refusal && refusal.status() >= FAILED;
+    }
+
+    /** What may come after its end: a node that begins anew ends what it was telling. */
+    UnreadLog rest() {
+        return last.map(source::after).orElse(source);
     }
 
     /** Servers take whole seconds only, so what was written before is left out here. */
@@ -92,9 +104,13 @@ final class PodLog implements Feed<LogLine> {
         boolean begins = at.isPresent();
         last = begins ? at : last;
         String words = begins ? text.substring(space < 0 ? text.length() : space + 1) : text;
-        boolean early =
-                since.flatMap(from -> last.filter(time -> time.isBefore(from))).isPresent();
-        return early ? Optional.empty() : Optional.of(new LogLine(instance, task, LogLine.Stream.UNKNOWN, last, words));
+        boolean early = source.since()
+                .flatMap(from -> last.filter(time -> time.isBefore(from)))
+                .isPresent();
+        return early
+                ? Optional.empty()
+                : Optional.of(
+                        new LogLine(source.instance(), source.run().container(), LogLine.Stream.UNKNOWN, last, words));
     }
 
     /** Of a very long line only the first piece has one. */

@@ -329,7 +329,7 @@ final class FakeKubernetes implements KubernetesClient {
     @Override
     public void close() {}
 
-    private static RuntimeException refused(String request, int status, String reason, String message) {
+    static RuntimeException refused(String request, int status, String reason, String message) {
         return KubernetesErrors.of(
                 request,
                 request.startsWith("POST"),

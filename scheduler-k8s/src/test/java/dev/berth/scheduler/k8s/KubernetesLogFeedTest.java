@@ -7,9 +7,11 @@ import static dev.berth.scheduler.k8s.Rendering.spec;
 import static dev.berth.scheduler.k8s.TestKubernetes.SPACE;
 import static dev.berth.scheduler.k8s.TestKubernetes.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.k8s.KubernetesClient.LogOptions;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.status.LogLine;
@@ -143,6 +145,64 @@ class KubernetesLogFeedTest {
             assertThat(next(feed)).isEqualTo("two");
             assertThat(feed.poll(Duration.ofMillis(1))).isEqualTo(Optional.empty());
             assertThat(feed.ended()).isFalse();
+        }
+    }
+
+    @Test
+    void aLogThatItsNodeCannotGiveNowIsAskedForAgain() throws InterruptedException {
+        putPod("web-1", 0);
+        List<String> answers = new ArrayList<>(List.of("fails"));
+        test.server.logs.put(SPACE + "/web-1/main", (options, call) -> {
+            if (!answers.isEmpty()) {
+                throw FakeKubernetes.refused("GET " + answers.remove(0), 500, "InternalError", "dial tcp: refused");
+            }
+            FakeFeed<String> feed = new FakeFeed<>(call);
+            feed.tell("2026-11-21T12:00:00Z one");
+            return feed;
+        });
+        try (Feed<LogLine> feed = open(WEB.following())) {
+            assertThat(next(feed)).isEqualTo("one");
+        }
+    }
+
+    @Test
+    void whatANodeCannotGiveIsSaidWhenAllElseWasTold() throws InterruptedException {
+        putPod("web-1", 0);
+        putPod("web-2", 0);
+        test.server.logs.put(SPACE + "/web-1/main", (options, call) -> {
+            throw FakeKubernetes.refused("GET web-1", 500, "InternalError", "dial tcp: refused");
+        });
+        print("web-2/main", "2026-11-21T12:00:00Z two");
+        Feed<LogLine> feed = open(WEB);
+        assertThat(next(feed)).isEqualTo("two");
+        assertThatThrownBy(() -> feed.poll(LONG))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("dial tcp: refused");
+        assertThat(feed.ended()).isTrue();
+    }
+
+    @Test
+    void whatANodeTellsAfterItsStreamBrokeOffIsTold() throws InterruptedException {
+        putPod("web-1", 0);
+        print("web-1/main", "2026-11-21T12:00:00.5Z one");
+        try (Feed<LogLine> feed = open(WEB.following())) {
+            assertThat(next(feed)).isEqualTo("one");
+            print("web-1/main", "2026-11-21T12:00:00.5Z one", "2026-11-21T12:00:00.6Z two");
+            assertThat(next(feed)).isEqualTo("two");
+            assertThat(asked.get(asked.size() - 1).since()).contains(Instant.parse("2026-11-21T12:00:00.500000001Z"));
+        }
+    }
+
+    @Test
+    void aRunThatIsKnownToHaveEndedIsReadOnceMore() throws InterruptedException {
+        putPod("web-1", 0);
+        print("web-1/main", "2026-11-21T12:00:00Z one");
+        try (Feed<LogLine> feed = open(WEB.following())) {
+            assertThat(next(feed)).isEqualTo("one");
+            print("web-1/main/previous", "2026-11-21T12:00:00Z one", "2026-11-21T12:00:01Z its last");
+            print("web-1/main", "2026-11-21T12:00:02Z again");
+            putPod("web-1", 1);
+            assertThat(List.of(next(feed), next(feed))).containsExactlyInAnyOrder("its last", "again");
         }
     }
 }
