@@ -1,7 +1,8 @@
 package dev.berth.scheduler.cli.certify;
 
-import dev.berth.scheduler.cli.certify.kubernetes.KubernetesUnderTest;
-import dev.berth.scheduler.cli.certify.swarm.SwarmUnderTest;
+import dev.berth.scheduler.cli.certify.kubernetes.KubernetesCluster;
+import dev.berth.scheduler.cli.certify.lab.LabUnderTest;
+import dev.berth.scheduler.cli.certify.swarm.SwarmCluster;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
@@ -35,8 +36,8 @@ public final class Backends {
             case "local" -> new LocalUnderTest();
             case "local-agent" -> new LocalAgentUnderTest();
             case "sim" -> new SimulatedUnderTest();
-            case "swarm" -> new SwarmUnderTest();
-            case "kubernetes" -> new KubernetesUnderTest();
+            case "swarm" -> new LabUnderTest(SwarmCluster.find());
+            case "kubernetes" -> new LabUnderTest(KubernetesCluster.find());
             default -> ofClass(name);
         };
     }

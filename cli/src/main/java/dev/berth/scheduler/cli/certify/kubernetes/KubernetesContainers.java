@@ -1,9 +1,9 @@
 package dev.berth.scheduler.cli.certify.kubernetes;
 
 import dev.berth.scheduler.cli.certify.host.Command;
+import dev.berth.scheduler.cli.certify.lab.LabContainers;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import java.util.ArrayList;
@@ -14,13 +14,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** The containers of pods as each containerd shows them itself, and what can be done to them behind Kubernetes' back. */
-final class KubernetesContainers implements Environment.NativeView, Environment.Killing, Environment.Inside {
+/** The containers of pods as each containerd shows them. */
+final class KubernetesContainers extends LabContainers {
     private static final Pattern UID = Pattern.compile("\"io\\.kubernetes\\.pod\\.uid\": \"([^\"]+)\"");
 
     private final KubernetesLab lab;
 
     KubernetesContainers(KubernetesLab lab) {
+        super(lab);
         this.lab = lab;
     }
 
@@ -79,25 +80,13 @@ final class KubernetesContainers implements Environment.NativeView, Environment.
     }
 
     @Override
-    public void kill(Instance instance) {
-        fault("kill-container", instance);
-    }
-
-    /** Takes the container away altogether, and with it how it ended. */
-    void loseEnd(Instance instance) {
-        fault("lose-container", instance);
-    }
-
-    private void fault(String fault, Instance instance) {
-        String node = lab.name(
-                instance.node().orElseThrow(() -> new IllegalStateException(instance.id() + " is on no node")));
+    protected String container(String node, Instance instance) {
         String uid = instance.id().uid();
-        String container = running(instance.id().workload()).stream()
+        return running(instance.id().workload()).stream()
                 .filter(one -> one.instance().equals(uid))
                 .map(NativeInstance::handle)
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(instance.id() + " has no container on " + node));
-        lab.fault(fault, node, container);
     }
 
     @Override

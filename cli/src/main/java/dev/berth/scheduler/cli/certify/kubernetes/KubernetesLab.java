@@ -1,60 +1,37 @@
 package dev.berth.scheduler.cli.certify.kubernetes;
 
 import dev.berth.scheduler.cli.certify.host.Command;
-import dev.berth.scheduler.cli.certify.host.Lab;
+import dev.berth.scheduler.cli.certify.lab.Lab;
 import dev.berth.scheduler.k8s.KubernetesConfig;
-import dev.berth.scheduler.status.NodeId;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The lab's Kubernetes, which has to be up. */
-record KubernetesLab(Lab lab) {
-    static KubernetesLab find() {
-        return new KubernetesLab(Lab.find("kubernetes"));
-    }
-
-    String image() {
-        return lab.fact("IMAGE");
-    }
-
-    List<String> nodes() {
-        return lab.nodes();
+/** The lab's Kubernetes and the commands that it is seen and changed with. */
+final class KubernetesLab extends Lab {
+    KubernetesLab() {
+        super("kubernetes");
     }
 
     /** The machine of the API server, which is no node. */
     String controlPlane() {
-        return lab.fact("CONTROL_PLANE");
+        return fact("CONTROL_PLANE");
     }
 
     KubernetesConfig config() {
-        return KubernetesConfig.of(Path.of(lab.fact("KUBECONFIG")));
+        return KubernetesConfig.of(Path.of(fact("KUBECONFIG")));
     }
 
     /** The API server, as a client sees it that trusts another authority than the one that vouches for it. */
     KubernetesConfig distrusted() {
         return new KubernetesConfig(new KubernetesConfig.Server(
-                URI.create(lab.fact("SERVER")),
-                Optional.of(Path.of(lab.fact("CA_STRANGER"))),
-                Optional.of(Path.of(lab.fact("TOKEN"))),
+                URI.create(fact("SERVER")),
+                Optional.of(Path.of(fact("CA_STRANGER"))),
+                Optional.of(Path.of(fact("TOKEN"))),
                 Optional.empty(),
                 false));
-    }
-
-    /** The lab's name of a node. */
-    String name(NodeId id) {
-        return lab.name(id);
-    }
-
-    NodeId id(String node) {
-        return lab.id(node);
-    }
-
-    /** Breaks something, or mends it. */
-    void fault(String... words) {
-        lab.fault(words);
     }
 
     /** What kubectl prints. */
@@ -63,15 +40,15 @@ record KubernetesLab(Lab lab) {
     }
 
     String kubectlWith(String input, String... words) {
-        List<String> command = new ArrayList<>(List.of(lab.fact("KUBECTL"), "--kubeconfig", lab.fact("KUBECONFIG")));
+        List<String> command = new ArrayList<>(List.of(fact("KUBECTL"), "--kubeconfig", fact("KUBECONFIG")));
         command.addAll(List.of(words));
         return Command.require(command, input).strip();
     }
 
     /** What containerd's client prints of a node; it may end badly, as it does of a node that is down. */
     Command.Result containerd(String node, String... words) {
-        List<String> command = new ArrayList<>(
-                List.of(lab.fact("CTR"), "--address", lab.fact(node, "CONTAINERD"), "--namespace", "k8s.io"));
+        List<String> command =
+                new ArrayList<>(List.of(fact("CTR"), "--address", fact(node, "CONTAINERD"), "--namespace", "k8s.io"));
         command.addAll(List.of(words));
         return Command.run(command, "");
     }

@@ -1,21 +1,18 @@
 package dev.berth.scheduler.cli.certify.kubernetes;
 
+import dev.berth.scheduler.cli.certify.lab.LabObjects;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.WorkloadId;
-import dev.berth.scheduler.tck.backend.Environment;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The objects of the cluster, written by somebody with kubectl. */
-final class KubernetesObjects implements Environment.Drift, Environment.Foreign, Environment.Secrets {
+final class KubernetesObjects extends LabObjects {
     /** Whoever writes it but the controllers, who keep its status, changes one of these. */
     private static final String STATE = "jsonpath={.metadata.uid} {.metadata.generation} {range .metadata.managedFields"
             + "[?(@.manager!=\"kube-controller-manager\")]}{.manager} {.time} {end}";
 
     private final KubernetesLab lab;
-    private final Map<WorkloadId, String> made = new ConcurrentHashMap<>();
 
     KubernetesObjects(KubernetesLab lab) {
         this.lab = lab;
@@ -28,7 +25,7 @@ final class KubernetesObjects implements Environment.Drift, Environment.Foreign,
     }
 
     @Override
-    public void create(WorkloadId id) {
+    protected void make(WorkloadId id) {
         createNamespace(id.namespace());
         String unused = lab.kubectl(
                 "create",
@@ -42,12 +39,6 @@ final class KubernetesObjects implements Environment.Drift, Environment.Foreign,
                 "0",
                 "--",
                 "true");
-        made.put(id, state(id));
-    }
-
-    @Override
-    public boolean isUntouched(WorkloadId id) {
-        return state(id).equals(made.get(id));
     }
 
     @Override
@@ -55,7 +46,8 @@ final class KubernetesObjects implements Environment.Drift, Environment.Foreign,
         String unused = of(id, "delete", "--wait");
     }
 
-    private String state(WorkloadId id) {
+    @Override
+    protected String state(WorkloadId id) {
         return of(id, "get", "--output", STATE);
     }
 
@@ -83,7 +75,8 @@ final class KubernetesObjects implements Environment.Drift, Environment.Foreign,
     }
 
     /** The lab has nobody who makes volumes for claims. */
-    void provideVolume(String namespace, String name) {
+    @Override
+    protected void provideVolume(String namespace, String name) {
         createNamespace(namespace);
         String spec = "\"storageClassName\":\"\",\"accessModes\":[\"ReadWriteOnce\"]";
         apply("{\"apiVersion\":\"v1\",\"kind\":\"PersistentVolume\",\"metadata\":{\"name\":\"" + name + "\"},\"spec\":{"

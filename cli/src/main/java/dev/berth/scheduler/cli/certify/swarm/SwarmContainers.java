@@ -1,22 +1,23 @@
 package dev.berth.scheduler.cli.certify.swarm;
 
 import dev.berth.scheduler.cli.certify.host.Command;
+import dev.berth.scheduler.cli.certify.lab.LabContainers;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The containers of tasks as each engine shows them itself, and what can be done to them behind the managers' backs. */
-final class SwarmContainers implements Environment.NativeView, Environment.Killing, Environment.Inside {
+/** The containers of tasks as each engine shows them. */
+final class SwarmContainers extends LabContainers {
     private static final String TASK = "com.docker.swarm.task.id";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final SwarmLab lab;
 
     SwarmContainers(SwarmLab lab) {
+        super(lab);
         this.lab = lab;
     }
 
@@ -46,18 +47,6 @@ final class SwarmContainers implements Environment.NativeView, Environment.Killi
     }
 
     @Override
-    public void kill(Instance instance) {
-        String node = node(instance);
-        lab.fault("kill-container", node, container(node, instance));
-    }
-
-    /** Takes the container away altogether, and with it how it ended. */
-    void loseEnd(Instance instance) {
-        String node = node(instance);
-        lab.fault("lose-container", node, container(node, instance));
-    }
-
-    @Override
     public void run(Instance instance, List<String> command) {
         String node = node(instance);
         List<String> words = new ArrayList<>(List.of("exec", container(node, instance)));
@@ -65,12 +54,9 @@ final class SwarmContainers implements Environment.NativeView, Environment.Killi
         String unused = lab.docker(node, words.toArray(String[]::new));
     }
 
-    private String node(Instance instance) {
-        return lab.name(instance.node().orElseThrow(() -> new IllegalStateException(instance.id() + " is on no node")));
-    }
-
     /** A manager tells of a container that is made; the engine takes a moment more to start it. */
-    private String container(String node, Instance instance) {
+    @Override
+    protected String container(String node, Instance instance) {
         String task = "label=" + TASK + "=" + instance.id().uid();
         long start = System.nanoTime();
         String id;

@@ -1,63 +1,40 @@
 package dev.berth.scheduler.cli.certify.swarm;
 
 import dev.berth.scheduler.cli.certify.host.Command;
-import dev.berth.scheduler.cli.certify.host.Lab;
-import dev.berth.scheduler.status.NodeId;
+import dev.berth.scheduler.cli.certify.lab.Lab;
 import dev.berth.scheduler.swarm.SwarmConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
-/** The lab's swarm, which has to be up. */
-record SwarmLab(Lab lab) {
-    static SwarmLab find() {
-        return new SwarmLab(Lab.find("swarm"));
-    }
-
-    String image() {
-        return lab.fact("IMAGE");
-    }
-
-    List<String> nodes() {
-        return lab.nodes();
+/** The lab's swarm and the command that it is seen and changed with. */
+final class SwarmLab extends Lab {
+    SwarmLab() {
+        super("swarm");
     }
 
     List<String> managers() {
-        return lab.words("MANAGERS");
+        return words("MANAGERS");
     }
 
-    List<URI> hosts() {
-        return managers().stream()
-                .map(node -> URI.create("unix://" + lab.fact(node, "SOCKET")))
-                .toList();
+    SwarmConfig config() {
+        return SwarmConfig.at(hosts(node -> "unix://" + fact(node, "SOCKET")));
+    }
+
+    private URI[] hosts(UnaryOperator<String> ofNode) {
+        return managers().stream().map(ofNode).map(URI::create).toArray(URI[]::new);
     }
 
     /** Managers by TCP, as a client sees them that trusts another authority than the one that vouches for them. */
     SwarmConfig distrusted() {
-        URI[] hosts = managers().stream()
-                .map(node -> URI.create(lab.fact(node, "TCP")))
-                .toArray(URI[]::new);
-        Path ours = Path.of(lab.fact("CERTIFICATES"));
-        return SwarmConfig.at(hosts)
+        Path ours = Path.of(fact("CERTIFICATES"));
+        return SwarmConfig.at(hosts(node -> fact(node, "TCP")))
                 .withTls(new SwarmConfig.Tls(
-                        Path.of(lab.fact("CERTIFICATES_STRANGER")).resolve("ca.pem"),
+                        Path.of(fact("CERTIFICATES_STRANGER")).resolve("ca.pem"),
                         ours.resolve("cert.pem"),
                         ours.resolve("key.pem")));
-    }
-
-    /** The lab's name of a node. */
-    String name(NodeId id) {
-        return lab.name(id);
-    }
-
-    NodeId id(String node) {
-        return lab.id(node);
-    }
-
-    /** Breaks something, or mends it. */
-    void fault(String... words) {
-        lab.fault(words);
     }
 
     /** What a docker command prints that asks the engine of a node. */
@@ -75,8 +52,7 @@ record SwarmLab(Lab lab) {
     }
 
     private List<String> dockerCommand(String node, String... words) {
-        List<String> command =
-                new ArrayList<>(List.of(lab.fact("DOCKER"), "--host", "unix://" + lab.fact(node, "SOCKET")));
+        List<String> command = new ArrayList<>(List.of(fact("DOCKER"), "--host", "unix://" + fact(node, "SOCKET")));
         command.addAll(List.of(words));
         return command;
     }

@@ -1,17 +1,14 @@
 package dev.berth.scheduler.cli.certify.swarm;
 
+import dev.berth.scheduler.cli.certify.lab.LabObjects;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.WorkloadId;
-import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NotProvokable;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** The objects of the swarm, written by somebody with the docker command. */
-final class SwarmObjects implements Environment.Drift, Environment.Foreign, Environment.Secrets {
+final class SwarmObjects extends LabObjects {
     private final SwarmLab lab;
     private final String manager;
-    private final Map<WorkloadId, String> made = new ConcurrentHashMap<>();
 
     SwarmObjects(SwarmLab lab) {
         this.lab = lab;
@@ -27,7 +24,7 @@ final class SwarmObjects implements Environment.Drift, Environment.Foreign, Envi
     }
 
     @Override
-    public void create(WorkloadId id) {
+    protected void make(WorkloadId id) {
         String unused = lab.docker(
                 manager,
                 "service",
@@ -41,12 +38,6 @@ final class SwarmObjects implements Environment.Drift, Environment.Foreign, Envi
                 name(id),
                 lab.image(),
                 "true");
-        made.put(id, version(id));
-    }
-
-    @Override
-    public boolean isUntouched(WorkloadId id) {
-        return version(id).equals(made.get(id));
     }
 
     @Override
@@ -54,7 +45,8 @@ final class SwarmObjects implements Environment.Drift, Environment.Foreign, Envi
         String unused = lab.docker(manager, "service", "rm", name(id));
     }
 
-    private String version(WorkloadId id) {
+    @Override
+    protected String state(WorkloadId id) {
         return lab.docker(manager, "service", "inspect", "--format", "{{.ID}} {{.Version.Index}}", name(id));
     }
 

@@ -6,29 +6,8 @@ import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NotProvokable;
 import java.util.Optional;
 
-/** What happens to nodes, on the lab's machines. */
-record KubernetesNodeFaults(KubernetesLab lab)
-        implements Environment.NodeLoss, Environment.NodeCut, Environment.Relabelling {
-    @Override
-    public void lose(NodeId node) {
-        lab.fault("kill-node", lab.name(node));
-    }
-
-    @Override
-    public void bringBack(NodeId node) {
-        lab.fault("return-node", lab.name(node));
-    }
-
-    @Override
-    public void cut(NodeId node) {
-        lab.fault("cut", lab.name(node));
-    }
-
-    @Override
-    public void heal(NodeId node) {
-        lab.fault("heal", lab.name(node));
-    }
-
+/** The attributes of nodes, of which labels can be changed. */
+record KubernetesNodeLabels(KubernetesLab lab) implements Environment.Relabelling {
     @Override
     public void set(NodeId node, NodeAttribute attribute, Optional<String> value) {
         String key = switch (attribute.family()) {

@@ -1,5 +1,6 @@
-package dev.berth.scheduler.cli.certify.host;
+package dev.berth.scheduler.cli.certify.lab;
 
+import dev.berth.scheduler.cli.certify.host.Command;
 import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.status.NodeId;
 import java.nio.file.Files;
@@ -12,16 +13,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** The lab's commands and what it tells, of a cluster of one kind that is up. */
-public final class Lab {
+public class Lab {
     private final Path directory;
     private final String kind;
     private final Map<String, String> facts;
-
-    private Lab(Path directory, String kind, Map<String, String> facts) {
-        this.directory = directory;
-        this.kind = kind;
-        this.facts = facts;
-    }
 
     /**
      * The lab of this checkout.
@@ -29,8 +24,13 @@ public final class Lab {
      * @param kind as the lab calls it, such as {@code swarm}
      * @throws RefusedException when none is up
      */
-    public static Lab find(String kind) {
-        Path directory = Path.of(System.getProperty("dev.berth.lab", "lab")).toAbsolutePath();
+    protected Lab(String kind) {
+        this.directory = Path.of(System.getProperty("dev.berth.lab", "lab")).toAbsolutePath();
+        this.kind = kind;
+        this.facts = facts(environment(directory, kind));
+    }
+
+    private static String environment(Path directory, String kind) {
         String up = "bring one up with: sudo ./lab/up " + kind;
         if (!Files.isExecutable(directory.resolve("env"))) {
             throw RefusedException.invalid("", "there is no lab in " + directory + "; " + up);
@@ -40,7 +40,7 @@ public final class Lab {
             throw RefusedException.invalid(
                     "", "the lab has no " + kind + " (" + result.output().strip() + "); " + up);
         }
-        return new Lab(directory, kind, facts(result.output()));
+        return result.output();
     }
 
     private static Map<String, String> facts(String lines) {
@@ -52,12 +52,17 @@ public final class Lab {
         return facts;
     }
 
+    /** As the lab calls it, and the certificate. */
+    public final String kind() {
+        return kind;
+    }
+
     /**
      * What the lab tells of itself.
      *
      * @param name without the kind, such as {@code IMAGE}
      */
-    public String fact(String name) {
+    public final String fact(String name) {
         String whole = kind.toUpperCase(Locale.ROOT) + "_" + name;
         return Optional.ofNullable(facts.get(whole))
                 .orElseThrow(() -> new IllegalStateException("the lab doesn't tell " + whole));
@@ -68,34 +73,39 @@ public final class Lab {
      *
      * @param node the lab's name of it
      */
-    public String fact(String node, String name) {
+    public final String fact(String node, String name) {
         return fact(node.toUpperCase(Locale.ROOT) + "_" + name);
     }
 
-    /** Names of all nodes. */
-    public List<String> nodes() {
-        return words("NODES");
-    }
-
     /** A fact that is a list. */
-    public List<String> words(String name) {
+    public final List<String> words(String name) {
         return List.of(fact(name).split(",", -1));
     }
 
+    /** An image with busybox and nothing else. */
+    public final String image() {
+        return fact("IMAGE");
+    }
+
+    /** Names of all nodes. */
+    public final List<String> nodes() {
+        return words("NODES");
+    }
+
     /** The lab's name of a node. */
-    public String name(NodeId id) {
+    public final String name(NodeId id) {
         return nodes().stream()
                 .filter(node -> id(node).equals(id))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("the lab knows no node " + id));
     }
 
-    public NodeId id(String node) {
+    public final NodeId id(String node) {
         return new NodeId(fact(node, "ID"));
     }
 
     /** Breaks something, or mends it. */
-    public void fault(String... words) {
+    public final void fault(String... words) {
         List<String> command =
                 new ArrayList<>(List.of(directory.resolve("fault").toString(), kind));
         command.addAll(List.of(words));

@@ -7,40 +7,12 @@ import dev.berth.scheduler.tck.backend.NotProvokable;
 import java.util.List;
 import java.util.Optional;
 
-/** What happens to nodes, on the lab's machines. */
-final class SwarmNodeFaults implements Environment.NodeLoss, Environment.NodeCut, Environment.Relabelling {
+/** The attributes of nodes, of which labels can be changed. */
+final class SwarmNodeLabels implements Environment.Relabelling {
     private final SwarmLab lab;
 
-    SwarmNodeFaults(SwarmLab lab) {
+    SwarmNodeLabels(SwarmLab lab) {
         this.lab = lab;
-    }
-
-    @Override
-    public void lose(NodeId node) {
-        lab.fault("kill-node", worker(node));
-    }
-
-    @Override
-    public void bringBack(NodeId node) {
-        lab.fault("return-node", worker(node));
-    }
-
-    @Override
-    public void cut(NodeId node) {
-        lab.fault("cut", worker(node));
-    }
-
-    @Override
-    public void heal(NodeId node) {
-        lab.fault("heal", worker(node));
-    }
-
-    private String worker(NodeId node) {
-        String name = lab.name(node);
-        if (lab.managers().equals(List.of(name))) {
-            throw new NotProvokable(name + " is the only manager of the lab's swarm");
-        }
-        return name;
     }
 
     @Override
