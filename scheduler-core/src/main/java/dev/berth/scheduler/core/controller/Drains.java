@@ -1,6 +1,5 @@
 package dev.berth.scheduler.core.controller;
 
-import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
@@ -9,19 +8,14 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Has the draining of nodes carried on (rule NOD-2): when it is known what there is, when the draining of a node begins or ends, and
  * whenever there is more to do. Between two looks nothing is kept, so that another controller goes on where this one stopped.
  */
 final class Drains {
-    private static final Logger LOG = LoggerFactory.getLogger(Drains.class);
-    private static final Duration RETRY = Duration.ofSeconds(5);
-
     private final Supplier<Optional<Duration>> duty;
-    private final Lease lease;
+    private final Attempts attempts;
     private final DutyThread worker;
     private final Set<NodeId> draining = new HashSet<>();
 
@@ -31,7 +25,7 @@ final class Drains {
     /** {@code duty} answers how long until there is more to do. */
     Drains(Supplier<Optional<Duration>> duty, Lease lease, DutyThread worker) {
         this.duty = duty;
-        this.lease = lease;
+        this.attempts = new Attempts(lease, worker);
         this.worker = worker;
     }
 
@@ -67,19 +61,8 @@ final class Drains {
     }
 
     private void work(long turn) {
-        if (!isLatest(turn) || !lease.isHeld()) {
-            return;
-        }
-        try {
-            duty.get().ifPresent(this::after);
-        } catch (SchedulerException e) {
-            if (!worker.isClosed()) {
-                LOG.warn("drains are carried on again in {} s: {}", RETRY.toSeconds(), e.getMessage());
-                after(RETRY);
-            }
-        } catch (RuntimeException e) {
-            LOG.error("drains could not be carried on; again in {} s", RETRY.toSeconds(), e);
-            after(RETRY);
+        if (isLatest(turn)) {
+            attempts.make("drains are carried on", () -> duty.get().ifPresent(this::after), this::after);
         }
     }
 }

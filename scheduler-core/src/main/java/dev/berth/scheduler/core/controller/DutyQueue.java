@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,8 +30,6 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     /** How long an edit may look unfinished before it is taken for abandoned: its client is most likely at work. */
     private static final Duration PATIENCE = Duration.ofSeconds(2);
-
-    private static final Duration RETRY = Duration.ofSeconds(5);
 
     /** How often it is asked whether the lease still holds. */
     private static final Duration HEARTBEAT = Duration.ofSeconds(1);
@@ -48,6 +47,7 @@ final class DutyQueue implements Sink, AutoCloseable {
 
     private final Runnable onLoss;
     private final DutyThread worker;
+    private final Attempts attempts;
     private final Drains drains;
 
     /** {@code onLoss} is run when the lease is found lost. */
@@ -60,6 +60,7 @@ final class DutyQueue implements Sink, AutoCloseable {
         this.lease = lease;
         this.onLoss = onLoss;
         this.worker = worker;
+        this.attempts = new Attempts(lease, worker);
         this.drains = new Drains(duties::carryOnDrains, lease, worker);
         worker.after(HEARTBEAT, this::beat);
     }
@@ -99,19 +100,10 @@ final class DutyQueue implements Sink, AutoCloseable {
     }
 
     private void keep(Run run) {
-        if (!lease.isHeld()) {
-            return;
-        }
-        try {
-            duties.keep(run);
-        } catch (SchedulerException e) {
-            if (!worker.isClosed()) {
-                LOG.warn("how {} went is noted in {} s: {}", run.id(), RETRY.toSeconds(), e.getMessage());
-                worker.after(RETRY, () -> keep(run));
-            }
-        } catch (RuntimeException e) {
-            LOG.error("how {} went could not be noted", run.id(), e);
-        }
+        attempts.make(
+                "how " + run.id() + " went is noted",
+                () -> duties.keep(run),
+                delay -> worker.after(delay, () -> keep(run)));
     }
 
     private void judge(WorkloadReport report) {
@@ -152,23 +144,9 @@ final class DutyQueue implements Sink, AutoCloseable {
     }
 
     private void work(WorkloadId id, long time) {
-        if (!isDue(id, time)) {
-            return;
-        }
-        if (!lease.isHeld()) {
-            return;
-        }
-        try {
-            duties.attend(id).ifPresent(delay -> enqueue(id, delay));
-        } catch (SchedulerException e) {
-            if (worker.isClosed()) {
-                return;
-            }
-            LOG.warn("{} is attended again in {} s: {}", id, RETRY.toSeconds(), e.getMessage());
-            enqueue(id, RETRY);
-        } catch (RuntimeException e) {
-            LOG.error("{} could not be attended; again in {} s", id, RETRY.toSeconds(), e);
-            enqueue(id, RETRY);
+        if (isDue(id, time)) {
+            Consumer<Duration> again = delay -> enqueue(id, delay);
+            attempts.make(id + " is attended", () -> duties.attend(id).ifPresent(again), again);
         }
     }
 

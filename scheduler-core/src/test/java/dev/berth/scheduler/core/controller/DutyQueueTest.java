@@ -143,6 +143,18 @@ class DutyQueueTest {
         assertThat(kept).extracting(run -> run.attempts().size()).containsExactly(1, 2);
     }
 
+    @Test
+    void hasNotedAgainWhatCouldNotBeNoted() {
+        failing = true;
+        queue.run(run(1));
+        thread.pass(MOMENT);
+        failing = false;
+
+        thread.pass(Duration.ofSeconds(10));
+
+        assertThat(kept).hasSize(2);
+    }
+
     private static Run run(int attempts) {
         return Run.builder(new RunId(WEB, "1"), 1, Run.State.RUNNING)
                 .attempts(IntStream.range(0, attempts)
@@ -167,6 +179,9 @@ class DutyQueueTest {
             @Override
             public void keep(Run run) {
                 kept.add(run);
+                if (failing) {
+                    throw new IllegalStateException("nobody thought of this");
+                }
             }
         };
     }
