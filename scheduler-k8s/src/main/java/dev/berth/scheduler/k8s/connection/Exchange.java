@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,27 +65,17 @@ final class Exchange {
     AnswerBody open(Duration limit) throws ExchangeException, ApiRefusalException {
         CompletableFuture<HttpResponse<AnswerBody>> sent =
                 session.client().sendAsync(session.request(request, body), info -> answer);
-        Runnable cancel = () -> sent.cancel(true);
-        call.onCancel(cancel);
         try {
-            return good(sent.get(limit.toNanos(), TimeUnit.NANOSECONDS));
+            return good(Waiting.on(sent, limit, call));
         } catch (ExecutionException e) {
             throw Failures.of(this, false, e.getCause());
         } catch (TimeoutException e) {
             throw ExchangeException.last(ContactException.timeout(this + " was not answered in time", effect()));
         } catch (CancellationException e) {
-            throw cancelled();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw cancelled();
+            throw ExchangeException.last(ContactException.cancelled(this + " was cancelled", effect()));
         } finally {
-            call.forget(cancel);
             sent.cancel(true);
         }
-    }
-
-    private ExchangeException cancelled() {
-        return ExchangeException.last(ContactException.cancelled(this + " was cancelled", effect()));
     }
 
     Effect effect() {

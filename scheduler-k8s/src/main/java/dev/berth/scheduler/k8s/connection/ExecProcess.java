@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** What a process prints until it ends, which it does with its call at the latest. */
@@ -33,12 +32,9 @@ final class ExecProcess {
         reader.setDaemon(true);
         reader.start();
         CompletableFuture<byte[]> ended = process.onExit().thenCombine(printed, (over, bytes) -> bytes);
-        Runnable cancel = () -> ended.cancel(true);
-        call.onCancel(cancel);
         try {
             return checked(name, process, await(name, ended, call));
         } finally {
-            call.forget(cancel);
             end(process);
         }
     }
@@ -46,13 +42,10 @@ final class ExecProcess {
     private static byte[] await(String name, CompletableFuture<byte[]> ended, Call call) {
         Duration limit = call.remaining().compareTo(LONGEST) < 0 ? call.remaining() : LONGEST;
         try {
-            return ended.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return Waiting.on(ended, limit, call);
         } catch (TimeoutException e) {
             throw ContactException.timeout(name + " did not end in time", Effect.NONE);
         } catch (CancellationException e) {
-            throw ContactException.cancelled(name + " was cancelled", Effect.NONE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             throw ContactException.cancelled(name + " was cancelled", Effect.NONE);
         } catch (ExecutionException e) {
             throw PemFiles.unusable(name + " printed what can't be read");

@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
@@ -86,19 +85,12 @@ final class Sessions {
     /** Empty when whoever opened it failed: that may be for his own deadline. */
     private static Optional<Session> await(Opening opening, Call call) {
         CompletableFuture<Optional<Session>> session = opening.session.copy();
-        Runnable cancel = () -> session.cancel(true);
-        call.onCancel(cancel);
         try {
-            return session.get(call.remaining().toNanos(), TimeUnit.NANOSECONDS);
+            return Waiting.on(session, call.remaining(), call);
         } catch (TimeoutException | ExecutionException e) {
             throw ContactException.timeout("who we are was not told in time", Effect.NONE);
         } catch (CancellationException e) {
             throw ContactException.cancelled("waiting for who we are was cancelled", Effect.NONE);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw ContactException.cancelled("waiting for who we are was cancelled", Effect.NONE);
-        } finally {
-            call.forget(cancel);
         }
     }
 

@@ -1,9 +1,10 @@
 package dev.berth.scheduler.k8s.connection;
 
 import java.net.http.HttpClient;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -31,25 +32,16 @@ final class Threads {
      * no other way to end it.
      */
     static HttpClient client(HttpClient.Builder builder, ThreadGroup group) {
-        FutureTask<HttpClient> building = new FutureTask<>(builder::build);
-        Thread thread = new Thread(group, building, "berth-kubernetes-client");
-        thread.setDaemon(true);
-        thread.start();
-        boolean interrupted = Thread.interrupted();
+        Executor within = work -> {
+            Thread thread = new Thread(group, work, "berth-kubernetes-client");
+            thread.setDaemon(true);
+            thread.start();
+        };
         try {
-            while (true) {
-                try {
-                    return building.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                }
-            }
-        } catch (ExecutionException e) {
+            // No interrupt breaks this off, and none is forgotten.
+            return CompletableFuture.supplyAsync(builder::build, within).join();
+        } catch (CompletionException e) {
             throw new IllegalStateException("no client can be made", e.getCause());
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
         }
     }
 
