@@ -1,11 +1,11 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.cli.certify.host.Command;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.NodeId;
-import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.NativeInstance;
 import dev.berth.scheduler.tck.probe.ProbeSpec;
 import java.io.IOException;
@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The processes of instances as the kernel shows them, and what can be done to them behind the backend's back. */
-final class HostProcesses implements Environment.NativeView, Environment.Killing, Environment.Inside {
+final class HostProcesses implements UsualEnvironment.Instances {
     private static final Path PROCESSES = Path.of("/proc");
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -46,7 +46,8 @@ final class HostProcesses implements Environment.NativeView, Environment.Killing
     }
 
     /** Ends first the shim, which would have recorded it, and with it what it would have recorded of others. */
-    void loseEnd(Instance instance) {
+    @Override
+    public void end(Instance instance) {
         ProcessHandle main = ProcessHandle.of(main(instance).pid()).orElseThrow();
         ProcessHandle shim = main.parent()
                 .filter(parent -> parent.pid() != 1

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.cli.certify;
 
 import dev.berth.scheduler.cli.certify.client.OtherClients;
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.tck.backend.Environment;
 import dev.berth.scheduler.tck.backend.Means;
 import java.nio.file.Path;
@@ -12,33 +13,18 @@ record LocalEnvironment(
         LocalObjects objects,
         OtherClients others,
         Path secretDirectory)
-        implements Environment {
+        implements UsualEnvironment {
     private static final HostProcesses PROCESSES = new HostProcesses();
     private static final String ONE_MACHINE = "all nodes are this machine, which can't be lost in part";
 
     @Override
+    public Instances instances() {
+        return PROCESSES;
+    }
+
+    @Override
     public Means<Secrets> secrets() {
         return Means.by(new SecretFiles(secretDirectory));
-    }
-
-    @Override
-    public Means<Killing> killing() {
-        return Means.by(PROCESSES);
-    }
-
-    @Override
-    public Means<EndLoss> endLoss() {
-        return Means.by(PROCESSES::loseEnd);
-    }
-
-    @Override
-    public Means<Inside> inside() {
-        return Means.by(PROCESSES);
-    }
-
-    @Override
-    public Means<NativeView> sight() {
-        return Means.by(PROCESSES);
     }
 
     @Override
@@ -54,25 +40,5 @@ record LocalEnvironment(
     @Override
     public Means<Relabelling> relabelling() {
         return Means.none("attributes of nodes come from the configuration and don't change");
-    }
-
-    @Override
-    public Means<Upgrade> upgrade() {
-        return Means.by(others);
-    }
-
-    @Override
-    public Means<Connections> connections() {
-        return Means.by(others);
-    }
-
-    @Override
-    public Means<Drift> drift() {
-        return Means.by(objects);
-    }
-
-    @Override
-    public Means<Foreign> foreign() {
-        return Means.by(objects);
     }
 }

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.local.LocalProvider;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -13,7 +14,6 @@ import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Observed;
 import dev.berth.scheduler.spi.RenderInput;
 import dev.berth.scheduler.status.Version;
-import dev.berth.scheduler.tck.backend.Environment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /** The objects of the embedded cluster, written by somebody who is not Berth. */
-final class LocalObjects implements Environment.Drift, Environment.Foreign {
+final class LocalObjects implements UsualEnvironment.NativeObjects {
     private static final Pattern REPLICAS = Pattern.compile("\"replicas\"\\s*:\\s*(\\d+)");
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.local.process.Launch;
 import dev.berth.scheduler.local.process.ProcessName;
 import dev.berth.scheduler.local.simulation.SimulatedCluster;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** What really runs in a simulation, and what can be done to it behind the backend's back. */
-final class SimulatedInstances implements Environment.NativeView, Environment.Killing, Environment.Inside {
+final class SimulatedInstances implements UsualEnvironment.Instances {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final SimulatedCluster cluster;
@@ -65,7 +66,8 @@ final class SimulatedInstances implements Environment.NativeView, Environment.Ki
         cluster.kill(launch(instance.id()));
     }
 
-    void loseEnd(Instance instance) {
+    @Override
+    public void end(Instance instance) {
         cluster.loseEnd(launch(instance.id()));
     }
 

@@ -1,4 +1,4 @@
-/** Clients and a controller for backends under test, honest ones and others, whatever the backend. */
+/** What environments of backends under test have in common: clients, honest ones and others, and a controller. */
 @NullMarked
 package dev.berth.scheduler.cli.certify.client;
 

@@ -1,11 +1,10 @@
 package dev.berth.scheduler.cli.certify.lab;
 
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.status.Instance;
-import dev.berth.scheduler.tck.backend.Environment;
 
 /** The containers of instances as each node shows them itself, and what can be done to them behind the servers' backs. */
-public abstract class LabContainers
-        implements Environment.NativeView, Environment.Killing, Environment.EndLoss, Environment.Inside {
+public abstract class LabContainers implements UsualEnvironment.Instances {
     private final Lab lab;
 
     protected LabContainers(Lab lab) {

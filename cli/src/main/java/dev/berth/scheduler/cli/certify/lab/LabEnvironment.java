@@ -1,41 +1,34 @@
 package dev.berth.scheduler.cli.certify.lab;
 
 import dev.berth.scheduler.cli.certify.client.OtherClients;
-import dev.berth.scheduler.tck.backend.Environment;
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.tck.backend.Means;
 
 /** What can be done to a cluster of the lab. */
-final class LabEnvironment implements Environment {
+final class LabEnvironment implements UsualEnvironment {
     private final LabCluster cluster;
     private final LabNodes nodes;
-    private final OtherClients others;
     private final ControllerKill controller;
 
     LabEnvironment(LabCluster cluster, ControllerKill controller) {
         this.cluster = cluster;
         this.nodes = new LabNodes(cluster.lab(), cluster.servers().machines());
-        this.others = cluster.clients().others();
         this.controller = controller;
     }
 
     @Override
-    public Means<Killing> killing() {
-        return Means.by(cluster.containers());
+    public Instances instances() {
+        return cluster.containers();
     }
 
     @Override
-    public Means<EndLoss> endLoss() {
-        return Means.by(cluster.containers());
+    public NativeObjects objects() {
+        return cluster.objects();
     }
 
     @Override
-    public Means<Inside> inside() {
-        return Means.by(cluster.containers());
-    }
-
-    @Override
-    public Means<NativeView> sight() {
-        return Means.by(cluster.containers());
+    public OtherClients others() {
+        return cluster.clients().others();
     }
 
     @Override
@@ -69,28 +62,8 @@ final class LabEnvironment implements Environment {
     }
 
     @Override
-    public Means<Connections> connections() {
-        return Means.by(others);
-    }
-
-    @Override
     public Means<UnprovenServer> unprovenServer() {
         return Means.by(cluster.clients()::distrusting);
-    }
-
-    @Override
-    public Means<Upgrade> upgrade() {
-        return Means.by(others);
-    }
-
-    @Override
-    public Means<Drift> drift() {
-        return Means.by(cluster.objects());
-    }
-
-    @Override
-    public Means<Foreign> foreign() {
-        return Means.by(cluster.objects());
     }
 
     @Override
@@ -100,7 +73,7 @@ final class LabEnvironment implements Environment {
 
     @Override
     public Means<Overriding> overriding() {
-        return cluster.overriding().map(Means::by).orElseGet(Environment.super::overriding);
+        return cluster.overriding().map(Means::by).orElseGet(UsualEnvironment.super::overriding);
     }
 
     @Override

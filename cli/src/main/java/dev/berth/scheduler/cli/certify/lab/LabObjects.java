@@ -1,12 +1,13 @@
 package dev.berth.scheduler.cli.certify.lab;
 
+import dev.berth.scheduler.cli.certify.client.UsualEnvironment;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.tck.backend.Environment;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The objects of a cluster, written by somebody with its own command. */
-public abstract class LabObjects implements Environment.Drift, Environment.Foreign, Environment.Secrets {
+public abstract class LabObjects implements UsualEnvironment.NativeObjects, Environment.Secrets {
     private final Map<WorkloadId, String> made = new ConcurrentHashMap<>();
 
     /** Makes the object that stands where this workload's would be. */
