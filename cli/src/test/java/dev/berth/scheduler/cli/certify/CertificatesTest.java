@@ -43,12 +43,14 @@ class CertificatesTest {
     /** One run each: a lab is up at other times. */
     private enum Certified {
         HERE,
-        SWARM;
+        SWARM,
+        KUBERNETES;
 
         private Path directory() {
             return switch (this) {
                 case HERE -> COMMITTED;
                 case SWARM -> COMMITTED.resolve("swarm");
+                case KUBERNETES -> COMMITTED.resolve("kubernetes");
             };
         }
 
@@ -56,6 +58,7 @@ class CertificatesTest {
             return switch (this) {
                 case HERE -> Backends.NAMES;
                 case SWARM -> List.of("swarm");
+                case KUBERNETES -> List.of("kubernetes");
             };
         }
 
