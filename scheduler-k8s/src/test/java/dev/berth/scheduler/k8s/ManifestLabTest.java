@@ -3,10 +3,6 @@ package dev.berth.scheduler.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.berth.scheduler.capability.Requirements;
-import dev.berth.scheduler.core.codec.SpecCodec;
-import dev.berth.scheduler.core.document.DocumentLimits;
-import dev.berth.scheduler.core.document.SourceLoader;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
@@ -38,7 +34,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(120)
 @EnabledIfEnvironmentVariable(named = Lab.PRESENT, matches = ".+")
 class ManifestLabTest {
-    private static final Path EXAMPLES = Path.of("..", "examples");
     private static final int KIBIBYTE = 1024;
 
     private final ApiClient client = new ApiClient(Lab.kubeconfig("KUBECONFIG"));
@@ -73,30 +68,12 @@ class ManifestLabTest {
     }
 
     static Stream<WorkloadSpec> examples() throws IOException {
-        try (Stream<Path> files = Files.walk(EXAMPLES)) {
-            List<WorkloadSpec> specs = files.filter(file -> file.toString().endsWith(".yaml"))
-                    .filter(file ->
-                            !file.startsWith(EXAMPLES.resolve("bad")) && !file.startsWith(EXAMPLES.resolve("target")))
-                    .sorted()
-                    .flatMap(file -> new SpecCodec()
-                            .read(new SourceLoader(DocumentLimits.STANDARD).load(file)).orThrow().stream())
-                    .filter(spec -> Requirements.missing(spec, KubernetesCapabilities.info("v1.34.4"), false)
-                            .isEmpty())
-                    .filter(spec -> Rendering.TRANSLATOR
-                            .check(spec, KubernetesCapabilities.info("v1.34.4"))
-                            .isEmpty())
-                    .toList();
-            return specs.stream();
-        }
+        return Examples.all().values().stream()
+                .filter(spec -> Examples.refusals(spec).isEmpty());
     }
 
     private static String text(WorkloadSpec spec) {
         return Rendering.render(spec, 1).stream().map(NativeObject::document).collect(Collectors.joining());
-    }
-
-    @Test
-    void thereAreExamplesThatKubernetesCanHave() throws IOException {
-        assertThat(examples()).isNotEmpty();
     }
 
     @ParameterizedTest
