@@ -7,9 +7,18 @@ nodes_ready() {
     [[ $(grep -c '^True$' <<<"$ready") == "$WORKERS" ]]
 }
 
-# The account that a pod runs as, and the authority that it trusts, are made some moments after the namespace.
+# accounts_ready NAMESPACE: the account that a pod runs as, and the authority that it trusts, are made some moments after the
+# namespace.
 accounts_ready() {
-    kube --namespace default get serviceaccount/default configmap/kube-root-ca.crt
+    kube --namespace "$1" get serviceaccount/default configmap/kube-root-ca.crt
+}
+
+# Controllers that were started follow all there is before they do anything: a namespace made now shows it.
+controllers_await() {
+    local namespace=lab-$EPOCHSECONDS
+    kube create namespace "$namespace" >/dev/null
+    await 60 "controllers see to what is made" accounts_ready "$namespace"
+    kube delete namespace "$namespace" --wait=false >/dev/null
 }
 
 environment_write() {

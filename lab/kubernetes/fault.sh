@@ -132,6 +132,7 @@ retry() {
     for node in $(workers); do
         if machine_is_up "$node" && ! machine_lacks_process "$node" kubelet; then restart_server "$node"; fi
     done
+    controllers_await
 }
 
 kill_container() {

@@ -100,7 +100,7 @@ main() {
     # shellcheck disable=SC2046 # names of nodes hold no blanks
     at_once worker_start $(workers) || die "not every kubelet started; their logs are in $LAB_STATE/n*"
     await 60 "every node is Ready" nodes_ready
-    await 30 "the default account is there" accounts_ready
+    await 30 "the default account is there" accounts_ready default
     say "Kubernetes has $WORKERS nodes, all Ready"
     environment_write
     touch "$READY"
