@@ -42,6 +42,9 @@ public final class SchedulingMessages {
             Matcher parts = CLAUSE.matcher(clause);
             if (parts.matches()) {
                 reasons.add(new Explanation.Reason(Integer.parseInt(parts.group(1)), words(parts.group(2))));
+            } else if (!clause.isEmpty()) {
+                // What the pod itself lacks, whatever the node.
+                reasons.add(new Explanation.Reason(Integer.parseInt(matcher.group(1)), words(clause)));
             }
         }
         reasons.sort(Comparator.comparing(Explanation.Reason::count).reversed());

@@ -32,6 +32,14 @@ class SchedulingMessagesTest {
     }
 
     @Test
+    void whatThePodItselfLacksIsSaidOfEveryNode() {
+        assertThat(SchedulingMessages.explanation("0/3 nodes are available: pod has unbound immediate"
+                        + " PersistentVolumeClaims. preemption: 0/3 nodes are available: 3 Preemption is not helpful."))
+                .contains(new Explanation(
+                        3, List.of(new Explanation.Reason(3, "pod has unbound immediate PersistentVolumeClaims"))));
+    }
+
+    @Test
     void aTaintIsToldWithItsKeyAndValue() {
         assertThat(explanation("0/3 nodes are available: 1 Too many pods, 2 node(s) had untolerated taint"
                         + " {node.kubernetes.io/unreachable: a}. preemption: 0/3 nodes are available: 3 Preemption is"
@@ -55,9 +63,9 @@ class SchedulingMessagesTest {
     }
 
     @Test
-    void whatCanNotBeReadIsLeftOut() {
+    void whatCountsNoNodesIsSaidOfAll() {
         assertThat(explanation("0/3 nodes are available: something, 2 Insufficient memory."))
                 .map(Explanation::sentence)
-                .contains("3 nodes: 2 insufficient memory");
+                .contains("3 nodes: 3 something, 2 insufficient memory");
     }
 }
