@@ -41,15 +41,19 @@ public final class Describing {
 
     /**
      * Refuses what the backend doesn't have, before it is called (rule CAP-1). That it has something is believed since it
-     * was last asked, which saves a request; that it lacks something is asked each time.
+     * was last asked, which saves a request; that it lacks something is asked each time, and so is whether a controller
+     * lives where one is needed.
      */
     public void require(Capability capability, Call call) {
         BackendInfo known = last;
         if (known == null || refusal(known, capability).isPresent()) {
-            refusal(withController(call), capability).ifPresent(reason -> {
-                throw RefusedException.unsupported("", capability.name(), reason);
-            });
+            known = withController(call);
         }
+        BackendInfo there =
+                known.support(capability, Mode.Kind.REPLICATED).needsController() ? now(known, call) : known;
+        refusal(there, capability).ifPresent(reason -> {
+            throw RefusedException.unsupported("", capability.name(), reason);
+        });
     }
 
     /** Of what is asked of a backend as a whole, or of its nodes, whatever the mode. */

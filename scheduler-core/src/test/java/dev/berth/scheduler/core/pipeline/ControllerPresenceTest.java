@@ -16,6 +16,7 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
 import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Phase;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,18 @@ class ControllerPresenceTest extends PipelineFixture {
         assertThat(support()).isEqualTo(Support.controlled("by a controller"));
         assertThat(scheduler.workloads().find(WEB).orElseThrow().status().phase())
                 .isEqualTo(Phase.STABLE);
+    }
+
+    @Test
+    void drainsNoNodeWhileNobodyWouldCarryItOn() {
+        backend.leavesToController(Capabilities.NODE_DRAIN);
+        NodeId node = new NodeId("a");
+        assertThatThrownBy(() -> scheduler.nodes().drain(node))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("needs a controller and none lives");
+
+        controller();
+        assertThatThrownBy(() -> scheduler.nodes().drain(node)).hasMessageContaining("this backend can't empty a node");
     }
 
     @Test

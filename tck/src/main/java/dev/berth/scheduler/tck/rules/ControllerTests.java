@@ -13,6 +13,7 @@ import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.status.Condition;
+import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Workload;
@@ -84,6 +85,11 @@ final class ControllerTests {
                     .forEach(spec -> Expect.refusal(
                             spec.id() + " with no controller",
                             () -> abandoned.workloads().apply(spec)));
+            if (with.support(Capabilities.NODE_DRAIN, Mode.Kind.REPLICATED).needsController()) {
+                Node node = abandoned.nodes().list().get(0);
+                Expect.refusal(
+                        "draining with no controller", () -> abandoned.nodes().drain(node.id()));
+            }
             trial.run(trial.probe("plain"));
         });
         Expect.equal(
