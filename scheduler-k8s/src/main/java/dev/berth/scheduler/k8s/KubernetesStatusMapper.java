@@ -114,7 +114,7 @@ final class KubernetesStatusMapper {
             StoredRecord record, WorkloadPicture picture, KubernetesNodes nodes, Optional<ServerObject> workload) {
         return WorkloadReport.of(
                         record,
-                        workload.flatMap(KubernetesStatusMapper::version),
+                        workload.or(picture::departing).flatMap(KubernetesStatusMapper::version),
                         workload.map(KubernetesProgress::desired).orElse(0),
                         conditions(picture, nodes, workload),
                         explanation(picture))

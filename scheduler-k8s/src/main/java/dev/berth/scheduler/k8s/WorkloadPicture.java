@@ -53,6 +53,11 @@ record WorkloadPicture(
                 .max(BY_GENERATION);
     }
 
+    /** One that stays until its pods are gone, where none stays for good. */
+    Optional<ServerObject> departing() {
+        return workloads.stream().max(BY_GENERATION);
+    }
+
     /** What runs are made of: those of a batch and those of a CRON. */
     Stream<ServerObject> jobs() {
         return Stream.concat(workloads.stream(), runs.stream()).filter(object -> object.kind() == ObjectKind.JOB);

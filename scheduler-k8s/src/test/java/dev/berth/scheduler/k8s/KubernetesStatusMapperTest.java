@@ -164,6 +164,14 @@ class KubernetesStatusMapperTest {
     }
 
     @Test
+    void whatIsBeingRemovedIsAppliedUntilItIsGone() {
+        WorkloadReport report = report(recorded(Held.deleting(deployment)));
+
+        assertThat(report.applied()).contains(new Version("life", 3));
+        assertThat(report.desired()).isZero();
+    }
+
+    @Test
     void whatOutlivesItsObjectIsBeingRemoved() {
         pictures.add(Held.pod(running()));
 
