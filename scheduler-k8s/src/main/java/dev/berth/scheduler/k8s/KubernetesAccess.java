@@ -15,7 +15,13 @@ final class KubernetesAccess {
     private KubernetesAccess() {}
 
     static Access of(KubernetesConfig config) {
-        return of(config.access(), System.getenv(), Path.of(System.getProperty("user.home", ".")));
+        return of(config.access(), System.getenv(), home(System.getenv()));
+    }
+
+    /** As kubectl finds it; Java's own is that of the user's entry in the system. */
+    private static Path home(Map<String, String> environment) {
+        String home = environment.getOrDefault("HOME", "");
+        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home", "."));
     }
 
     static Access of(KubernetesConfig.Access access, Map<String, String> environment, Path home) {

@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Several kubeconfigs as one: of each name what the first file says that has it, and so the current context. */
@@ -38,7 +39,8 @@ final class KubeconfigFiles {
     static KubeconfigFiles read(List<Path> files) {
         List<Path> there = files.stream().filter(Files::exists).toList();
         if (there.isEmpty()) {
-            throw unusable(files + " is not there: name a kubeconfig, or a server");
+            String names = files.stream().map(Path::toString).collect(Collectors.joining(", "));
+            throw unusable(names + (files.size() == 1 ? " is" : " are") + " not there: name a kubeconfig, or a server");
         }
         KubeconfigFiles all = new KubeconfigFiles(there);
         there.forEach(file -> all.add(file, parsed(file)));

@@ -77,7 +77,7 @@ class KubeconfigsTest {
     @Test
     void saysThatThereIsNoFile() {
         Path absent = directory.resolve("absent");
-        assertThat(refusal(absent)).isEqualTo("[" + absent + "] is not there: name a kubeconfig, or a server");
+        assertThat(refusal(absent)).isEqualTo(absent + " is not there: name a kubeconfig, or a server");
     }
 
     @Test
