@@ -170,8 +170,15 @@ final class ApiClient implements KubernetesClient {
 
     @Override
     public boolean delete(ObjectKind kind, String namespace, String name, String uid, Call call) {
-        ObjectNode options = Manifests.deletion(uid);
-        options.put("propagationPolicy", "Foreground");
+        return delete(kind, namespace, name, Manifests.deletion(uid).put("propagationPolicy", "Foreground"), call);
+    }
+
+    @Override
+    public boolean deleteFirst(ObjectKind kind, String namespace, String name, String uid, Call call) {
+        return delete(kind, namespace, name, Manifests.deletion(uid).put("propagationPolicy", "Background"), call);
+    }
+
+    private boolean delete(ObjectKind kind, String namespace, String name, ObjectNode options, Call call) {
         return write(ApiRequest.delete(kind.path(namespace, name), options.toString()), ApiClient::isMoved, call);
     }
 

@@ -91,6 +91,9 @@ interface KubernetesClient extends AutoCloseable {
      */
     boolean delete(ObjectKind kind, String namespace, String name, String uid, Call call);
 
+    /** The same, but that it is gone at once, and what belongs to it a while later. */
+    boolean deleteFirst(ObjectKind kind, String namespace, String name, String uid, Call call);
+
     /**
      * Makes a namespace.
      *

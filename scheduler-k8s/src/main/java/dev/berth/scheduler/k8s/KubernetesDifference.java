@@ -80,13 +80,18 @@ final class KubernetesDifference {
         return !isFile(object) && !isRun(object) && find(desired, object).isEmpty();
     }
 
-    /** The selector of what others made never changes, so ours takes its place once its pods have stopped. */
+    /** The selector of what others made never changes, so ours takes its place. */
     private Optional<NativeWrite> adopted() {
         return observed.foreign().map(words -> {
             String kind = words.substring(0, words.indexOf(' '));
             String name = words.substring(words.indexOf('/') + 1);
             return new NativeWrite(Action.DELETE, new NativeObject(kind, name, ""), observed.mark(), true);
         });
+    }
+
+    /** Of what is to be deleted: nothing is known of what others made but its name. */
+    static boolean isOfOthers(NativeObject deleted) {
+        return deleted.document().isEmpty();
     }
 
     private Optional<NativeWrite> write(NativeObject wanted, boolean replaced) {

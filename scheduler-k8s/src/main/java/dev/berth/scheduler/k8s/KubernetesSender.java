@@ -114,7 +114,7 @@ final class KubernetesSender {
         Optional<Planned> planned = mark.flatMap(text -> PlannedState.find(text, object.kind(), object.name()));
         if (planned.isPresent()) {
             Planned now = planned.get();
-            if (client.delete(kind, id.namespace(), object.name(), now.uid(), call)) {
+            if (isDeleted(id, kind, object, now.uid(), call)) {
                 deleteRuns(id, kind, call);
                 return;
             }
@@ -124,6 +124,13 @@ final class KubernetesSender {
             throw new ConflictException(words(kind, id, object) + " was made anew since this was planned");
         }
         there.filter(found -> isOf(id, found) && !found.isDeleting()).ifPresent(found -> remove(kind, found, call));
+    }
+
+    /** Pods of others may take long to stop: those that take their place begin meanwhile. */
+    private boolean isDeleted(WorkloadId id, ObjectKind kind, NativeObject object, String uid, Call call) {
+        return KubernetesDifference.isOfOthers(object)
+                ? client.deleteFirst(kind, id.namespace(), object.name(), uid, call)
+                : client.delete(kind, id.namespace(), object.name(), uid, call);
     }
 
     /** A run that was begun after its CRON's removal was planned; see {@link KubernetesTicks#start}. One request. */

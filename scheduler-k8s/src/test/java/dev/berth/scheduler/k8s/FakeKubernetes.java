@@ -253,6 +253,15 @@ final class FakeKubernetes implements KubernetesClient {
     }
 
     @Override
+    public boolean deleteFirst(ObjectKind kind, String namespace, String name, String uid, Call call) {
+        boolean there = delete(kind, namespace, name, uid, call);
+        if (there) {
+            objects.collect(kind);
+        }
+        return there;
+    }
+
+    @Override
     public boolean createNamespace(String name, Call call) {
         call.check("POST /api/v1/namespaces", Effect.NONE);
         synchronized (objects) {

@@ -223,6 +223,16 @@ class KubernetesSenderTest {
     }
 
     @Test
+    void takesThePlaceOfWhatOthersMadeWhileItsPodsStop() {
+        Optional<String> mark = created();
+        test.objects.lingering = true;
+        send(Action.DELETE, new NativeObject(ONE.kind(), ONE.name(), ""), mark);
+        send(Action.CREATE, TWO, Optional.empty());
+        assertThat(generation()).isEqualTo("2");
+        assertThat(test.requests.made()).containsExactly("deleteFirst DEPLOYMENT", "createOwned DEPLOYMENT");
+    }
+
+    @Test
     void deletesNothingThatWasMadeAnew() {
         Optional<String> mark = created();
         test.objects.remove(ObjectKind.DEPLOYMENT, SPACE, WEB);

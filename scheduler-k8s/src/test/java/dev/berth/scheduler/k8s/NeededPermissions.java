@@ -56,7 +56,7 @@ final class NeededPermissions {
                 add("patch", kind, namespace);
             }
             case "apply", "change", "refusal" -> add("patch", kind, namespace);
-            case "delete" -> add("delete", kind, namespace);
+            case "delete", "deleteFirst" -> add("delete", kind, namespace);
             default -> throw new IllegalArgumentException(method + " needs nobody knows what");
         }
     }
