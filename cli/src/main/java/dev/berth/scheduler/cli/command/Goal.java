@@ -5,6 +5,7 @@ import dev.berth.scheduler.cli.render.WaitText;
 import dev.berth.scheduler.cli.render.WorkloadTable;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change;
+import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Condition;
 import dev.berth.scheduler.status.Instance;
@@ -31,21 +32,40 @@ final class Goal {
         FAILED
     }
 
+    /** What edits are after. */
+    enum Aim {
+        /** That all is as it was asked for. */
+        LIFE,
+        /** That runs are over. */
+        END,
+        /** That rollouts are held. */
+        PAUSE;
+
+        static Aim of(List<Edit> edits) {
+            if (edits.stream().allMatch(edit -> edit.kind() == Edit.Kind.CANCEL)) {
+                return END;
+            }
+            return edits.stream().allMatch(edit -> edit.kind() == Edit.Kind.PAUSE) ? PAUSE : LIFE;
+        }
+    }
+
+    /** From here on it isn't what a first start was waiting for that ends a task again and again. */
+    private static final int MANY_RESTARTS = 3;
+
     private final Map<WorkloadId, Applied.Item> items = new TreeMap<>();
     private final Map<WorkloadId, Workload> workloads = new TreeMap<>();
     private final Map<InstanceId, Instance> instances = new TreeMap<>();
     private final Map<WorkloadId, Instance> gone = new TreeMap<>();
     private final Set<WorkloadId> removed = new TreeSet<>();
-    private final boolean cancels;
+    private final Aim aim;
     private boolean synced;
 
     Goal(Applied applied) {
-        this(applied, false);
+        this(applied, Aim.LIFE);
     }
 
-    /** With {@code cancels} for runs to be over. */
-    Goal(Applied applied, boolean cancels) {
-        this.cancels = cancels;
+    Goal(Applied applied, Aim aim) {
+        this.aim = aim;
         for (Applied.Item item : applied.items()) {
             if (item.failure().isEmpty() && item.version().isPresent()) {
                 items.put(item.id(), item);
@@ -233,7 +253,11 @@ final class Goal {
     }
 
     private State phase(Applied.Item item, Workload workload) {
-        return cancels ? end(item, workload) : life(item, workload);
+        return switch (aim) {
+            case LIFE -> life(item, workload);
+            case END -> end(item, workload);
+            case PAUSE -> workload.status().phase() == Phase.PAUSED ? State.REACHED : life(item, workload);
+        };
     }
 
     /** However a run ended, it is over; an instance of it may be on its way out still. */
@@ -272,7 +296,18 @@ final class Goal {
     private boolean hasGivenUp(Applied.Item item, Workload workload) {
         return workload.status().conditions().stream().anyMatch(Goal::isHopeless)
                 && instances(item.id()).stream()
-                        .anyMatch(instance -> gaveUp(instance) && instance.revision() >= item.revision());
+                        .anyMatch(instance -> gaveUp(instance)
+                                && instance.revision() >= item.revision()
+                                && !isTriedAgain(workload, instance));
+    }
+
+    /** Where nothing limits restarts, and as long as a deadline is there to judge them, one may succeed yet. */
+    private static boolean isTriedAgain(Workload workload, Instance instance) {
+        boolean limited = workload.spec().restart().limit().isPresent();
+        boolean judged = workload.spec().rollout().progressDeadline().isPresent();
+        return instance.reason().equals(Condition.CRASH_LOOP)
+                && !limited
+                && (judged || instance.restarts() < MANY_RESTARTS);
     }
 
     private static boolean isHopeless(Condition condition) {

@@ -71,7 +71,8 @@ final class RunCommand implements Command {
         }
         if (run.state() != Run.State.COMPLETED) {
             String message = run.message().isEmpty() ? "" : ": " + SafeText.line(run.message());
-            invocation.error().line("berth: the run is " + run.state() + message);
+            String reason = run.reason().isEmpty() ? "" : " " + SafeText.line(run.reason());
+            invocation.error().line("berth: the run is " + run.state() + reason + message);
         }
         OptionalInt code = ProcessExit.of(run);
         code.ifPresent(invocation::handThrough);

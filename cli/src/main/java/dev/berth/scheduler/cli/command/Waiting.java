@@ -32,17 +32,17 @@ final class Waiting {
     private final Goal goal;
     private final Duration limit;
 
-    private Waiting(Invocation invocation, Scheduler scheduler, Applied applied, boolean cancels) {
+    private Waiting(Invocation invocation, Scheduler scheduler, Applied applied, Goal.Aim aim) {
         this.invocation = invocation;
         this.scheduler = scheduler;
-        this.goal = new Goal(applied, cancels);
+        this.goal = new Goal(applied, aim);
         this.limit = invocation.timeout().orElse(USUAL);
     }
 
     /** OK, FAILED, TIMEOUT or CANCELLED; everything but OK has been explained on stderr. */
-    static ExitCode run(Invocation invocation, Scheduler scheduler, Applied applied, boolean cancels)
+    static ExitCode run(Invocation invocation, Scheduler scheduler, Applied applied, Goal.Aim aim)
             throws InterruptedException {
-        Waiting waiting = new Waiting(invocation, scheduler, applied, cancels);
+        Waiting waiting = new Waiting(invocation, scheduler, applied, aim);
         try (Progress progress =
                 Progress.on(invocation.error(), invocation.surroundings().environment())) {
             return waiting.conclude(waiting.watch(progress), progress);

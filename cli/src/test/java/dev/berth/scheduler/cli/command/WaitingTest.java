@@ -158,6 +158,23 @@ class WaitingTest {
     }
 
     @Test
+    void waitsOnWhileWhatEndsAtFirstIsStartedAgain() {
+        Instance begun = Samples.crashed().toBuilder().restarts(2).build();
+        terminal.scheduler.later.add(new WatchEvent.InstanceChanged(begun));
+        terminal.scheduler.later.add(new WatchEvent.Changed(Samples.crashing()));
+        later(Phase.STABLE, 3);
+        assertThat(apply()).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
+    void aPauseIsThereOnceTheRolloutIsHeld() {
+        terminal.scheduler.verbs.phase = Phase.STABLE;
+        apply();
+        later(Phase.PAUSED, 2);
+        assertThat(terminal.run("rollout", "pause", "web", "--wait")).isEqualTo(ExitCode.OK);
+    }
+
+    @Test
     void saysWhatIsMissingWhenTheTimeIsUp() {
         Explanation why = new Explanation(3, List.of(new Explanation.Reason(3, "insufficient cpu")));
         terminal.scheduler.later.add(new WatchEvent.Changed(Samples.workload(
