@@ -13,7 +13,12 @@ public final class ContactException extends SchedulerException {
 
     /** The backend refused the caller's identity or permissions; nothing was changed. */
     public static ContactException unauthorized(String message) {
-        return new ContactException(ErrorCode.UNAUTHORIZED, Effect.NONE, message, null);
+        return unauthorized(message, Effect.NONE);
+    }
+
+    /** The same, of a step of what others may have changed before. */
+    public static ContactException unauthorized(String message, Effect effect) {
+        return new ContactException(ErrorCode.UNAUTHORIZED, effect, message, null);
     }
 
     /** The backend can't be reached, or can't serve just now. */

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Waits for what was applied to come true, judged at the versions applied and never by an older state. */
 public final class Await {
@@ -133,7 +134,11 @@ public final class Await {
             }
             return "(" + workload.status().phase() + ", " + workload.status().ready() + " of "
                     + workload.status().desired() + " ready"
-                    + workload.status().explanation().map(why -> "; " + why).orElse("") + ")";
+                    + workload.status().explanation().map(why -> "; " + why).orElse("")
+                    + workload.status().conditions().stream()
+                            .map(condition -> "; " + condition.reason() + ": " + condition.message())
+                            .collect(Collectors.joining())
+                    + ")";
         }
     }
 }

@@ -24,7 +24,7 @@ public final class TlsWords {
         }
         String message = String.valueOf(failure.getMessage());
         if (message.contains("unable to find valid certification path") || message.contains("PKIX path")) {
-            return "its certificate was not made by the authority in tls.authority";
+            return "its certificate was not made by an authority that is trusted here";
         }
         if (message.contains("No subject alternative")
                 || message.contains("No name matching")

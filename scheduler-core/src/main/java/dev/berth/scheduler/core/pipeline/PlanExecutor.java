@@ -154,7 +154,8 @@ final class PlanExecutor {
             case TIMEOUT -> ContactException.timeout(message, Effect.UNKNOWN);
             case CANCELLED -> ContactException.cancelled(message, Effect.UNKNOWN);
             case CONFLICT -> new ConflictException(message, Effect.UNKNOWN);
-            case INVALID, UNSUPPORTED, INFEASIBLE, NOT_FOUND, UNAUTHORIZED, BACKEND ->
+            case UNAUTHORIZED -> ContactException.unauthorized(message, Effect.UNKNOWN);
+            case INVALID, UNSUPPORTED, INFEASIBLE, NOT_FOUND, BACKEND ->
                 new BackendException(message, Effect.UNKNOWN, "", e);
         };
     }
