@@ -15,11 +15,11 @@ import java.util.List;
  * for every version from the oldest that is taken: nothing newer is used. Pure.
  */
 final class KubernetesCapabilities {
-    private static final String TICKS = "a controller fires the ticks: run berth controller";
-    private static final String DRAINS = "a controller moves what is there: run berth controller";
+    private static final String TICKS = "a controller fires the ticks: berth controller run";
+    private static final String DRAINS = "a controller moves what is there: berth controller run";
     private static final String ENDED_LOGS = "while the pod is there";
-    private static final String RESULTS = "a controller notes the end of each attempt: run berth controller";
-    private static final String ANSWERS = "a controller answers the failure: run berth controller";
+    private static final String RESULTS = "a controller notes the end of each attempt: berth controller run";
+    private static final String ANSWERS = "a controller answers the failure: berth controller run";
 
     private KubernetesCapabilities() {}
 

@@ -21,8 +21,8 @@ final class SwarmCapabilities {
     private static final String ANY_CASE =
             "Swarm takes values that differ in letter case only for equal; while a node has such a value, it is refused";
     private static final String LISTED = "Swarm tells no changes of tasks, so they are listed, once a second at most";
-    private static final String TICKS = "a controller fires the ticks: run berth controller";
-    private static final String ANSWERS = "a controller answers the failure: run berth controller";
+    private static final String TICKS = "a controller fires the ticks: berth controller run";
+    private static final String ANSWERS = "a controller answers the failure: berth controller run";
     private static final String STUCK =
             ANSWERS + "; a manager can't be told to wait, so what got stuck goes on once its instances get ready";
 

@@ -9,8 +9,9 @@ final class ControllerCommand implements Command {
     public void declare(CommandSpec spec) {
         Options.help(
                 spec,
-                "Runs a controller: it finishes edits, answers failed rollouts and fires the ticks of crons, where a backend"
-                        + " leaves that to one. A local agent has one already.",
+                "Runs a controller: it finishes edits, answers failed rollouts, fires the ticks of crons, carries on drains,"
+                        + " notes how batches ended and forgets what was removed, where a backend leaves that to one. A"
+                        + " local agent has one already.",
                 "berth controller run",
                 "berth controller run --backend prod");
     }
