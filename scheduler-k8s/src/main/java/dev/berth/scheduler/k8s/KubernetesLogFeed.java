@@ -82,7 +82,12 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     /** One that follows asks again for what a node can't give now. Any other tells it at its end, when all else was told. */
     private void open(UnreadLog log) {
         try {
-            PodLog.open(client, log, query, call).ifPresent(sources::add);
+            Optional<PodLog> opened = PodLog.open(client, log, query, call);
+            opened.ifPresent(sources::add);
+            // A kubelet that has just started doesn't know its pods; one that is gone is forgotten meanwhile.
+            if (opened.isEmpty() && query.follow() && log.run().running()) {
+                later.add(log);
+            }
         } catch (BackendException e) {
             if (query.follow()) {
                 later.add(log);

@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What pods print, over restarts and with pods to come. */
 @Timeout(60)
@@ -148,13 +150,19 @@ class KubernetesLogFeedTest {
         }
     }
 
-    @Test
-    void aLogThatItsNodeCannotGiveNowIsAskedForAgain() throws InterruptedException {
+    /** A kubelet that is down, and one that has just started and doesn't know its pods yet. */
+    @ParameterizedTest
+    @CsvSource({
+        "500, InternalError, dial tcp: refused",
+        "404, NotFound, the server could not find the requested resource"
+    })
+    void aLogThatItsNodeCannotGiveNowIsAskedForAgain(int status, String reason, String words)
+            throws InterruptedException {
         putPod("web-1", 0);
         List<String> answers = new ArrayList<>(List.of("fails"));
         test.server.logs.put(SPACE + "/web-1/main", (options, call) -> {
             if (!answers.isEmpty()) {
-                throw FakeKubernetes.refused("GET " + answers.remove(0), 500, "InternalError", "dial tcp: refused");
+                throw FakeKubernetes.refused("GET " + answers.remove(0), status, reason, words);
             }
             FakeFeed<String> feed = new FakeFeed<>(call);
             feed.tell("2026-11-21T12:00:00Z one");
