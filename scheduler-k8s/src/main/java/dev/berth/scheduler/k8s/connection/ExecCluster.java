@@ -25,7 +25,7 @@ record ExecCluster(KubeconfigEntry<Cluster> cluster, URI server, Optional<Pem> a
                 "certificate-authority-data",
                 Base64.getEncoder().encodeToString(pem.text().getBytes(StandardCharsets.ISO_8859_1))));
         KubeconfigEntry.text(cluster.value().getProxyUrl()).ifPresent(proxy -> told.put("proxy-url", proxy));
-        for (NamedExtension extension : cluster.value().getExtensions()) {
+        for (NamedExtension extension : KubeconfigEntry.list(cluster.value().getExtensions())) {
             if (CONFIG.equals(extension.getName())) {
                 JsonNode config = JSON.valueToTree(extension.getExtension());
                 told.set("config", config);

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.AuthInfo;
 import io.fabric8.kubernetes.api.model.ExecConfig;
 import io.fabric8.kubernetes.api.model.ExecEnvVar;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,17 +51,27 @@ final class ExecPlugin {
     }
 
     private Process start(String name, String command) {
-        List<String> line = new ArrayList<>(List.of(located(command)));
-        line.addAll(exec.getArgs());
-        ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
-        for (ExecEnvVar variable : exec.getEnv()) {
-            builder.environment().put(variable.getName(), variable.getValue());
-        }
-        builder.environment().put("KUBERNETES_EXEC_INFO", information());
         try {
+            List<String> line = new ArrayList<>(List.of(located(command)));
+            line.addAll(KubeconfigEntry.list(exec.getArgs()));
+            ProcessBuilder builder = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.INHERIT);
+            KubeconfigEntry.list(exec.getEnv()).forEach(variable -> put(builder, variable));
+            builder.environment().put("KUBERNETES_EXEC_INFO", information());
             return builder.start();
-        } catch (IOException e) {
+        } catch (IOException | InvalidPathException e) {
             throw unstartable(name);
+        }
+    }
+
+    /** What may be secret is not told. */
+    private void put(ProcessBuilder builder, ExecEnvVar variable) {
+        String variableName = KubeconfigEntry.text(variable.getName())
+                .orElseThrow(() -> user.unusable("exec.env", "has a variable without a name"));
+        try {
+            builder.environment()
+                    .put(variableName, KubeconfigEntry.text(variable.getValue()).orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw user.unusable("exec.env", "has a variable that no process can be given");
         }
     }
 

@@ -1,7 +1,9 @@
 package dev.berth.scheduler.k8s.connection;
 
 import dev.berth.scheduler.error.ContactException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +16,16 @@ import org.jspecify.annotations.Nullable;
 record KubeconfigEntry<T>(String kind, String name, Path file, T value) {
     /** A file it names is beside the one it stands in. */
     Optional<Path> path(@Nullable String text) {
-        return text(text).map(path -> file.toAbsolutePath().resolveSibling(path));
+        try {
+            return text(text).map(path -> file.toAbsolutePath().resolveSibling(path));
+        } catch (InvalidPathException e) {
+            throw PemFiles.unusable(this + " names a file that there can't be");
+        }
+    }
+
+    /** An empty list may stand there as nothing, too. */
+    static <T> List<T> list(@Nullable List<T> all) {
+        return all == null ? List.of() : all;
     }
 
     /** Kubeconfigs say nothing in two ways. */

@@ -35,8 +35,8 @@ final class KubeconfigUser {
     private void refuse() {
         boolean other = isStated(stated.getAs())
                 || isStated(stated.getAsUid())
-                || !stated.getAsGroups().isEmpty()
-                || !stated.getAsUserExtra().isEmpty();
+                || !KubeconfigEntry.list(stated.getAsGroups()).isEmpty()
+                || (stated.getAsUserExtra() != null && !stated.getAsUserExtra().isEmpty());
         if (other) {
             throw user.unusable("as", "can't be followed: Berth acts as whoever it is let in as");
         }

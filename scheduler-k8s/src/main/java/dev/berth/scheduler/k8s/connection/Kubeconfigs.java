@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class Kubeconfigs {
     private static final int HTTP_PORT = 80;
+    private static final int HIGHEST_PORT = 65_535;
 
     private Kubeconfigs() {}
 
@@ -70,6 +71,7 @@ final class Kubeconfigs {
                 .orElseThrow(() -> cluster.unusable("server", "is not stated"));
         URI uri = uri(text.replaceFirst("/+$", ""))
                 .filter(one -> one.getHost() != null
+                        && one.getPort() <= HIGHEST_PORT
                         && one.getUserInfo() == null
                         && one.getRawQuery() == null
                         && one.getRawFragment() == null)
@@ -93,6 +95,7 @@ final class Kubeconfigs {
     private static boolean isProxy(URI uri) {
         return "http".equals(uri.getScheme())
                 && uri.getHost() != null
+                && uri.getPort() <= HIGHEST_PORT
                 && uri.getUserInfo() == null
                 && (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/"));
     }

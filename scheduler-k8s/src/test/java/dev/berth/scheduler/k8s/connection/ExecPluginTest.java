@@ -26,6 +26,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Commands that tell who we are. */
 @Timeout(60)
@@ -62,6 +63,28 @@ class ExecPluginTest {
         Credentials told = identity(config("", printing(TOKEN))).credentials();
         assertThat(told.tokens().token()).contains("mine");
         assertThat(told.until()).isEmpty();
+    }
+
+    /** As kubectl's own commands write it. */
+    @Test
+    void takesNothingForAnEmptyList() throws IOException {
+        Path config = config(", args: null, env: null", printing(TOKEN));
+        assertThat(identity(config).credentials().tokens().token()).contains("mine");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{value: very-secret}",
+                "{name: 'A=B', value: very-secret}",
+                "{name: A, value: \"very-secret\\0\"}"
+            })
+    void refusesAVariableThatNoProcessCanBeGiven(String variable) throws IOException {
+        Path config = config(", env: [" + variable + "]", printing(TOKEN));
+        assertThatThrownBy(() -> identity(config))
+                .isInstanceOf(ContactException.class)
+                .hasMessageContaining("exec.env of user 'me'")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

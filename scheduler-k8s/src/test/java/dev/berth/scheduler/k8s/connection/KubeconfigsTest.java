@@ -141,6 +141,8 @@ class KubeconfigsTest {
         server: 'https://me:very-secret@k'          | server of cluster 'prod' in FILE must be https://HOST:PORT
         server: 'a b'                               | server of cluster 'prod' in FILE must be https://HOST:PORT
         SERVER, insecure-skip-tls-verify: true      | insecure-skip-tls-verify of cluster 'prod' in FILE is not followed
+        server: 'https://k:99999'                   | server of cluster 'prod' in FILE must be https://HOST:PORT
+        SERVER, proxy-url: 'http://p:99999'         | proxy-url of cluster 'prod' in FILE must be http://HOST:PORT
         SERVER, tls-server-name: other              | tls-server-name of cluster 'prod' in FILE can't be followed
         SERVER, proxy-url: 'socks5://p:1'           | proxy-url of cluster 'prod' in FILE must be http://HOST:PORT
         SERVER, proxy-url: 'p:1'                    | proxy-url of cluster 'prod' in FILE must be http://HOST:PORT
@@ -165,6 +167,7 @@ class KubeconfigsTest {
         username: me, password: very-secret          | password of user 'me' in FILE can't be followed
         auth-provider: {name: oidc}                  | auth-provider of user 'me' in FILE can't be followed
         token: "very\\nsecret"                       | token of user 'me' in FILE must be one token
+        tokenFile: "a\\0b"                          | user 'me' in FILE names a file that there can't be
         tokenFile: absent                            | tokenFile of user 'me' in FILE (=DIR/absent) is not there
         client-key: k                                | client-key of user 'me' in FILE (=DIR/k) is not there
         client-key-data: dmVyeS1zZWNyZXQ=            | client-certificate of user 'me' in FILE is not stated
