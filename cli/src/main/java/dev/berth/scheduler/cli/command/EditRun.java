@@ -57,7 +57,7 @@ final class EditRun {
                 .findFirst()
                 .map(failure -> ExitCode.of(failure.code()))
                 .orElse(ExitCode.OK);
-        return finish(scheduler, applied, code, Goal.Aim.of(edits));
+        return finish(scheduler, applied, code, Goal.of(edits, applied));
     }
 
     ExitCode plan(List<Edit> edits, PlanOptions options) {
@@ -86,13 +86,13 @@ final class EditRun {
         }
     }
 
-    private ExitCode finish(Scheduler scheduler, Applied applied, ExitCode code, Goal.Aim aim)
+    private ExitCode finish(Scheduler scheduler, Applied applied, ExitCode code, Goal goal)
             throws InterruptedException {
         boolean waits = invocation.flag(Options.WAIT) && code == ExitCode.OK;
         if (invocation.flag(Options.WAIT) && !waits) {
             invocation.error().line("berth: not waiting, because not everything was accepted");
         }
-        ExitCode waited = waits ? Waiting.run(invocation, scheduler, applied, aim) : code;
+        ExitCode waited = waits ? Waiting.run(invocation, scheduler, goal) : code;
         boolean reached = waits && waited == ExitCode.OK;
         if (!invocation.format().isForPeople()) {
             print(scheduler, applied, waits && waited != ExitCode.CANCELLED);

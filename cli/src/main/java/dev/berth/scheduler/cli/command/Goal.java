@@ -22,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is waited for, and what has been seen of it. Judged at the version accepted, never by an older state. */
 final class Goal {
@@ -58,19 +59,26 @@ final class Goal {
     private final Map<WorkloadId, Instance> gone = new TreeMap<>();
     private final Set<WorkloadId> removed = new TreeSet<>();
     private final Aim aim;
+    private final Set<WorkloadId> removals;
     private boolean synced;
 
-    Goal(Applied applied) {
-        this(applied, Aim.LIFE);
-    }
-
-    Goal(Applied applied, Aim aim) {
+    /** With those of {@code removals} to be gone, whoever had begun to remove them. */
+    private Goal(Applied applied, Aim aim, Set<WorkloadId> removals) {
         this.aim = aim;
+        this.removals = removals;
         for (Applied.Item item : applied.items()) {
-            if (item.failure().isEmpty() && item.version().isPresent()) {
+            if (item.failure().isEmpty() && (item.version().isPresent() || removals.contains(item.id()))) {
                 items.put(item.id(), item);
             }
         }
+    }
+
+    static Goal of(List<Edit> edits, Applied applied) {
+        Set<WorkloadId> removals = edits.stream()
+                .filter(edit -> edit.kind() == Edit.Kind.REMOVE)
+                .map(Edit::id)
+                .collect(Collectors.toSet());
+        return new Goal(applied, Aim.of(edits), removals);
     }
 
     boolean isEmpty() {
@@ -117,8 +125,8 @@ final class Goal {
         String life = workload.version().incarnation();
         if (item == null
                 || item.version()
-                        .filter(version -> version.incarnation().equals(life))
-                        .isPresent()) {
+                        .map(version -> version.incarnation().equals(life))
+                        .orElse(workload.status().phase() == Phase.REMOVING)) {
             workloads.put(workload.id(), workload);
             removed.remove(workload.id());
         } else {
@@ -161,6 +169,9 @@ final class Goal {
     List<String> lines() {
         List<String> lines = new ArrayList<>(items.size());
         for (Applied.Item item : items.values()) {
+            if (isUnknown(item)) {
+                continue;
+            }
             lines.add(workload(item.id())
                     .map(WaitText::progress)
                     .orElse(Names.workload(item.id()) + (isGone(item) ? " removed" : " ...")));
@@ -168,9 +179,14 @@ final class Goal {
         return lines;
     }
 
+    /** It was to be removed, and there is none. */
+    private boolean isUnknown(Applied.Item item) {
+        return item.version().isEmpty() && !workloads.containsKey(item.id()) && !removed.contains(item.id());
+    }
+
     /** What was gone before the watch began is in no event of it, only not in its snapshot. */
     private boolean isGone(Applied.Item item) {
-        return removed.contains(item.id()) || (synced && item.action() == Change.Action.REMOVE);
+        return removed.contains(item.id()) || (synced && isRemoval(item));
     }
 
     /** What is not there yet, a line for each workload. */
@@ -235,13 +251,17 @@ final class Goal {
 
     private State state(Applied.Item item) {
         Workload workload = workloads.get(item.id());
-        if (item.action() == Change.Action.REMOVE) {
+        if (isRemoval(item)) {
             return workload == null ? State.REACHED : State.OPEN;
         }
         if (workload == null) {
             return State.FAILED;
         }
         return isObserved(item, workload) ? phase(item, workload) : State.OPEN;
+    }
+
+    private boolean isRemoval(Applied.Item item) {
+        return item.action() == Change.Action.REMOVE || removals.contains(item.id());
     }
 
     private static boolean isObserved(Applied.Item item, Workload workload) {

@@ -10,7 +10,6 @@ import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.SchedulerException;
-import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
@@ -32,17 +31,16 @@ final class Waiting {
     private final Goal goal;
     private final Duration limit;
 
-    private Waiting(Invocation invocation, Scheduler scheduler, Applied applied, Goal.Aim aim) {
+    private Waiting(Invocation invocation, Scheduler scheduler, Goal goal) {
         this.invocation = invocation;
         this.scheduler = scheduler;
-        this.goal = new Goal(applied, aim);
+        this.goal = goal;
         this.limit = invocation.timeout().orElse(USUAL);
     }
 
     /** OK, FAILED, TIMEOUT or CANCELLED; everything but OK has been explained on stderr. */
-    static ExitCode run(Invocation invocation, Scheduler scheduler, Applied applied, Goal.Aim aim)
-            throws InterruptedException {
-        Waiting waiting = new Waiting(invocation, scheduler, applied, aim);
+    static ExitCode run(Invocation invocation, Scheduler scheduler, Goal goal) throws InterruptedException {
+        Waiting waiting = new Waiting(invocation, scheduler, goal);
         try (Progress progress =
                 Progress.on(invocation.error(), invocation.surroundings().environment())) {
             return waiting.conclude(waiting.watch(progress), progress);
