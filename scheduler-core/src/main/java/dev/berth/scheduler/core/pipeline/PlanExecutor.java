@@ -19,10 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Claims and sends. After its claim an edit is accepted: whoever finds it unfinished finishes it (rule APP-5). */
 final class PlanExecutor {
+    private static final Pattern LINES = Pattern.compile("\\R\\s*");
+
     private final Backend backend;
     private final Finisher finisher;
 
@@ -145,7 +148,12 @@ final class PlanExecutor {
             return e;
         }
         return withUnknownEffect(
-                e, e.getMessage() + "; the edit is accepted, and is finished by a controller or by applying again");
+                e, oneLine(e) + "; the edit is accepted, and is finished by a controller or by applying again");
+    }
+
+    /** The first line of a refusal only counts its problems. */
+    private static String oneLine(SchedulerException e) {
+        return LINES.matcher(String.valueOf(e.getMessage())).replaceAll(": ");
     }
 
     private static SchedulerException withUnknownEffect(SchedulerException e, String message) {
