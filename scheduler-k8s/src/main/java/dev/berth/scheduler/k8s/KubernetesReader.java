@@ -44,7 +44,8 @@ final class KubernetesReader {
 
     /**
      * One request for records and files, one for each kind in use, and one each for Services and budgets where there may be some. Of those
-     * without a record it isn't known what they are to be: whatever has their name is looked for, of two kinds.
+     * without a record it isn't known what they are to be: whatever has their name is looked for, of two kinds. So it is, of the kind
+     * that they are to be, of those that have a record and no object.
      */
     Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
         if (ids.isEmpty()) {
@@ -67,12 +68,24 @@ final class KubernetesReader {
         if (!unknown.isEmpty()) {
             Kinds.NAMED.forEach(kind -> named(kind, asked, unknown, kinds.recorded.contains(kind), pictures, call));
         }
+        strayed(kinds, pictures, call);
         COMPANIONS.forEach((kind, mark) -> {
             if (kinds.known.stream().map(pictures::of).anyMatch(picture -> mayHave(mark, picture))) {
                 list(kind, asked, selector(asked), pictures, call);
             }
         });
         return pictures(ids, pictures);
+    }
+
+    /** What has the name of one that has a record and no object: somebody took our marks off it, or was there first. */
+    private void strayed(Kinds kinds, Pictures pictures, Call call) {
+        Set<WorkloadId> without = new HashSet<>(kinds.known);
+        without.removeIf(id -> !pictures.of(id).workloads().isEmpty());
+        if (!without.isEmpty()) {
+            Kinds.NAMED.stream()
+                    .filter(kinds.recorded::contains)
+                    .forEach(kind -> named(kind, without, without, false, pictures, call));
+        }
     }
 
     /** It is made before the object that says there is one, and goes before that one says there is none. */

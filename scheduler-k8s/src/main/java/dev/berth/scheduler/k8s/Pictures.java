@@ -38,7 +38,9 @@ final class Pictures {
 
     /** What was found under a workload's name, whoever made it. That of others that is going is waited for, as ours is. */
     void addNamed(WorkloadId id, ServerObject object) {
-        if (id(object.metadata()).equals(Optional.of(id))) {
+        boolean marked = id(object.metadata()).equals(Optional.of(id))
+                && KubernetesLabels.version(object.metadata().annotations()).isPresent();
+        if (marked) {
             parts(id).add(object);
         } else if (!object.metadata().isDeleting()) {
             parts(id).foreign = object;

@@ -27,6 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many lists it takes, and whose is what they tell. */
 class KubernetesReaderTest {
@@ -128,6 +130,28 @@ class KubernetesReaderTest {
                         .orElse(""))
                 .containsExactly("", "one", "");
         assertThat(pictures.values().iterator().next().workload()).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"labels", "annotations"})
+    void ofOneWhoseMarksWereTakenOffItIsToldThatItIsInTheWay(String marks) {
+        accept(ID, Mode.replicated(1));
+        test.objects.change(
+                ObjectKind.DEPLOYMENT,
+                ID.namespace(),
+                ID.name(),
+                object -> object.withObjectProperty("metadata").remove(marks));
+
+        WorkloadPicture picture = reader.read(List.of(ID), call()).getOrDefault(ID, new Pictures(OWNER).of(ID));
+        assertThat(picture.workloads()).isEmpty();
+        assertThat(picture.foreign()).isPresent();
+        assertThat(test.requests.made())
+                .containsExactly(
+                        "listMetadata CONFIG_MAP",
+                        "list DEPLOYMENT",
+                        "get DEPLOYMENT",
+                        "list SERVICE",
+                        "list POD_DISRUPTION_BUDGET");
     }
 
     @Test
