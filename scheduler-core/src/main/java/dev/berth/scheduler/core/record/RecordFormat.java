@@ -1,5 +1,7 @@
 package dev.berth.scheduler.core.record;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.Effect;
@@ -142,8 +144,14 @@ public final class RecordFormat {
         try {
             return RecordContent.parse(stored.content());
         } catch (IOException | DateTimeParseException e) {
-            throw damaged(stored.key(), "its content is not JSON of the form written: " + e.getMessage(), e);
+            throw damaged(stored.key(), "its content is not JSON of the form written" + place(e), e);
         }
+    }
+
+    /** The parser's own words quote what it read. */
+    private static String place(Exception failure) {
+        JsonLocation place = failure instanceof JsonProcessingException parsing ? parsing.getLocation() : null;
+        return place == null ? "" : ": line " + place.getLineNr() + ", column " + place.getColumnNr();
     }
 
     private static BackendException damaged(

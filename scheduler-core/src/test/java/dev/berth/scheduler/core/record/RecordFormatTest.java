@@ -122,11 +122,13 @@ class RecordFormatTest {
     @Test
     void namesADamagedRecord() {
         StoredRecord stored = new StoredRecord(
-                new RecordKey(WEB, 7), RecordFormat.write(RECORD).attributes(), "{");
+                new RecordKey(WEB, 7), RecordFormat.write(RECORD).attributes(), "{\n very-secret");
 
         assertThatThrownBy(() -> RecordFormat.read(stored))
                 .isInstanceOf(BackendException.class)
-                .hasMessageContaining("record 7 of demo/web is damaged");
+                .hasMessageContaining("record 7 of demo/web is damaged")
+                .hasMessageContaining("line 2")
+                .hasMessageNotContaining("secret");
     }
 
     private static StoredRecord changed(String name, String value) {
