@@ -39,8 +39,8 @@ final class LogsCommand implements Command {
         Options.flag(spec, "Begins each line with its time, as far as it is known.", TIMESTAMPS);
         Options.help(
                 spec,
-                "Prints what instances wrote, each line with its instance and stream. Control characters are shown as"
-                        + " escapes on a terminal, and left alone elsewhere.",
+                "Prints what instances wrote, each line with its instance, and its stream where that is told. Control"
+                        + " characters are shown as escapes on a terminal, and left alone elsewhere.",
                 "berth logs web --tail 20",
                 "berth logs web -f --since 5m --timestamps");
     }

@@ -17,7 +17,7 @@ public final class LogText {
     /** {@code safe} escapes control characters, as a terminal wants it; a pipe gets what the process wrote. */
     public static String line(LogLine line, boolean timestamps, boolean safe, Colours colours) {
         String task = line.task().equals(USUAL_TASK) ? "" : " " + line.task();
-        String prefix = Names.instance(line.instance()) + task + " " + stream(line);
+        String prefix = Names.instance(line.instance()) + task + stream(line);
         String time = timestamps ? line.at().map(Instant::toString).orElse("-") + " " : "";
         Colour colour = line.stream() == LogLine.Stream.STDERR ? Colour.BUSY : Colour.NAME;
         return colours.paint(Colour.FAINT, time)
@@ -48,9 +48,9 @@ public final class LogText {
 
     private static String stream(LogLine line) {
         return switch (line.stream()) {
-            case STDOUT -> "out";
-            case STDERR -> "err";
-            case UNKNOWN -> "?";
+            case STDOUT -> " out";
+            case STDERR -> " err";
+            case UNKNOWN -> "";
         };
     }
 }
