@@ -6,6 +6,7 @@ import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceId;
+import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Termination;
 import dev.berth.scheduler.status.WatchEvent;
@@ -34,7 +35,7 @@ final class WatchTests {
         trial.apply(spec);
         trial.await(
                 "both run and none is ready",
-                view -> counts(view.workload(id), 2, 0) && view.instances(id).size() == 2);
+                view -> counts(view.workload(id), 2, 0) && running(view.instances(id)) == 2);
         Expect.equal(
                 Phase.PROGRESSING,
                 trial.view().workload(id).orElseThrow().status().phase(),
@@ -46,6 +47,13 @@ final class WatchTests {
         Workload stable = trial.stable(id);
         Expect.equal(2, stable.status().updated(), "the number updated");
         Expect.equal(0, stable.status().failed(), "the number failed");
+    }
+
+    /** A workload is told before its instances are. */
+    private static long running(List<Instance> instances) {
+        return instances.stream()
+                .filter(one -> one.state() == InstanceState.RUNNING)
+                .count();
     }
 
     private static boolean counts(Optional<Workload> workload, int running, int ready) {
