@@ -85,8 +85,8 @@ final class KubernetesLogFeed implements Feed<LogLine> {
             Optional<PodLog> opened = PodLog.open(client, log, query, call);
             opened.ifPresent(sources::add);
             // A kubelet that has just started doesn't know its pods; one that is gone is forgotten meanwhile.
-            if (opened.isEmpty() && query.follow() && log.run().running()) {
-                later.add(log);
+            if (opened.isEmpty()) {
+                askAgainWhileItRuns(log);
             }
         } catch (BackendException e) {
             if (query.follow()) {
@@ -186,9 +186,12 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     /** Of a container that was running there may be more: it is asked for until it was known to have ended before. */
     private void close(PodLog log) {
         log.close();
-        UnreadLog rest = log.rest();
-        if (query.follow() && rest.run().running()) {
-            later.add(rest);
+        askAgainWhileItRuns(log.rest());
+    }
+
+    private void askAgainWhileItRuns(UnreadLog log) {
+        if (query.follow() && log.run().running()) {
+            later.add(log);
         }
     }
 
