@@ -27,7 +27,6 @@ final class KubernetesErrors {
     private static final int TOO_LARGE = 413;
     private static final int INVALID = 422;
     private static final int TOO_MANY = 429;
-    private static final int FAILED = 500;
     private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
     private static final int TIMEOUT = 504;
@@ -66,7 +65,7 @@ final class KubernetesErrors {
     static SchedulerException of(String what, boolean write, ApiRefusalException refusal) {
         StatusObject words = refusal.words();
         String message = what + " was refused with status " + refusal.status() + ": " + RefusalWords.shown(words);
-        Effect effect = write && refusal.status() >= FAILED ? Effect.UNKNOWN : Effect.NONE;
+        Effect effect = write && refusal.isFailure() ? Effect.UNKNOWN : Effect.NONE;
         if (isByAdmission(refusal)) {
             return infeasible(message);
         }
@@ -99,7 +98,7 @@ final class KubernetesErrors {
     /** What somebody else has a say in, by whatever status: 403, 422, or one that a webhook chose. */
     private static boolean isByAdmission(ApiRefusalException refusal) {
         String message = refusal.words().message();
-        return refusal.status() < FAILED
+        return !refusal.isFailure()
                 && (message.contains("admission webhook")
                         || message.contains("ValidatingAdmissionPolicy")
                         || message.contains("violates PodSecurity"));

@@ -24,9 +24,6 @@ import org.slf4j.LoggerFactory;
 final class PodLog implements Feed<LogLine> {
     private static final Logger LOG = LoggerFactory.getLogger(PodLog.class);
 
-    /** From here on a status is the server's fault, or that of a node it asked. */
-    private static final int FAILED = 500;
-
     /** What a kubelet answers instead of a log that it has lost. */
     private static final String LOST = "unable to retrieve container logs for ";
 
@@ -70,7 +67,7 @@ final class PodLog implements Feed<LogLine> {
 
     /** Whether the server would have told it, had it got it. */
     private static boolean isOfNode(SchedulerException reason) {
-        return reason.getCause() instanceof ApiRefusalException refusal && refusal.status() >= FAILED;
+        return reason.getCause() instanceof ApiRefusalException refusal && refusal.isFailure();
     }
 
     /** What may come after its end: a node that begins anew ends what it was telling. */

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** An API server's answer that it won't. */
 public final class ApiRefusalException extends Exception {
+    private static final int FAILED = 500;
+
     private static final long serialVersionUID = 1L;
 
     private final int status;
@@ -26,6 +28,11 @@ public final class ApiRefusalException extends Exception {
 
     public int status() {
         return status;
+    }
+
+    /** Whether the server failed itself, or a node that it asked; otherwise it refused. */
+    public boolean isFailure() {
+        return status >= FAILED;
     }
 
     public StatusObject words() {
