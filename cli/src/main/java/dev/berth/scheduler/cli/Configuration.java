@@ -1,6 +1,7 @@
 package dev.berth.scheduler.cli;
 
 import dev.berth.scheduler.core.Berth;
+import dev.berth.scheduler.core.adapter.HomeDirectory;
 import dev.berth.scheduler.core.config.BerthConfig;
 import dev.berth.scheduler.core.config.ConfigReader;
 import dev.berth.scheduler.core.config.Providers;
@@ -89,13 +90,9 @@ final class Configuration {
 
     private Optional<Path> usual() {
         String base = environment.getOrDefault("XDG_CONFIG_HOME", "");
-        Path directory = base.startsWith("/") ? Path.of(base) : home().resolve(".config");
+        Path directory = base.startsWith("/")
+                ? Path.of(base)
+                : HomeDirectory.of(environment).resolve(".config");
         return Optional.of(directory.resolve("berth").resolve("berth.conf")).filter(Files::exists);
-    }
-
-    /** HOME as the shell sees it; the JVM's own idea of it comes from the user database and ignores the variable. */
-    private Path home() {
-        String home = environment.getOrDefault("HOME", "");
-        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home"));
     }
 }

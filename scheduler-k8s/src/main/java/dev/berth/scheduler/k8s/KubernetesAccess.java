@@ -1,5 +1,6 @@
 package dev.berth.scheduler.k8s;
 
+import dev.berth.scheduler.core.adapter.HomeDirectory;
 import dev.berth.scheduler.k8s.KubernetesConfig.Certificate;
 import dev.berth.scheduler.k8s.KubernetesConfig.InCluster;
 import dev.berth.scheduler.k8s.KubernetesConfig.Kubeconfig;
@@ -15,13 +16,7 @@ final class KubernetesAccess {
     private KubernetesAccess() {}
 
     static Access of(KubernetesConfig config) {
-        return of(config.access(), System.getenv(), home(System.getenv()));
-    }
-
-    /** As kubectl finds it; Java's own is that of the user's entry in the system. */
-    private static Path home(Map<String, String> environment) {
-        String home = environment.getOrDefault("HOME", "");
-        return Path.of(home.startsWith("/") ? home : System.getProperty("user.home", "."));
+        return of(config.access(), System.getenv(), HomeDirectory.of(System.getenv()));
     }
 
     static Access of(KubernetesConfig.Access access, Map<String, String> environment, Path home) {

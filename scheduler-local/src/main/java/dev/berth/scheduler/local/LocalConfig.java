@@ -1,5 +1,6 @@
 package dev.berth.scheduler.local;
 
+import dev.berth.scheduler.core.adapter.HomeDirectory;
 import dev.berth.scheduler.local.cluster.NodeSettings;
 import dev.berth.scheduler.local.storage.Places;
 import dev.berth.scheduler.spi.BackendConfig;
@@ -58,10 +59,8 @@ public record LocalConfig(
 
     /** Where state is when nothing else is said: {@code $XDG_STATE_HOME/berth/local}, or below {@code ~/.local/state}. */
     public static Path usualDirectory() {
-        // HOME as the shell sees it; the JVM's own idea of it comes from the user database and ignores the variable.
-        String home = System.getenv().getOrDefault("HOME", "");
         return LocalSettings.defaultDirectory(
-                System.getenv(), home.startsWith("/") ? home : System.getProperty("user.home", "/"));
+                System.getenv(), HomeDirectory.of(System.getenv()).toString());
     }
 
     public LocalConfig withNodes(List<NodeSettings> others) {
