@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.core.adapter.Sha256;
 import dev.berth.scheduler.k8s.render.Json;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,10 +13,6 @@ import java.util.stream.Stream;
  * what is wanted of it. The resourceVersion alone would not do: it grows with each word of a status. Pure.
  */
 final class PlannedState {
-    /** What controllers write beside the status, ours too. */
-    private static final List<String> CONTROLLERS = List.of(
-            "deployment.kubernetes.io/revision", "deprecated.daemonset.template.generation", KubernetesLabels.ATTEMPTS);
-
     private static final int PARTS = 5;
 
     private PlannedState() {}
@@ -63,7 +58,8 @@ final class PlannedState {
     private static String digest(ObjectNode manifest) {
         ObjectNode copy = manifest.deepCopy();
         if (copy.path("metadata").get("annotations") instanceof ObjectNode annotations) {
-            annotations.remove(CONTROLLERS);
+            // Our own controller writes it, beside the status.
+            annotations.remove(KubernetesLabels.ATTEMPTS);
         }
         return Sha256.name(Json.write(copy));
     }

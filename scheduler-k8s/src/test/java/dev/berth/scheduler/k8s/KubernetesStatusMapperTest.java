@@ -106,6 +106,18 @@ class KubernetesStatusMapperTest {
     }
 
     @Test
+    void aPlanComparesNothingOfWhatAServerAndItsControllersCount() {
+        Held.metadata(deployment)
+                .withObjectProperty("annotations")
+                .put("deployment.kubernetes.io/revision", "4")
+                .put("theirs", "1");
+
+        assertThat(Held.object(deployment).asNative().document())
+                .contains("theirs")
+                .doesNotContain("deployment.kubernetes.io", "resourceVersion", "uid-of");
+    }
+
+    @Test
     void theVersionIsThatOfTheWorkloadsObject() {
         assertThat(MAPPER.observed(whole()).applied()).contains(new Version("life", 3));
     }

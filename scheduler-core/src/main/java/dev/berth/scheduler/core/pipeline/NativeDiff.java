@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -24,6 +25,9 @@ final class NativeDiff {
 
     /** The marker of a document: what begins with it is YAML beyond doubt. */
     private static final String YAML = "---\n";
+
+    /** Servers leave out what has one of these values: to say so or to be silent is the same. */
+    private static final Set<String> NOTHING = Set.of("false", "0", "\"\"", "null", "[]", "{}");
 
     private NativeDiff() {}
 
@@ -48,8 +52,22 @@ final class NativeDiff {
         Optional<Node> was = before.flatMap(NativeDiff::tree);
         Optional<Node> becomes = after.flatMap(NativeDiff::tree);
         return was.isPresent() && becomes.isPresent()
-                ? TreeDiff.between(name, was, becomes).stream()
+                ? telling(TreeDiff.between(name, was, becomes)).stream()
                 : Stream.of(new FieldDiff(name, before, after));
+    }
+
+    /** Without those that say nothing, unless there are no others: a write is never without its reason. */
+    private static List<FieldDiff> telling(List<FieldDiff> differences) {
+        List<FieldDiff> telling =
+                differences.stream().filter(one -> !saysNothing(one)).toList();
+        return telling.isEmpty() ? differences : telling;
+    }
+
+    private static boolean saysNothing(FieldDiff difference) {
+        return difference.before().isEmpty()
+                        && NOTHING.contains(difference.after().orElse(""))
+                || difference.after().isEmpty()
+                        && NOTHING.contains(difference.before().orElse(""));
     }
 
     private static Optional<Node> tree(String document) {

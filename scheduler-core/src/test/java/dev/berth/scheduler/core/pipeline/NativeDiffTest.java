@@ -37,6 +37,17 @@ class NativeDiffTest {
     }
 
     @Test
+    void isSilentOfWhatServersLeaveOutUnlessThereIsNothingElse() {
+        String server = "{\"spec\":{\"replicas\":5}}";
+        assertThat(diff(NativeWrite.Action.UPDATE, server, "{\"spec\":{\"replicas\":3,\"paused\":false,\"least\":0}}"))
+                .containsExactly(new FieldDiff("Service web.spec.replicas", Optional.of("5"), Optional.of("3")));
+        assertThat(diff(NativeWrite.Action.UPDATE, server, "{\"spec\":{\"replicas\":5,\"paused\":false}}"))
+                .containsExactly(new FieldDiff("Service web.spec.paused", Optional.empty(), Optional.of("false")));
+        assertThat(diff(NativeWrite.Action.UPDATE, "{\"a\":true}", "{\"a\":false}"))
+                .containsExactly(new FieldDiff("Service web.a", Optional.of("true"), Optional.of("false")));
+    }
+
+    @Test
     void showsTheWholeOfWhatIsNoJson() {
         assertThat(diff(NativeWrite.Action.UPDATE, "[Unit]", "{broken"))
                 .containsExactly(new FieldDiff("Service web", Optional.of("[Unit]"), Optional.of("{broken")));
