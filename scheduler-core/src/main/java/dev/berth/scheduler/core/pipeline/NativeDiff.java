@@ -64,10 +64,13 @@ final class NativeDiff {
     }
 
     private static boolean saysNothing(FieldDiff difference) {
-        return difference.before().isEmpty()
-                        && NOTHING.contains(difference.after().orElse(""))
-                || difference.after().isEmpty()
-                        && NOTHING.contains(difference.before().orElse(""));
+        boolean both = difference.before().isPresent() && difference.after().isPresent();
+        return !both
+                && difference
+                        .before()
+                        .or(difference::after)
+                        .filter(NOTHING::contains)
+                        .isPresent();
     }
 
     private static Optional<Node> tree(String document) {
