@@ -161,7 +161,7 @@ final class ApiClient implements KubernetesClient {
                     return Optional.empty();
                 }
                 if (REFUSED.contains(e.status())) {
-                    return Optional.of(e.words().message());
+                    return Optional.of(RefusalWords.shown(e.words()));
                 }
                 throw e;
             }

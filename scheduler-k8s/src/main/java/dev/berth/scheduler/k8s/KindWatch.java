@@ -1,6 +1,8 @@
 package dev.berth.scheduler.k8s;
 
 import dev.berth.scheduler.Feed;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.k8s.KindWatch.News.Broken;
 import dev.berth.scheduler.k8s.KindWatch.News.Expired;
@@ -16,8 +18,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * What is there of one kind, and then its changes. A stream that ends, as when a server is started again, is opened anew from
- * where it ended.
+ * What is there of one kind, and then its changes. A stream that ends, as when a server is started again, or that
+ * nothing comes on any more, is opened anew from where it ended.
  *
  * @param <T> what objects are read as
  */
@@ -25,7 +27,8 @@ final class KindWatch<T> {
     /** How long a change may wait for somebody who is yet to take earlier ones, before it is looked whether he still wants. */
     private static final long PATIENCE_MILLIS = 200;
 
-    private static final Duration WAIT = Duration.ofMinutes(1);
+    /** A server tells where it is about once a minute: of a stream that is silent for longer the connection may be gone. */
+    private static final Duration SILENCE = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
     private final ObjectKind kind;
@@ -34,6 +37,7 @@ final class KindWatch<T> {
     private final Codec<T> codec;
     private final Function<T, ObjectMeta> metadata;
     private final BiConsumer<WatchEvent.Change, T> facts;
+    private final Duration silence;
     private String version = "";
 
     KindWatch(
@@ -44,6 +48,19 @@ final class KindWatch<T> {
             Codec<T> codec,
             Function<T, ObjectMeta> metadata,
             BiConsumer<WatchEvent.Change, T> facts) {
+        this(client, kind, namespace, selector, codec, metadata, facts, SILENCE);
+    }
+
+    /** @param silence how long nothing may come before the stream is opened anew */
+    KindWatch(
+            KubernetesClient client,
+            ObjectKind kind,
+            String namespace,
+            String selector,
+            Codec<T> codec,
+            Function<T, ObjectMeta> metadata,
+            BiConsumer<WatchEvent.Change, T> facts,
+            Duration silence) {
         this.client = client;
         this.kind = kind;
         this.namespace = namespace;
@@ -51,6 +68,7 @@ final class KindWatch<T> {
         this.codec = codec;
         this.metadata = metadata;
         this.facts = facts;
+        this.silence = silence;
     }
 
     /** What a watch has to say. */
@@ -83,14 +101,22 @@ final class KindWatch<T> {
             put(new Broken(e), news, call);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            put(
+                    new Broken(new BackendException("the watch of " + kind.plural() + " failed", Effect.NONE, "", e)),
+                    news,
+                    call);
         }
     }
 
-    /** Until the stream ends; false when it can't be opened anew. */
+    /** Until the stream ends or is silent; false when it can't be opened anew. */
     private boolean followOnce(BlockingQueue<News> news, Call call) throws InterruptedException {
         try (Feed<WatchEvent<T>> feed = client.watch(kind, namespace, selector, version, codec, call)) {
             while (!feed.ended() && !call.isCancelled()) {
-                WatchEvent<T> event = feed.poll(WAIT).orElse(null);
+                WatchEvent<T> event = feed.poll(silence).orElse(null);
+                if (event == null) {
+                    return true;
+                }
                 if (event instanceof WatchEvent.Failed<T>) {
                     put(new Expired(), news, call);
                     return false;

@@ -121,8 +121,7 @@ final class KubernetesFeasibility {
             if (object.kind().equals(WorkloadForm.DEPLOYMENT)) {
                 ObjectNode manifest = KubernetesTranslator.read(object);
                 int most = PodLimits.perNode(manifest);
-                JsonNode unavailable = manifest.at("/spec/strategy/rollingUpdate/maxUnavailable");
-                if (most > 0 && isNone(unavailable)) {
+                if (most > 0 && mayMiss(manifest) == 0) {
                     return infeasible(manifest, most, nodes.ask(true, call));
                 }
             }
@@ -130,8 +129,14 @@ final class KubernetesFeasibility {
         return Optional.empty();
     }
 
-    private static boolean isNone(JsonNode amount) {
-        return amount.isIntegralNumber() ? amount.asInt() == 0 : amount.asText().equals("0%");
+    /** How many pods may be missing: Kubernetes rounds down. */
+    private static long mayMiss(ObjectNode manifest) {
+        JsonNode amount = manifest.at("/spec/strategy/rollingUpdate/maxUnavailable");
+        if (amount.isIntegralNumber()) {
+            return amount.asLong();
+        }
+        long percent = Long.parseLong(amount.asText().replace("%", ""));
+        return manifest.at("/spec/replicas").asLong() * percent / 100;
     }
 
     private static Optional<Explanation> infeasible(ObjectNode manifest, int most, List<NodeObject> nodes) {

@@ -56,9 +56,13 @@ final class KubernetesMarks {
         return new Marks(id.namespace(), labels, Map.of());
     }
 
-    /** Of pods: it is what makes a restart of an equal spec replace them. */
+    /** Of pods: the revision is what makes a restart of an equal spec replace them. */
     static Map<String, String> ofPods(RenderInput input) {
-        return Map.of(KubernetesLabels.REVISION, Long.toString(input.revision()));
+        return Map.of(
+                KubernetesLabels.REVISION,
+                Long.toString(input.revision()),
+                Labels.MAIN,
+                input.spec().main().name());
     }
 
     private static Map<String, String> versioned(WorkloadSpec spec, Version version, long revision) {

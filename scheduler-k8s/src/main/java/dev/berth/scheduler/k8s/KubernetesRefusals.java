@@ -6,6 +6,7 @@ import dev.berth.scheduler.capability.BackendInfo;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.capability.Support;
 import dev.berth.scheduler.spec.Constraint.Operator;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute.Family;
 import java.util.List;
 
@@ -63,6 +64,11 @@ final class KubernetesRefusals {
         refuse(
                 "Kubernetes waits for instances that fail, too; say a progressDeadline",
                 ROLLOUT_ON_FAILURE_WITHOUT_DEADLINE);
+        info.declare(
+                Mode.Kind.GLOBAL,
+                NODE_LOSS_WAIT,
+                Support.unsupported(
+                        "pods of a DaemonSet stay on a lost node: their controller lets them tolerate it for ever"));
         refuse("a log goes with its pod", LOGS_ENDED);
         refuse("a kubelet tells the end by a signal as 128 and its number, which may be a code", EXIT_SIGNAL);
         refuse("a kubelet tells both streams as one", LOGS_STREAM);

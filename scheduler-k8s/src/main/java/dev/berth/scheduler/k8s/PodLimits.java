@@ -30,10 +30,12 @@ final class PodLimits {
         return 0;
     }
 
+    /** In the node's network every port is one of the node's. */
     private static boolean hasHostPort(JsonNode pod) {
+        boolean all = pod.path("hostNetwork").asBoolean();
         for (JsonNode container : pod.path("containers")) {
             for (JsonNode port : container.path("ports")) {
-                if (port.path("hostPort").asInt() > 0) {
+                if (all || port.path("hostPort").asInt() > 0) {
                     return true;
                 }
             }

@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s;
 import dev.berth.scheduler.core.adapter.Words;
 import dev.berth.scheduler.k8s.connection.StatusObject;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** An API server's sentences without the values that they quote, which may be secret. Pure. */
@@ -13,13 +14,16 @@ final class RefusalWords {
 
     private static final String BEGINNING = " is invalid: ";
 
+    /** What a schema says of a value of another type: it ends the line. */
+    private static final Pattern GOT = Pattern.compile(", got [^\\n]*");
+
     private RefusalWords() {}
 
     static String shown(StatusObject words) {
         String message = words.message();
         int details = message.indexOf(BEGINNING);
         if (details < 0) {
-            return Words.shown(message);
+            return Words.shown(GOT.matcher(message).replaceAll(""));
         }
         String causes = words.causes().stream()
                 .map(cause -> cause.field() + ": " + withoutValue(cause.message()))

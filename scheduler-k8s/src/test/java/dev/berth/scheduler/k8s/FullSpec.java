@@ -96,10 +96,10 @@ final class FullSpec {
                         .startupGrace(Duration.ofSeconds(3))
                         .readiness(Probe.builder(ProbeCheck.http("admin", "/ready"))
                                 .build())
-                        .liveness(Probe.builder(ProbeCheck.command("/bin/test", "-d", "/"))
+                        .liveness(Probe.builder(ProbeCheck.command("/bin/test", "-d", "/", "-o", "$$", "=", "$(HOME)"))
                                 .build())
                         .build())
-                .stop(new StopPolicy("TERM", Duration.ZERO))
+                .stop(new StopPolicy("TERM", Duration.ofSeconds(1)))
                 .build();
     }
 

@@ -36,6 +36,15 @@ class KubernetesCapabilitiesTest {
     }
 
     @Test
+    void whatStaysOnALostNodeIsNotSaidToLeaveIt() {
+        assertThat(info.support(Capabilities.NODE_LOSS_WAIT, Mode.Kind.REPLICATED)
+                        .isSupported())
+                .isTrue();
+        assertThat(info.support(Capabilities.NODE_LOSS_WAIT, Mode.Kind.GLOBAL).isSupported())
+                .isFalse();
+    }
+
+    @Test
     void withoutAControllerNothingIsClaimedThatNeedsOne() {
         BackendInfo alone = info.withoutController("nobody drives");
 

@@ -59,6 +59,13 @@ class KubernetesErrorsTest {
     void leavesOutAValueThoughItLooksLikeTheEndOfOne() {
         assertThat(RefusalWords.withoutValue("Invalid value: \"se\\\": cret: {\": must be short"))
                 .isEqualTo("Invalid value: must be short");
+        assertThat(RefusalWords.shown(new StatusObject(
+                        "Invalid",
+                        ".spec.replicas: expected numeric (int or float), got &value.valueUnstructured{Value:\"s3cret\"}",
+                        "",
+                        "",
+                        List.of())))
+                .isEqualTo(".spec.replicas: expected numeric (int or float)");
         assertThat(RefusalWords.withoutValue("Duplicate value: {\"name\":\"se: cret\"}"))
                 .isEqualTo("Duplicate value");
         assertThat(RefusalWords.withoutValue("Required value")).isEqualTo("Required value");

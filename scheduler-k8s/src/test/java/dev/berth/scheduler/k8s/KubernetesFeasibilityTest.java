@@ -18,12 +18,15 @@ import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.SecretReference;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.Volume;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.Explanation;
 import java.util.List;
@@ -165,6 +168,32 @@ class KubernetesFeasibilityTest {
                 .constraint(Constraint.notEqualTo(NodeAttribute.label("tape"), "yes"))
                 .build();
         assertThat(infeasible(Amount.of(0), others)).isEmpty();
+    }
+
+    @Test
+    void aShareOfInstancesThatComesToNoneLetsNoneStopFirst() {
+        putNode("n1", false);
+        putNode("n2", false);
+        assertThat(infeasible(Amount.percent(49), APART)).isPresent();
+        assertThat(infeasible(Amount.percent(50), APART)).isEmpty();
+    }
+
+    @Test
+    void portsInTheNetworkOfANodeAreEachInstancesOwn() {
+        putNode("n1", false);
+        putNode("n2", false);
+        assertThat(feasibility.infeasible(render(inside(Network.HOST), 1), call()))
+                .isPresent();
+        assertThat(feasibility.infeasible(render(inside(Network.DEFAULT), 1), call()))
+                .isEmpty();
+    }
+
+    /** With a port, and the limits of a rollout as they are by default. */
+    private static WorkloadSpec inside(Network network) {
+        return spec(task().port(Port.inside("http", 8080)))
+                .mode(Mode.replicated(2))
+                .network(network)
+                .build();
     }
 
     @Test

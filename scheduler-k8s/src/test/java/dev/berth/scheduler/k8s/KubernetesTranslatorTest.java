@@ -63,6 +63,8 @@ class KubernetesTranslatorTest {
 
         assertThat(container(full).at("/args/2").asText()).isEqualTo("ü $$(HOME) $$$$\n");
         assertThat(variable(full, "LITERAL").path("value").asText()).isEqualTo("a\"b\\c $$(LITERAL)");
+        assertThat(container(full).at("/livenessProbe/exec/command/4").asText()).isEqualTo("$$$$");
+        assertThat(container(full).at("/livenessProbe/exec/command/6").asText()).isEqualTo("$$(HOME)");
     }
 
     @Test
@@ -193,7 +195,8 @@ class KubernetesTranslatorTest {
         JsonNode pods = manifest(FullSpec.of(ID).build()).at("/spec/template/metadata");
 
         assertThat(pods.path("labels").size()).isEqualTo(2);
-        assertThat(pods.path("annotations").toString()).isEqualTo("{\"berth.dev/revision\":\"1\"}");
+        assertThat(pods.path("annotations").toString())
+                .isEqualTo("{\"berth.dev/revision\":\"1\",\"kubectl.kubernetes.io/default-container\":\"main\"}");
     }
 
     @Test

@@ -4,18 +4,27 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.k8s.render.NodeKeys;
+import dev.berth.scheduler.k8s.render.StrategyForm;
+import dev.berth.scheduler.spec.Affinity;
 import dev.berth.scheduler.spec.Constraint;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Spread;
+import dev.berth.scheduler.spec.WorkloadSpec;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Constraints and spreads: the values that labels of nodes can have, and spreads that exclude each other. */
 final class PlacementCheck {
+    private static final String ALONE = "a new instance can't be on its node before the old one is gone; let"
+            + " rollout.maximumUnavailable be a count of 1 or more";
+
     private PlacementCheck() {}
 
-    static void check(Placement placement, Problems problems) {
+    static void check(WorkloadSpec spec, Problems problems) {
+        Placement placement = spec.placement();
         for (int i = 0; i < placement.constraints().size(); i++) {
             constraint(placement.constraints().get(i), problems.item("constraints", i));
         }
@@ -23,6 +32,24 @@ final class PlacementCheck {
             constraint(placement.preferences().get(i).constraint(), problems.item("preferences", i));
         }
         spreads(placement, problems);
+        alone(spec, problems);
+    }
+
+    /** A DaemonSet that starts the new pod first has two on a node. */
+    private static void alone(WorkloadSpec spec, Problems problems) {
+        if (spec.mode().kind() != Mode.Kind.GLOBAL || !StrategyForm.startsFirst(spec)) {
+            return;
+        }
+        if (spec.placement().maximumPerNode().orElse(0) == 1) {
+            problems.below("maximumPerNode").infeasible(ALONE);
+        }
+        List<Affinity> against = spec.placement().antiAffinities();
+        for (int i = 0; i < against.size(); i++) {
+            Affinity one = against.get(i);
+            if (one.required() && one.workload().equals(spec.id()) && NodeKeys.isOneNode(one.topology())) {
+                problems.item("antiAffinities", i).infeasible(ALONE);
+            }
+        }
     }
 
     private static void constraint(Constraint constraint, Problems problems) {

@@ -15,7 +15,7 @@ public final class SpecCheck {
         for (int i = 0; i < spec.tasks().size(); i++) {
             TaskCheck.check(spec.tasks().get(i), spec, problems.item("tasks", i));
         }
-        PlacementCheck.check(spec.placement(), problems.below("placement"));
+        PlacementCheck.check(spec, problems.below("placement"));
         PolicyCheck.check(spec, problems);
         VolumeCheck.check(spec.volumes(), problems);
         NameCheck.check(spec, problems);

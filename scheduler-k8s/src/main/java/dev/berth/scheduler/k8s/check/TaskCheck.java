@@ -60,7 +60,8 @@ final class TaskCheck {
 
     /** One grace is all that a pod has: it begins with the end of MAIN, and what follows it has the rest. */
     private static void stop(Task task, WorkloadSpec spec, Problems problems) {
-        Seconds.check(task.stop().grace(), 0, "grace", Capabilities.STOP_GRACE, problems);
+        // Of none a pod is gone for Kubernetes before its processes are.
+        Seconds.check(task.stop().grace(), 1, "grace", Capabilities.STOP_GRACE, problems);
         boolean own = !task.stop().grace().equals(StopPolicy.DEFAULT.grace())
                 && !task.stop().grace().equals(spec.main().stop().grace());
         problems.below("grace")

@@ -16,6 +16,9 @@ public final class Labels {
     /** Of every object and pod: the name of its workload. */
     public static final String WORKLOAD = DOMAIN + "/workload";
 
+    /** Annotation of pods: which container is MAIN's. It is Kubernetes' own, and what kubectl asks for logs. */
+    public static final String MAIN = "kubectl.kubernetes.io/default-container";
+
     /** Annotation of the Job of a run that no manifest has: how attempts ended whose pods may be gone. */
     public static final String ATTEMPTS = DOMAIN + "/attempts";
 

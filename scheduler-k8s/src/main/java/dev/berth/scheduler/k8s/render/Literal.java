@@ -4,7 +4,7 @@ package dev.berth.scheduler.k8s.render;
 final class Literal {
     private Literal() {}
 
-    /** Kubernetes expands {@code $(NAME)} in commands, arguments and variables, and takes two dollars for one. */
+    /** Kubernetes expands {@code $(NAME)} in commands, those of probes too, arguments and variables, and takes two dollars for one. */
     static String of(String text) {
         return text.replace("$", "$$");
     }

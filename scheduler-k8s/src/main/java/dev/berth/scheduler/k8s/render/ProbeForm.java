@@ -5,6 +5,7 @@ import dev.berth.scheduler.spec.Probe;
 import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.Task;
 import java.time.Duration;
+import java.util.List;
 
 /** How the kubelet asks a container. */
 final class ProbeForm {
@@ -34,8 +35,8 @@ final class ProbeForm {
             return Json.object().set("tcpSocket", Json.object().put("port", number(tcp.port(), task)));
         }
         if (check instanceof ProbeCheck.Command command) {
-            // No dollar is doubled: of a probe's command nothing is expanded.
-            return Json.object().set("exec", Json.object().set("command", Json.array(command.command())));
+            List<String> words = command.command().stream().map(Literal::of).toList();
+            return Json.object().set("exec", Json.object().set("command", Json.array(words)));
         }
         throw new IllegalArgumentException("a probe of kind " + check.kind() + " is unknown");
     }

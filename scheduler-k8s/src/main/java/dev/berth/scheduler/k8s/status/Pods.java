@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s.status;
 import dev.berth.scheduler.k8s.api.Condition;
 import dev.berth.scheduler.k8s.api.ContainerStatus;
 import dev.berth.scheduler.k8s.api.PodObject;
+import dev.berth.scheduler.k8s.render.Labels;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.Termination;
 import java.time.Instant;
@@ -152,9 +153,11 @@ public final class Pods {
                 .orElseGet(() -> Termination.unknown("nobody saw how it ended", Optional.empty()));
     }
 
-    /** Of Berth's pods there is one container that isn't an init container. */
+    /** A kubelet tells containers by their names, and there may be some of overrides and of what injects sidecars. */
     static Optional<ContainerStatus> main(PodObject pod) {
-        return pod.containers().stream().findFirst();
+        String first = pod.specs().isEmpty() ? "" : pod.specs().get(0).name();
+        String main = pod.metadata().annotations().getOrDefault(Labels.MAIN, first);
+        return pod.containers().stream().filter(one -> one.name().equals(main)).findFirst();
     }
 
     private static Optional<Condition> condition(PodObject pod, String type) {

@@ -3,6 +3,7 @@ package dev.berth.scheduler.k8s.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.berth.scheduler.error.Problem;
+import dev.berth.scheduler.spec.Affinity;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Constraint;
@@ -11,6 +12,7 @@ import dev.berth.scheduler.spec.Health;
 import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Mount;
+import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Port;
@@ -151,6 +153,34 @@ class SpecCheckTest {
         assertThat(paths(global.rollout(
                         RolloutPolicy.builder().maximumUnavailable(Amount.of(1)).build())))
                 .isEmpty();
+    }
+
+    @Test
+    void refusesGlobalInstancesThatKeepToThemselvesWhereANewOneIsStartedBesideTheOld() {
+        WorkloadSpec.Builder host =
+                spec(task().port(Port.inside("http", 8080))).mode(Mode.global()).network(Network.HOST);
+        WorkloadId own = WorkloadId.of("shop", "web");
+        WorkloadSpec.Builder alone = spec(task())
+                .mode(Mode.global())
+                .placement(Placement.builder()
+                        .maximumPerNode(1)
+                        .antiAffinity(Affinity.preferred(own, NodeAttribute.HOSTNAME, 1))
+                        .antiAffinity(Affinity.required(own, NodeAttribute.HOSTNAME))
+                        .antiAffinity(Affinity.required(WorkloadId.of("shop", "api"), NodeAttribute.HOSTNAME))
+                        .build());
+        RolloutPolicy oldFirst =
+                RolloutPolicy.builder().maximumUnavailable(Amount.of(1)).build();
+
+        assertThat(paths(host)).containsExactly("tasks[0].ports[0]");
+        assertThat(paths(alone)).containsExactly("placement.maximumPerNode", "placement.antiAffinities[1]");
+        assertThat(paths(host.rollout(oldFirst))).isEmpty();
+        assertThat(paths(alone.rollout(oldFirst))).isEmpty();
+    }
+
+    @Test
+    void refusesNoGraceAtAllAsAPodWouldBeGoneBeforeItsProcesses() {
+        assertThat(paths(spec(task().stop(new StopPolicy("TERM", Duration.ZERO)))))
+                .containsExactly("tasks[0].stop.grace");
     }
 
     @Test

@@ -96,6 +96,34 @@ class PodsTest {
         assertThat(Pods.state(listed(FAILED_JOB), true)).isEqualTo(InstanceState.FAILED);
     }
 
+    /** As a kubelet does, by their names, whatever their order in the spec. */
+    private static void addFirst(ObjectNode status, String name) {
+        ArrayNode containers = (ArrayNode) status.get("containerStatuses");
+        ObjectNode added = containers.insertObject(0).put("name", name).put("containerID", "containerd://1");
+        added.putObject("state").putObject("terminated").put("exitCode", 0).put("reason", "Completed");
+    }
+
+    @Test
+    void whatOthersPutBesideMainIsNotMain() throws IOException {
+        PodObject added = changed(RUNNING, status -> addFirst(status, "agent"));
+        assertThat(state(added)).isEqualTo(InstanceState.RUNNING);
+        assertThat(Pods.startedAt(added)).isPresent();
+        assertThat(Pods.termination(added)).isEqualTo(Pods.termination(recorded(RUNNING)));
+    }
+
+    @Test
+    void whatIsPutInFrontOfMainIsNotMain() throws IOException {
+        ObjectNode pod = (ObjectNode) new ObjectMapper().readTree(Recorded.body(RUNNING));
+        String main = pod.at("/spec/containers/0/name").asText();
+        pod.withObjectProperty("metadata")
+                .withObjectProperty("annotations")
+                .put("kubectl.kubernetes.io/default-container", main);
+        ((ArrayNode) pod.at("/spec/containers")).insertObject(0).put("name", "agent");
+        addFirst((ObjectNode) pod.get("status"), "agent");
+        assertThat(state(Codec.PODS.one(new ByteArrayInputStream(pod.toString().getBytes(StandardCharsets.UTF_8)))))
+                .isEqualTo(InstanceState.RUNNING);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"Unknown", "", "Hibernating"})
     void aPhaseThatIsNotKnownIsUnknown(String phase) throws IOException {
