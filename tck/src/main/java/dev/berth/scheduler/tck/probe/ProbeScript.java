@@ -29,7 +29,15 @@ final class ProbeScript {
             + "tries=$((tries + 1)); [ $tries -lt 100 ] || exit 98; sleep 0.1; done; "
             + "printf '%s\\n' \"$1\" 1<>\"$home/control\"";
 
+    /** What orchestrators expand in their own ways, and a word of a question must come through as it is (rule VAL-2). */
+    private static final String AWKWARD = "$$ $(HOME) {{.}}";
+
     private ProbeScript() {}
+
+    /** Asks what {@code script} asks, and doesn't pass where a word was changed on its way. */
+    static List<String> question(String script) {
+        return List.of("/bin/sh", "-c", "[ ${#1} = " + AWKWARD.length() + " ] && " + script, "question", AWKWARD);
+    }
 
     static List<String> arguments(List<String> verbs, List<String> payload) {
         List<String> words = new ArrayList<>(List.of("-c", TEXT, "probe"));

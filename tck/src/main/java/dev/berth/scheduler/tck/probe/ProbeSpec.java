@@ -172,7 +172,7 @@ public final class ProbeSpec {
     }
 
     private static Probe.Builder command(String script) {
-        return question(ProbeCheck.command("/bin/sh", "-c", script));
+        return question(new ProbeCheck.Command(ProbeScript.question(script)));
     }
 
     /** What to run inside an instance, to tell its probe something. */

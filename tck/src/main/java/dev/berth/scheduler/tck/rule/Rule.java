@@ -22,7 +22,7 @@ public enum Rule {
                     + "sent. A changed mode is INVALID: remove first."),
     VAL_2(
             Group.IDENTITY_VALIDATION,
-            "Any Unicode without NUL in environment values and arguments reaches the process byte for "
+            "Any Unicode without NUL in environment values, arguments and commands of probes reaches the process byte for "
                     + "byte, or is refused before anything is sent."),
     CAP_1(
             Group.CAPABILITIES,
