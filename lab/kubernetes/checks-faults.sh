@@ -120,14 +120,17 @@ call_ends_with() {
 }
 
 check_etcd() {
-    local page="/api/v1/namespaces/default/pods?limit=1" version next
+    local page="/api/v1/namespaces/default/pods?limit=1" version next controllers
     version=$(kube get namespace default --output 'jsonpath={.metadata.resourceVersion}')
     next=$(kube get --raw "$page" | sed -n 's/.*"continue":"\([^"]*\)".*/\1/p')
     check "a list can be continued" kube get --raw "$page&continue=$next"
     check "something changes" kube annotate namespace default changed=yes
     check "compact n1" lab fault kubernetes compact n1
     check "restart-server n1" lab fault kubernetes restart-server n1
+    controllers=$(machine_process n1 kube-controller-manager)
+    check "there are controllers" test -n "$controllers"
     check "retry n1" lab fault kubernetes retry n1
+    check "the controllers are others" test "$(machine_process n1 kube-controller-manager)" != "$controllers"
     check_refused 'too old|Expired|expired' "the list can't be continued" kube get --raw "$page&continue=$next"
     check_refused 'too old resource version' "a watch from before ends" watch_from "$version"
     check "fill-disk n1" lab fault kubernetes fill-disk n1

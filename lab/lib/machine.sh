@@ -39,11 +39,12 @@ machine_first_process() {
     return 1
 }
 
-# machine_process MACHINE PROGRAM: the numbers, outside, of the processes that run this program inside.
+# machine_process MACHINE PROGRAM: the numbers, outside, of the processes that run this program inside. Linux keeps 15 letters of
+# a name.
 machine_process() {
     local process name
     for process in $(machine_processes "$1"); do
-        if read -r name 2>/dev/null <"/proc/$process/comm" && [[ $name == "$2" ]]; then
+        if read -r name 2>/dev/null <"/proc/$process/comm" && [[ $name == "${2:0:15}" ]]; then
             echo "$process"
         fi
     done
