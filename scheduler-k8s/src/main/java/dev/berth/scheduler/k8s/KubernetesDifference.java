@@ -9,6 +9,7 @@ import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.plan.NativeWrite.Action;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -18,7 +19,7 @@ import java.util.Set;
 
 /**
  * The writes that make what is observed what is wanted: first the files, then what is no longer wanted, then the rest. The
- * ConfigMap of a file that nothing wants any more is alone no reason to write: it goes with the next write of its workload.
+ * ConfigMap of a file that nothing wants any more is alone no reason to write: it goes with a later write of its workload.
  */
 final class KubernetesDifference {
     private final List<NativeObject> desired;
@@ -58,7 +59,7 @@ final class KubernetesDifference {
         desired.stream()
                 .filter(object -> !isFile(object))
                 .forEach(object -> write(object, replaced).ifPresent(writes::add));
-        if (writes.size() > files) {
+        if (writes.size() > files && observed.progress().equals(Progress.COMPLETE)) {
             leftFiles().forEach(file -> writes.add(deleted(file)));
         }
         return writes;
@@ -115,7 +116,10 @@ final class KubernetesDifference {
         };
     }
 
-    /** A run of a CRON keeps the files of its revision, and so does the template that is replaced, while it lasts. */
+    /**
+     * A run of a CRON keeps the files of its revision, and so does the template that is replaced, while it lasts. Before a rollout is
+     * complete, pods of any revision may serve, and one that is made again finds its files.
+     */
     private List<NativeObject> leftFiles() {
         Set<String> needed = new HashSet<>();
         desired.forEach(object -> needed.add(object.name()));

@@ -20,6 +20,7 @@ import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Observed;
+import dev.berth.scheduler.spi.Progress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,11 +140,32 @@ class KubernetesDifferenceTest {
         assertThat(told(diff(two, one)))
                 .containsExactly("CREATE ConfigMap " + two.get(0).name(), "UPDATE Deployment web, replacing");
         assertThat(diff(two, both)).isEmpty();
-        assertThat(told(diff(three, both)))
+        assertThat(told(KubernetesDifference.between(three, observed(both, Progress.COMPLETE))))
                 .containsExactly(
                         "CREATE ConfigMap " + three.get(0).name(),
                         "UPDATE Deployment web, replacing",
                         "DELETE ConfigMap " + one.get(0).name());
+    }
+
+    @Test
+    void theFilesOfARevisionThatMayStillServeStayUntilARolloutIsComplete() {
+        List<NativeObject> one = render(withFile("one"), 1);
+        List<NativeObject> hung = new ArrayList<>(render(withFile("two"), 2));
+        hung.add(one.get(0));
+        List<NativeObject> three = render(withFile("three"), 3);
+
+        for (Progress progress : List.of(Progress.ONGOING, Progress.UNKNOWN, Progress.failed("WHY", "why"))) {
+            assertThat(told(KubernetesDifference.between(three, observed(hung, progress))))
+                    .containsExactly("CREATE ConfigMap " + three.get(0).name(), "UPDATE Deployment web, replacing");
+        }
+        assertThat(told(KubernetesDifference.between(List.of(), observed(hung, Progress.ONGOING))))
+                .contains("DELETE ConfigMap " + one.get(0).name());
+    }
+
+    private static Observed observed(List<NativeObject> there, Progress progress) {
+        Observed.Builder observed = Observed.builder().mark("mark").progress(progress);
+        there.forEach(observed::object);
+        return observed.build();
     }
 
     @Test
