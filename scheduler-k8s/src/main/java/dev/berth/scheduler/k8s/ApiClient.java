@@ -197,7 +197,7 @@ final class ApiClient implements KubernetesClient {
     public boolean evict(String namespace, String pod, String uid, Call call) {
         ApiRequest request = ApiRequest.post(
                 ObjectKind.POD.path(namespace, pod) + "/eviction", Manifests.eviction(namespace, pod, uid));
-        return write(request, KubernetesErrors::isBudgeted, call);
+        return write(request, refusal -> KubernetesErrors.isBudgeted(refusal) || isMoved(refusal), call);
     }
 
     @Override

@@ -107,7 +107,7 @@ interface KubernetesClient extends AutoCloseable {
     /**
      * Deletes a pod within the limits of disruption budgets.
      *
-     * @return false when a budget forbids it now
+     * @return false when a budget forbids it now, or the pod is gone, be there another one of its name
      */
     boolean evict(String namespace, String pod, String uid, Call call);
 

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.scheduler.error.SchedulerException;
 import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.NodeObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
@@ -38,7 +39,7 @@ final class KubernetesDrains {
 
     /**
      * One request for the nodes, one for Deployments with added pods, one for each node that is drained; for each Deployment concerned
-     * one to look at it, and those that change it.
+     * one to look at it, and those that change it. One that fails keeps no other from its step, and is told when all were looked at.
      */
     Optional<Duration> carryOn(Call call) {
         List<NodeObject> nodes = Listing.of(sink -> client.list(ObjectKind.NODE, "", "", Codec.NODES, sink, call));
@@ -47,12 +48,30 @@ final class KubernetesDrains {
                 .filter(KubernetesNodes::isDraining)
                 .forEach(node -> leaving(node.metadata().name(), leaving, call));
         added(call).forEach(id -> leaving.computeIfAbsent(id, none -> new ArrayList<>()));
-        boolean more = false;
-        for (Map.Entry<WorkloadId, List<PodObject>> one : leaving.entrySet()) {
-            more |= step(one.getKey(), one.getValue(), nodes, call);
-        }
+        boolean more = steps(leaving, nodes, call);
         boolean draining = nodes.stream().anyMatch(KubernetesNodes::isDraining);
         return more ? Optional.of(SOON) : draining ? Optional.of(LATER) : Optional.empty();
+    }
+
+    private boolean steps(Map<WorkloadId, List<PodObject>> leaving, List<NodeObject> nodes, Call call) {
+        boolean more = false;
+        List<SchedulerException> failures = new ArrayList<>();
+        for (Map.Entry<WorkloadId, List<PodObject>> one : leaving.entrySet()) {
+            try {
+                more |= step(one.getKey(), one.getValue(), nodes, call);
+            } catch (SchedulerException e) {
+                failures.add(e);
+                if (call.isCancelled() || call.remaining().isZero()) {
+                    break;
+                }
+            }
+        }
+        if (!failures.isEmpty()) {
+            SchedulerException first = failures.remove(0);
+            failures.forEach(first::addSuppressed);
+            throw first;
+        }
+        return more;
     }
 
     private List<WorkloadId> added(Call call) {
@@ -163,7 +182,7 @@ final class KubernetesDrains {
         boolean unused = client.change(ObjectKind.DEPLOYMENT, deployment.metadata(), patch, call);
     }
 
-    /** Budgets of others are kept to as well: what they forbid now is asked for again. */
+    /** Budgets of others are kept to as well: what they forbid now is asked for again. What is gone by itself is no matter. */
     private void evict(List<PodObject> pods, Call call) {
         for (PodObject pod : pods) {
             ObjectMeta metadata = pod.metadata();

@@ -15,11 +15,16 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** The API server of the lab, whichever version it is, is as the one in memory is; and who may ask it. */
 @EnabledIfEnvironmentVariable(named = Lab.PRESENT, matches = ".+")
-class ApiClientLabTest extends KubernetesClientContract {
+class ApiClientLabTest extends KubernetesClientContract implements EvictionContract {
     private final ApiClient client = new ApiClient(Lab.kubeconfig("KUBECONFIG"));
 
     @Override
     KubernetesClient client() {
+        return client;
+    }
+
+    @Override
+    public KubernetesClient evicting() {
         return client;
     }
 

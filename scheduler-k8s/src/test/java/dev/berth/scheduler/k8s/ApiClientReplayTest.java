@@ -158,7 +158,9 @@ class ApiClientReplayTest {
         "delete, 14-cas-004-delete-precondition, false",
         "delete, 14-delete-004-absent, false",
         "evict, 13-drain-005-eviction-201, true",
-        "evict, 13-drain-002-eviction-429, false"
+        "evict, 13-drain-002-eviction-429, false",
+        "evict, 16-error-005-404, false",
+        "evict, 14-cas-003-ssa-stale, false"
     })
     void saysWhetherAWriteWasDone(String operation, String recorded, boolean done) throws IOException {
         try (RecordedServer server = new RecordedServer(recorded)) {

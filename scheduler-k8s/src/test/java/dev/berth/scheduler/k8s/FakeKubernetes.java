@@ -283,12 +283,12 @@ final class FakeKubernetes implements KubernetesClient {
     public boolean evict(String namespace, String pod, String uid, Call call) {
         synchronized (objects) {
             int left = budgets.getOrDefault(namespace, Integer.MAX_VALUE);
-            if (left == 0) {
+            if (left == 0 || !delete(ObjectKind.POD, namespace, pod, uid, call)) {
                 return false;
             }
             budgets.computeIfPresent(namespace, (same, now) -> now - 1);
+            return true;
         }
-        return delete(ObjectKind.POD, namespace, pod, uid, call);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.berth.scheduler.k8s.render.Json;
 import org.junit.jupiter.api.BeforeEach;
 
 /** The API server in memory is one that this module takes for real. */
-class FakeKubernetesTest extends KubernetesClientContract {
+class FakeKubernetesTest extends KubernetesClientContract implements EvictionContract {
     private final FakeKubernetes server = new FakeKubernetes();
 
     @BeforeEach
@@ -17,6 +17,11 @@ class FakeKubernetesTest extends KubernetesClientContract {
 
     @Override
     KubernetesClient client() {
+        return server;
+    }
+
+    @Override
+    public KubernetesClient evicting() {
         return server;
     }
 }

@@ -6,11 +6,18 @@ import static dev.berth.scheduler.k8s.Rendering.spec;
 import static dev.berth.scheduler.k8s.TestKubernetes.SPACE;
 import static dev.berth.scheduler.k8s.TestKubernetes.call;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.ContactException;
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.RolloutPolicy;
+import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.status.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +161,80 @@ class KubernetesDrainsTest {
         test.server.budgets.clear();
         steps(3);
         assertThat(deployments.on("n1")).isZero();
+    }
+
+    /** A second budget over the same pods makes it so. */
+    @Test
+    void anEvictionThatFailsKeepsNoOtherWorkloadOnItsNode() {
+        run(3, 3, 0);
+        other("zzz");
+        sender.drain(FIRST, call());
+        test.requests.before("evict", () -> {
+            throw new BackendException("two budgets", Effect.NONE, "", null);
+        });
+
+        assertThatThrownBy(this::step).isInstanceOf(BackendException.class).hasMessage("two budgets");
+
+        assertThat(test.objects.find(ObjectKind.POD, SPACE, "zzz-pod")).isEmpty();
+        assertThat(deployments.on("n1")).isEqualTo(3);
+        var unused = step();
+        assertThat(deployments.on("n1")).isZero();
+    }
+
+    @Test
+    void ofSeveralFailuresTheFirstIsToldAndTheOthersWithIt() {
+        run(3, 3, 0);
+        other("zzz");
+        sender.drain(FIRST, call());
+        test.requests.before("evict", () -> {
+            test.requests.before("evict", () -> {
+                throw new BackendException("second", Effect.NONE, "", null);
+            });
+            throw new BackendException("first", Effect.NONE, "", null);
+        });
+
+        assertThatThrownBy(this::step)
+                .hasMessage("first")
+                .satisfies(first -> assertThat(first.getSuppressed())
+                        .extracting(Throwable::getMessage)
+                        .containsExactly("second"));
+    }
+
+    @Test
+    void nothingIsTriedOnceTheTimeIsOver() {
+        run(3, 3, 0);
+        other("zzz");
+        sender.drain(FIRST, call());
+        Call call = call();
+        test.requests.before("evict", () -> {
+            call.cancel();
+            throw ContactException.cancelled("evicting was cancelled", Effect.UNKNOWN);
+        });
+
+        assertThatThrownBy(() -> new KubernetesDrains(test.client, OWNER).carryOn(call))
+                .hasMessage("evicting was cancelled")
+                .hasNoSuppressedExceptions();
+        assertThat(test.objects.find(ObjectKind.POD, SPACE, "zzz-pod")).isPresent();
+    }
+
+    /** One of a single pod, ready on the first node, which may be missing. */
+    private void other(String name) {
+        RolloutPolicy policy = RolloutPolicy.builder()
+                .maximumUnavailable(Amount.of(1))
+                .maximumSurge(Amount.of(0))
+                .build();
+        ObjectNode deployment = Rendering.manifest(
+                spec().id(WorkloadId.of(SPACE, name)).rollout(policy).build());
+        deployment
+                .putObject("status")
+                .put("replicas", 1)
+                .put("updatedReplicas", 1)
+                .put("availableReplicas", 1)
+                .put("observedGeneration", 1);
+        ObjectNode pod = Held.pod(test.objects.put(ObjectKind.DEPLOYMENT, deployment), name + "-pod");
+        pod.withObjectProperty("spec").put("nodeName", "n1");
+        pod.set("status", Json.read("{\"conditions\": [{\"type\": \"Ready\", \"status\": \"True\"}]}"));
+        var unused = test.objects.put(ObjectKind.POD, pod);
     }
 
     @Test
