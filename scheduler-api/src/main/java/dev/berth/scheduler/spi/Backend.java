@@ -94,6 +94,18 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
+     * Names one of {@code made} whose name something has that isn't of this workload, where {@link Observed#foreign} doesn't tell:
+     * of what a workload has beside the object that its instances are made from. Asked before anything is written, for changes that
+     * make objects.
+     *
+     * @param made objects that are to be created
+     * @return empty when all their names are free, or nobody can say
+     */
+    default Optional<String> taken(WorkloadId id, List<NativeObject> made, Call call) {
+        return Optional.empty();
+    }
+
+    /**
      * Makes a run of a CRON, unless one of its name, or of a later tick of the same life, was ever made: this is what
      * keeps a tick from firing twice (rule CRN-1). Seen from outside it is one step: what a call leaves half-way is
      * finished by the backend, or by the same call again, which then answers true.

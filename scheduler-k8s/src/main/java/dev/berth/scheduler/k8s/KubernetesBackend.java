@@ -39,6 +39,7 @@ final class KubernetesBackend implements Backend {
     private final KubernetesTicks ticks;
     private final KubernetesDrains drains;
     private final KubernetesFeasibility feasibility;
+    private final TakenNames taken;
     private final KubernetesResults results;
     private final KubernetesObserver observer;
     private final KubernetesStatusMapper mapper;
@@ -53,6 +54,7 @@ final class KubernetesBackend implements Backend {
         this.ticks = new KubernetesTicks(client, reader, sender, owner);
         this.drains = new KubernetesDrains(client, owner);
         this.feasibility = new KubernetesFeasibility(client);
+        this.taken = new TakenNames(client, owner);
         this.results = new KubernetesResults(client);
         this.observer = new KubernetesObserver(client, owner, mapper, leases, results);
         this.mapper = mapper;
@@ -111,6 +113,11 @@ final class KubernetesBackend implements Backend {
     @Override
     public Optional<Explanation> infeasible(WorkloadId id, List<NativeObject> rendering, Call call) {
         return feasibility.infeasible(rendering, call);
+    }
+
+    @Override
+    public Optional<String> taken(WorkloadId id, List<NativeObject> made, Call call) {
+        return taken.of(id, made, call);
     }
 
     @Override

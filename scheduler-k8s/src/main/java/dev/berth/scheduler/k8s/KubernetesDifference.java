@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The writes that make what is observed what is wanted: first the files, then what is no longer wanted, then the rest. The
+ * The writes that make what is observed what is wanted: first the files and what stands beside the workload, any of whose names may
+ * be taken, so that nothing has ended yet when that is told; then what is no longer wanted goes, and the workload is written. The
  * ConfigMap of a file that nothing wants any more is alone no reason to write: it goes with a later write of its workload.
  */
 final class KubernetesDifference {
@@ -53,11 +54,14 @@ final class KubernetesDifference {
                 .filter(file -> isFile(file) && there(file).isEmpty())
                 .forEach(file -> writes.add(created(file, false)));
         int files = writes.size();
+        desired.stream()
+                .filter(object -> !isFile(object) && !KubernetesTranslator.isWorkload(object))
+                .forEach(object -> write(object, false).ifPresent(writes::add));
         observed.objects().stream().filter(this::isInTheWay).forEach(object -> writes.add(deleted(object)));
         adopted().ifPresent(writes::add);
         boolean replaced = writes.stream().anyMatch(NativeWrite::replaces);
         desired.stream()
-                .filter(object -> !isFile(object))
+                .filter(KubernetesTranslator::isWorkload)
                 .forEach(object -> write(object, replaced).ifPresent(writes::add));
         if (writes.size() > files && observed.progress().equals(Progress.COMPLETE)) {
             leftFiles().forEach(file -> writes.add(deleted(file)));
@@ -98,7 +102,7 @@ final class KubernetesDifference {
     private Optional<NativeWrite> write(NativeObject wanted, boolean replaced) {
         Optional<NativeObject> there = there(wanted);
         if (there.isEmpty()) {
-            return Optional.of(created(wanted, replaced && KubernetesTranslator.isWorkload(wanted)));
+            return Optional.of(created(wanted, replaced));
         }
         ObjectNode after = KubernetesTranslator.read(wanted);
         ObjectNode before = KubernetesTranslator.read(there.get());

@@ -2,10 +2,14 @@ package dev.berth.scheduler.k8s;
 
 import static dev.berth.scheduler.k8s.Rendering.OWNER;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.core.BackendScheduler;
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.ImageArtifact;
@@ -50,8 +54,8 @@ class KubernetesApplyTest {
     }
 
     @Test
-    void aHundredThatAreNewTakeOneForEachObjectAndRecordAndFiveMore() {
-        assertThat(apply(hundred())).hasSizeLessThanOrEqualTo(305);
+    void aHundredThatAreNewTakeOneForEachObjectAndRecordAndFiveMoreAndOneForTheirBudgets() {
+        assertThat(apply(hundred())).hasSize(306).containsOnlyOnce("listMetadata POD_DISRUPTION_BUDGET");
         assertThat(test.objects.list(ObjectKind.DEPLOYMENT, "shop")).hasSize(100);
     }
 
@@ -91,6 +95,66 @@ class KubernetesApplyTest {
                         .at("/spec/replicas")
                         .asInt())
                 .isEqualTo(3);
+    }
+
+    private void putOfOthers(ObjectKind kind, String name) {
+        ObjectNode object = Json.object().put("apiVersion", kind.version()).put("kind", kind.word());
+        object.putObject("metadata").put("name", name).put("namespace", "shop");
+        var unused = test.objects.put(kind, object);
+    }
+
+    private void assertTaken(String words, Edit edit, PlanOptions options) {
+        test.requests.made();
+        assertThatThrownBy(() -> scheduler.workloads().edit(List.of(edit), options))
+                .isInstanceOfSatisfying(
+                        ConflictException.class, e -> assertThat(e.effect()).isEqualTo(Effect.NONE))
+                .hasMessageContaining(words);
+        assertThatThrownBy(() -> scheduler.workloads().plan(List.of(edit), options))
+                .isInstanceOf(ConflictException.class);
+        assertThat(test.requests.made()).noneMatch(request -> request.matches("(create|apply|delete).*"));
+    }
+
+    @Test
+    void aNewWorkloadWhoseServiceOrBudgetSomebodyElseHasIsRefusedBeforeItsRecord() {
+        putOfOthers(ObjectKind.SERVICE, "found");
+        putOfOthers(ObjectKind.POD_DISRUPTION_BUDGET, "web-2");
+
+        assertTaken(
+                "shop/web-1 is to have Service shop/found, and there is one that isn't its",
+                Edit.apply(web(1, 1).toBuilder().discoveryName("found").build()),
+                PlanOptions.DEFAULT);
+        assertTaken("PodDisruptionBudget shop/web-2", Edit.apply(web(2, 3)), PlanOptions.DEFAULT);
+        apply(web(2, 1));
+        assertTaken("PodDisruptionBudget shop/web-2", Edit.scale(web(2, 1).id(), 3), PlanOptions.DEFAULT);
+    }
+
+    @Test
+    void whatIsAdoptedGoesOnWhereOursCanNotHaveItsBudget() {
+        putOfOthers(ObjectKind.DEPLOYMENT, "web-1");
+        putOfOthers(ObjectKind.POD_DISRUPTION_BUDGET, "web-1");
+        PlanOptions adopting = PlanOptions.DEFAULT.adopt(web(1, 3).id());
+
+        assertTaken("PodDisruptionBudget shop/web-1", Edit.apply(web(1, 3)), adopting);
+        assertThat(test.objects.find(ObjectKind.DEPLOYMENT, "shop", "web-1")).isPresent();
+        test.objects.remove(ObjectKind.POD_DISRUPTION_BUDGET, "shop", "web-1");
+        scheduler.workloads().edit(List.of(Edit.apply(web(1, 3))), adopting).orThrow();
+    }
+
+    @Test
+    void aDiscoveryNameGoesFromOneWorkloadToAnotherWithOneEdit() {
+        WorkloadSpec first = web(1, 1).toBuilder().discoveryName("found").build();
+        WorkloadSpec second = web(2, 1).toBuilder().discoveryName("found").build();
+        apply(first);
+        assertTaken("Service shop/found", Edit.apply(second), PlanOptions.DEFAULT);
+
+        apply(web(1, 1), second);
+
+        assertThat(test.objects
+                        .find(ObjectKind.SERVICE, "shop", "found")
+                        .orElseThrow()
+                        .at("/metadata/labels/berth.dev~1workload")
+                        .asText())
+                .isEqualTo("web-2");
     }
 
     /** Its Service and its budget are there already, and the Deployment doesn't say so yet. */

@@ -177,6 +177,29 @@ class KubernetesDifferenceTest {
     }
 
     @Test
+    void whatMayBeRefusedForItsNameIsMadeBeforeAnythingGoes() {
+        WorkloadSpec before = spec().discoveryName("shop").build();
+        WorkloadSpec named = before.toBuilder()
+                .discoveryName("found")
+                .mode(Mode.replicated(3))
+                .build();
+        Observed taken = Observed.builder().foreign("Deployment shop/web").build();
+
+        assertThat(told(KubernetesDifference.between(render(named, 1), taken)))
+                .containsExactly(
+                        "CREATE Service found",
+                        "CREATE PodDisruptionBudget web",
+                        "DELETE Deployment web, replacing",
+                        "CREATE Deployment web, replacing");
+        assertThat(told(diff(render(named, 2), render(before, 1))))
+                .containsExactly(
+                        "CREATE Service found",
+                        "CREATE PodDisruptionBudget web",
+                        "DELETE Service shop",
+                        "UPDATE Deployment web, replacing");
+    }
+
+    @Test
     void runsStayUntilTheirCronIsRemovedAndGoAfterIt() {
         WorkloadSpec cron = spec().mode(Cron.builder("0 3 * * *").build()).build();
         List<NativeObject> there = new ArrayList<>(run(cron));

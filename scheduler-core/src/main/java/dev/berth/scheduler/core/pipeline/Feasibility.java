@@ -1,9 +1,12 @@
 package dev.berth.scheduler.core.pipeline;
 
+import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ErrorCode;
 import dev.berth.scheduler.error.Problem;
 import dev.berth.scheduler.error.RefusedException;
+import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.plan.NativeWrite.Action;
 import dev.berth.scheduler.spec.EnvironmentValue;
 import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.Task;
@@ -13,12 +16,14 @@ import dev.berth.scheduler.spi.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * Refuses what could never be carried out as things are, before anything is written (rule UPD-5): rollouts without room,
- * instances without a secret, a directory or a network that they are to find, and constraints that mean something else on
- * the nodes there are.
+ * instances without a secret, a directory or a network that they are to find, constraints that mean something else on
+ * the nodes there are, and objects whose names are taken.
  */
 final class Feasibility {
     private final Backend backend;
@@ -40,6 +45,33 @@ final class Feasibility {
         if (!problems.isEmpty()) {
             throw RefusedException.of(problems);
         }
+        Set<List<String>> freed = changes.stream()
+                .flatMap(change -> objects(change, Action.DELETE).map(object -> named(change, object)))
+                .collect(Collectors.toSet());
+        changes.forEach(change -> refuseTaken(change, freed, call));
+    }
+
+    private void refuseTaken(ChangeData change, Set<List<String>> freed, Call call) {
+        List<NativeObject> made = objects(change, Action.CREATE)
+                .filter(object -> !freed.contains(named(change, object)))
+                .toList();
+        if (!made.isEmpty()) {
+            backend.taken(change.id(), made, call).ifPresent(name -> {
+                throw new ConflictException(change.id() + " is to have " + name
+                        + ", and there is one that isn't its; remove or rename that");
+            });
+        }
+    }
+
+    private static Stream<NativeObject> objects(ChangeData change, Action action) {
+        return change.writes().stream()
+                .filter(write -> write.action() == action)
+                .map(NativeWrite::object);
+    }
+
+    /** Which object it is, so that what one workload gives up another may have with the same edit. */
+    private static List<String> named(ChangeData change, NativeObject object) {
+        return List.of(change.id().namespace(), object.kind(), object.name());
     }
 
     private Stream<Problem> problems(Target target, ChangeData change, Call call) {
