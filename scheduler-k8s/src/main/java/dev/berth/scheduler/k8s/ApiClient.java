@@ -13,6 +13,7 @@ import dev.berth.scheduler.k8s.connection.ApiRefusalException;
 import dev.berth.scheduler.k8s.connection.ApiRequest;
 import dev.berth.scheduler.k8s.connection.BodyReader;
 import dev.berth.scheduler.spi.Call;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,6 +44,11 @@ final class ApiClient implements KubernetesClient {
 
     ApiClient(ApiConnection connection) {
         this.connection = connection;
+    }
+
+    @Override
+    public Duration ahead() {
+        return connection.ahead();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.berth.scheduler.k8s.api.ObjectMeta;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent;
 import dev.berth.scheduler.spi.Call;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -17,6 +18,12 @@ import java.util.OptionalInt;
  * it had no time for. Namespaces are empty for objects of the whole cluster and for lists of all namespaces. Thread-safe.
  */
 interface KubernetesClient extends AutoCloseable {
+    /**
+     * By how much the server's clock is ahead of the one here, as its last answer said, to a second; nothing until there was one. No
+     * request.
+     */
+    Duration ahead();
+
     /** The server's version, such as {@code v1.34.4}. */
     String version(Call call);
 

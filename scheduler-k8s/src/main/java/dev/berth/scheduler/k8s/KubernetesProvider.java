@@ -5,6 +5,7 @@ import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.BackendProvider;
 import dev.berth.scheduler.spi.Settings;
 import dev.berth.scheduler.spi.Translator;
+import java.time.InstantSource;
 
 /** The way into a Kubernetes cluster. */
 public final class KubernetesProvider implements BackendProvider<KubernetesConfig> {
@@ -37,9 +38,10 @@ public final class KubernetesProvider implements BackendProvider<KubernetesConfi
     }
 
     static Backend over(KubernetesClient client, BackendContext context) {
+        InstantSource ofServer = () -> context.clock().instant().plus(client.ahead());
         return new KubernetesBackend(
                 client,
-                new KubernetesStatusMapper(context.clock()),
+                new KubernetesStatusMapper(ofServer),
                 new KubernetesLeases(client, context.owner(), context.clock()),
                 context.owner());
     }

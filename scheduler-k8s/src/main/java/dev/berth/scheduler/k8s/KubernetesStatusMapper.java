@@ -24,7 +24,7 @@ import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.Version;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -36,10 +36,11 @@ final class KubernetesStatusMapper {
     private static final String NODE_LOST = "NODE_LOST";
     private static final String UNOBSERVED_END = "UNOBSERVED_END";
 
-    private final Clock clock;
+    private final InstantSource time;
 
-    KubernetesStatusMapper(Clock clock) {
-        this.clock = clock;
+    /** @param time as the server has it: deadlines are counted from when it says that things happened */
+    KubernetesStatusMapper(InstantSource time) {
+        this.time = time;
     }
 
     /** What is being deleted is as good as gone: nothing can be made of it, and nothing of its name until it is. */
@@ -90,7 +91,7 @@ final class KubernetesStatusMapper {
     }
 
     private Progress progress(WorkloadPicture picture, ServerObject workload) {
-        return KubernetesProgress.of(workload, picture.pods(), clock.instant());
+        return KubernetesProgress.of(workload, picture.pods(), time.instant());
     }
 
     /** Those that run or are to run, as far as they were listed or are counted. */

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -45,6 +46,14 @@ final class FakeKubernetes implements KubernetesClient {
 
     /** How many pods may still be evicted, by namespace; any number where nothing is said. */
     final Map<String, Integer> budgets = new HashMap<>();
+
+    /** How wrong the clock of those is who ask. */
+    Duration ahead = Duration.ZERO;
+
+    @Override
+    public Duration ahead() {
+        return ahead;
+    }
 
     @Override
     public String version(Call call) {

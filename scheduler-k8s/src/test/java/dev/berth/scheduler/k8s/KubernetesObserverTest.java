@@ -11,11 +11,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
+import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Lease;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
 import java.time.Duration;
@@ -103,6 +106,41 @@ class KubernetesObserverTest {
                         "list CONFIG_MAP",
                         "list POD",
                         "list LEASE");
+    }
+
+    /** Of a rollout whose pod was made at noon, by the clock of the server, and is not ready yet. */
+    private Progress daemons() throws InterruptedException {
+        RolloutPolicy policy =
+                RolloutPolicy.builder().progressDeadline(Duration.ofMinutes(2)).build();
+        StoredRecord record = new StoredRecord(new RecordKey(ID, 1), Map.of("mode", "GLOBAL"), "{}");
+        assertThat(backend.createIfAbsent(record, call())).isTrue();
+        ObjectNode set =
+                Rendering.manifest(spec().mode(Mode.global()).rollout(policy).build());
+        set.putObject("status")
+                .put("observedGeneration", 1)
+                .put("desiredNumberScheduled", 1)
+                .put("updatedNumberScheduled", 1)
+                .put("numberAvailable", 0);
+        var unused = putPod(test.objects.put(ObjectKind.DAEMON_SET, set), "web-1");
+        ObservedFacts once = new ObservedFacts(false);
+        backend.observe(Selector.all(), once, call());
+        return once.progress();
+    }
+
+    @Test
+    void aClockThatIsAheadFailsNoRolloutBeforeItsDeadline() throws InterruptedException {
+        clock.pass(Duration.ofMinutes(3).plusSeconds(10));
+        test.server.ahead = Duration.ofMinutes(-3);
+
+        assertThat(daemons()).isEqualTo(Progress.ONGOING);
+    }
+
+    @Test
+    void aClockThatIsBehindLetsARolloutFailAtItsDeadline() throws InterruptedException {
+        clock.pass(Duration.ofMinutes(-3));
+        test.server.ahead = Duration.ofMinutes(6);
+
+        assertThat(daemons().state()).isEqualTo(Progress.State.FAILED);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s;
 
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.Progress;
 import dev.berth.scheduler.spi.Sink;
 import dev.berth.scheduler.spi.WorkloadReport;
 import dev.berth.scheduler.status.Instance;
@@ -16,6 +17,9 @@ final class ObservedFacts implements Sink {
     private final List<String> told = new ArrayList<>();
     private final boolean following;
 
+    /** That of the workload that was told last. */
+    private Progress progress = Progress.UNKNOWN;
+
     ObservedFacts(boolean following) {
         this.following = following;
     }
@@ -27,6 +31,10 @@ final class ObservedFacts implements Sink {
 
     synchronized List<String> told() {
         return List.copyOf(told);
+    }
+
+    synchronized Progress progress() {
+        return progress;
     }
 
     /** Waits until this was told {@code count} times. */
@@ -43,6 +51,9 @@ final class ObservedFacts implements Sink {
 
     @Override
     public void workload(WorkloadReport report) {
+        synchronized (this) {
+            progress = report.progress();
+        }
         add("workload " + report.record().key().id());
     }
 

@@ -22,6 +22,7 @@ public final class ApiConnection implements AutoCloseable {
     private static final Duration OPENING = Duration.ofSeconds(60);
 
     private final ExecutorService threads = Threads.pool("berth-kubernetes");
+    private final ServerTime time = new ServerTime();
     private final Sessions sessions;
     private final Set<LineFeed<?>> feeds = ConcurrentHashMap.newKeySet();
 
@@ -36,7 +37,7 @@ public final class ApiConnection implements AutoCloseable {
      * @throws ApiRefusalException when the answer is none of success
      */
     public <T> T ask(ApiRequest request, BodyReader<T> reader, Call call) throws ApiRefusalException {
-        return round(request, call, session -> new Exchange(session, request, call).whole(reader));
+        return round(request, call, session -> new Exchange(session, request, call, time).whole(reader));
     }
 
     /**
@@ -46,13 +47,18 @@ public final class ApiConnection implements AutoCloseable {
      */
     public <T> Feed<T> open(ApiRequest request, LineReader<T> reader, Call call) throws ApiRefusalException {
         return round(request, call, session -> {
-            Exchange exchange = new Exchange(session, request, call);
+            Exchange exchange = new Exchange(session, request, call, time);
             Duration left = call.remaining();
             AnswerBody body = exchange.open(left.compareTo(OPENING) < 0 ? left : OPENING);
             LineFeed<T> feed = new LineFeed<>(exchange, body, reader, feeds::remove);
             feeds.add(feed);
             return feed;
         });
+    }
+
+    /** By how much the server's clock is ahead of the one here, to a second; nothing until an answer tells. */
+    public Duration ahead() {
+        return time.ahead();
     }
 
     private <T> T round(ApiRequest request, Call call, Asking<T> asking) throws ApiRefusalException {

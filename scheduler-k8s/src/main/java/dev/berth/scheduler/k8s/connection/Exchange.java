@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -27,14 +28,16 @@ final class Exchange {
     private final Session session;
     private final ApiRequest request;
     private final Call call;
+    private final ServerTime time;
     private final RequestBody body;
     private final AnswerBody answer;
     private final Runnable closing;
 
-    Exchange(Session session, ApiRequest request, Call call) {
+    Exchange(Session session, ApiRequest request, Call call, ServerTime time) {
         this.session = session;
         this.request = request;
         this.call = call;
+        this.time = time;
         this.body = new RequestBody(request.body());
         this.answer = new AnswerBody(call::remaining);
         this.closing = answer::close;
@@ -86,6 +89,8 @@ final class Exchange {
         call.onCancel(closing);
         int status = response.statusCode();
         if (status >= FIRST_GOOD && status < FIRST_REFUSED) {
+            // A refusal may be that of somebody in between, who has another clock.
+            time.told(response.headers().firstValue("Date"), Instant.now());
             return answer;
         }
         Optional<Duration> retryAfter =
