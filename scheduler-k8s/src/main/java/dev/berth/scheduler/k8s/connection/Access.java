@@ -43,6 +43,10 @@ public final class Access {
 
     /** The service account of the pod this runs in. */
     public static Access inCluster(Map<String, String> environment) {
+        return inCluster(environment, SERVICE_ACCOUNT);
+    }
+
+    static Access inCluster(Map<String, String> environment, Path account) {
         return new Access(call -> {
             String host = environment.getOrDefault("KUBERNETES_SERVICE_HOST", "");
             if (host.isEmpty()) {
@@ -55,9 +59,9 @@ public final class Access {
             String address = host.contains(":") ? "[" + host + "]" : host;
             return new Identity(
                     URI.create("https://" + address + ":" + port),
-                    Optional.of(PemFiles.open("authority", SERVICE_ACCOUNT.resolve("ca.crt"))),
+                    Optional.of(PemFiles.open("authority", account.resolve("ca.crt"))),
                     Credentials.of(
-                            new TokenFile("the service account's token", SERVICE_ACCOUNT.resolve("token")),
+                            new TokenFile("the service account's token", account.resolve("token")),
                             Optional.empty(),
                             Optional.empty()),
                     Optional.empty());
