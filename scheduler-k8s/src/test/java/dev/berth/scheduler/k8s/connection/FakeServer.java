@@ -37,6 +37,7 @@ public final class FakeServer implements Closeable {
     private final Manners manners;
     private final Set<Socket> guests = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
     private final List<String> askers = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch left = new CountDownLatch(1);
@@ -70,6 +71,11 @@ public final class FakeServer implements Closeable {
     /** First lines of what was asked. */
     public List<String> requests() {
         return requests;
+    }
+
+    /** What came with each, empty with most. */
+    public List<String> bodies() {
+        return bodies;
     }
 
     /** How those who asked said who they are: a token, the name in a certificate, or nothing. */
@@ -114,7 +120,7 @@ public final class FakeServer implements Closeable {
                     left.countDown();
                     return;
                 }
-                askers.add(skip(in).orElseGet(() -> certified(guest)));
+                askers.add(read(in).orElseGet(() -> certified(guest)));
                 requests.add(request);
                 stay = manners.answer(requests.size(), guest.getOutputStream());
             }
@@ -124,7 +130,7 @@ public final class FakeServer implements Closeable {
     }
 
     /** Answers the token. */
-    private static Optional<String> skip(InputStream in) throws IOException {
+    private Optional<String> read(InputStream in) throws IOException {
         int length = 0;
         Optional<String> token = Optional.empty();
         for (String header = line(in); !header.isEmpty(); header = line(in)) {
@@ -136,7 +142,7 @@ public final class FakeServer implements Closeable {
                 token = Optional.of(header.substring("Authorization: Bearer ".length()));
             }
         }
-        in.readNBytes(length);
+        bodies.add(new String(in.readNBytes(length), StandardCharsets.UTF_8));
         return token;
     }
 
