@@ -42,7 +42,7 @@ final class KubernetesNotes {
         note(SPREAD_REQUIRED, "when instances are started; fewer replicas may leave them uneven");
         note(BATCH_DEADLINE, "of each attempt, from when it has a node");
         note(BATCH_CANCEL, "Kubernetes removes what ran with its exit code and log");
-        note(LOGS_FOLLOW, "until the container ends; what follows it is another log");
+        note(LOGS_FOLLOW, "over restarts, and of instances yet to come");
     }
 
     private void note(Capability capability, String note) {
