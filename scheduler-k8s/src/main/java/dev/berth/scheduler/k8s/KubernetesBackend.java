@@ -64,7 +64,7 @@ final class KubernetesBackend implements Backend {
 
     @Override
     public BackendInfo describe(Call call) {
-        return KubernetesCapabilities.info(client.version(call));
+        return KubernetesCapabilities.info(ServerVersion.known(client.version(call)));
     }
 
     @Override

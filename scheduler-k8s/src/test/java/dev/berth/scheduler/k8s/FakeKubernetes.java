@@ -38,6 +38,8 @@ final class FakeKubernetes implements KubernetesClient {
     final FakeObjects objects = new FakeObjects();
     final Set<String> namespaces = new HashSet<>(Set.of("default", Rendering.ID.namespace()));
 
+    volatile String version = "v1.34.4";
+
     /** What a pod's container printed, by {@code NAMESPACE/POD/CONTAINER}, with {@code /previous} for the run before. */
     final Map<String, BiFunction<LogOptions, Call, Feed<String>>> logs = new HashMap<>();
 
@@ -58,7 +60,7 @@ final class FakeKubernetes implements KubernetesClient {
     @Override
     public String version(Call call) {
         call.check("GET /version", Effect.NONE);
-        return "v1.34.4";
+        return version;
     }
 
     @Override

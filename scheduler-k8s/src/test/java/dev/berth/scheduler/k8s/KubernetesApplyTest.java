@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.core.BackendScheduler;
+import dev.berth.scheduler.error.BackendException;
 import dev.berth.scheduler.error.ConflictException;
 import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.error.Effect;
@@ -155,6 +156,15 @@ class KubernetesApplyTest {
                         .at("/metadata/labels/berth.dev~1workload")
                         .asText())
                 .isEqualTo("web-2");
+    }
+
+    @Test
+    void nothingIsWrittenToAServerThatIsTooOld() {
+        test.server.version = "v1.31.9";
+        assertThatThrownBy(() -> apply(web(1, 1)))
+                .isInstanceOf(BackendException.class)
+                .hasMessageContaining("v1.31.9; needed is 1.32");
+        assertThat(test.requests.made()).containsExactly("version");
     }
 
     /** Its Service and its budget are there already, and the Deployment doesn't say so yet. */
