@@ -29,11 +29,18 @@ class KindWatchTest {
     private static final String EXPIRED =
             "{\"type\": \"ERROR\", \"object\": {\"kind\": \"Status\", \"code\": 410, \"message\": \"too old\"}}\n";
 
+    /** A stream on which nothing comes, and that doesn't end. */
+    private static final String SILENT = "silent";
+
     private final List<String> told = new ArrayList<>();
     private final BlockingQueue<News> news = new LinkedBlockingQueue<>();
 
     /** Lists, and follows until it is over; each stream gives what is said, and ends. */
     private List<String> follow(String... streams) throws IOException {
+        return follow(Duration.ofSeconds(20), streams);
+    }
+
+    private List<String> follow(Duration silence, String... streams) throws IOException {
         try (FakeServer server = new FakeServer((count, out) -> answer(out, count == 1 ? LISTED : streams[count - 2]));
                 ApiClient client = new ApiClient(server.connection())) {
             KindWatch<NodeObject> watch = new KindWatch<>(
@@ -43,7 +50,8 @@ class KindWatchTest {
                     "",
                     Codec.NODES,
                     NodeObject::metadata,
-                    (change, node) -> told.add(change + " " + node.metadata().name()));
+                    (change, node) -> told.add(change + " " + node.metadata().name()),
+                    silence);
             Call call = Call.within(Duration.ofSeconds(20));
             watch.list(call);
             watch.follow(news, call);
@@ -55,6 +63,9 @@ class KindWatchTest {
     }
 
     private static boolean answer(OutputStream out, String body) throws IOException {
+        if (body.equals(SILENT)) {
+            return FakeServer.write(out, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n");
+        }
         return FakeServer.write(out, "HTTP/1.1 200 OK\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
@@ -73,10 +84,17 @@ class KindWatchTest {
         assertThat(follow("", "", EXPIRED)).containsExactly("5", "5", "5");
     }
 
+    /** As one whose connection is gone without a word. */
+    @Test
+    void aStreamThatIsSilentForTooLongIsOpenedAnew() throws IOException {
+        assertThat(follow(Duration.ofSeconds(1), CHANGED, SILENT, EXPIRED)).containsExactly("5", "7", "7");
+    }
+
     @Test
     void changesAreToldInOrderAndThatAWatchLiesTooFarBackEndsIt() throws IOException {
         assertThat(follow(CHANGED + BOOKMARK + EXPIRED)).containsExactly("5");
-        assertThat(news.remove()).isInstanceOfSatisfying(News.Fact.class, fact -> fact.change().run());
+        assertThat(news.remove())
+                .isInstanceOfSatisfying(News.Fact.class, fact -> fact.change().run());
         assertThat(told).containsExactly("MODIFIED n1");
         assertThat(news).containsExactly(new News.Expired());
     }
