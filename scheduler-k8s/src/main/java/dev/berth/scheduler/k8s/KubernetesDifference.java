@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Comparison;
 import dev.berth.scheduler.k8s.render.ConfigMapForm;
+import dev.berth.scheduler.k8s.render.ServiceForm;
 import dev.berth.scheduler.k8s.render.WorkloadForm;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -23,6 +25,12 @@ import java.util.Set;
  * ConfigMap of a file that nothing wants any more is alone no reason to write: it goes with a later write of its workload.
  */
 final class KubernetesDifference {
+    /** The field of each kind that a server lets nobody change. */
+    private static final Map<String, String> FIXED = Map.of(
+            WorkloadForm.DEPLOYMENT, "/spec/selector",
+            WorkloadForm.DAEMON_SET, "/spec/selector",
+            ServiceForm.KIND, "/spec/clusterIP");
+
     private final List<NativeObject> desired;
     private final Observed observed;
 
@@ -56,13 +64,13 @@ final class KubernetesDifference {
         int files = writes.size();
         desired.stream()
                 .filter(object -> !isFile(object) && !KubernetesTranslator.isWorkload(object))
-                .forEach(object -> write(object, false).ifPresent(writes::add));
+                .forEach(object -> writes.addAll(write(object, false)));
         observed.objects().stream().filter(this::isInTheWay).forEach(object -> writes.add(deleted(object)));
         adopted().ifPresent(writes::add);
         boolean replaced = writes.stream().anyMatch(NativeWrite::replaces);
         desired.stream()
                 .filter(KubernetesTranslator::isWorkload)
-                .forEach(object -> write(object, replaced).ifPresent(writes::add));
+                .forEach(object -> writes.addAll(write(object, replaced)));
         if (writes.size() > files && observed.progress().equals(Progress.COMPLETE)) {
             leftFiles().forEach(file -> writes.add(deleted(file)));
         }
@@ -99,16 +107,25 @@ final class KubernetesDifference {
         return deleted.document().isEmpty();
     }
 
-    private Optional<NativeWrite> write(NativeObject wanted, boolean replaced) {
+    private List<NativeWrite> write(NativeObject wanted, boolean replaced) {
         Optional<NativeObject> there = there(wanted);
         if (there.isEmpty()) {
-            return Optional.of(created(wanted, replaced));
+            return List.of(created(wanted, replaced));
         }
         ObjectNode after = KubernetesTranslator.read(wanted);
         ObjectNode before = KubernetesTranslator.read(there.get());
-        return Comparison.fulfils(after, before)
-                ? Optional.empty()
-                : Optional.of(new NativeWrite(Action.UPDATE, wanted, observed.mark(), replaces(wanted, after, before)));
+        if (Comparison.fulfils(after, before)) {
+            return List.of();
+        }
+        return isFixedOtherwise(wanted.kind(), after, before)
+                ? List.of(deleted(there.get()), created(wanted, KubernetesTranslator.isWorkload(wanted)))
+                : List.of(new NativeWrite(Action.UPDATE, wanted, observed.mark(), replaces(wanted, after, before)));
+    }
+
+    /** Somebody else made it under our name and marks, with another value of what never changes. */
+    private static boolean isFixedOtherwise(String kind, ObjectNode after, ObjectNode before) {
+        String field = FIXED.getOrDefault(kind, "");
+        return !after.at(field).equals(before.at(field)) && !field.isEmpty();
     }
 
     /** A Job's template never changes, and nothing runs of a PodTemplate. */

@@ -74,6 +74,28 @@ class KubernetesDifferenceTest {
     }
 
     @Test
+    void whatNeverChangesAndIsOtherwiseIsMadeAnewAndThePlanSaysSo() {
+        WorkloadSpec named = spec().discoveryName("front").build();
+        List<NativeObject> selecting = changed(
+                render(SPEC, 1),
+                manifest -> part(manifest)
+                        .putObject("selector")
+                        .putObject("matchLabels")
+                        .put("a", "b"));
+        List<NativeObject> served = render(named, 1).stream()
+                .map(object -> object.kind().equals("Service")
+                        ? changed(List.of(object), manifest -> part(manifest).put("clusterIP", "10.0.0.7"))
+                                .get(0)
+                        : object)
+                .toList();
+
+        assertThat(told(diff(render(SPEC, 1), selecting)))
+                .containsExactly("DELETE Deployment web, replacing", "CREATE Deployment web, replacing");
+        assertThat(told(diff(render(named, 1), served)))
+                .containsExactly("DELETE Service front", "CREATE Service front");
+    }
+
+    @Test
     void anotherImageOnAServerIsReplaced() {
         List<NativeObject> other = changed(
                 render(SPEC, 1), manifest -> ((ObjectNode) pod(manifest).at("/containers/0")).put("image", "other:1"));
