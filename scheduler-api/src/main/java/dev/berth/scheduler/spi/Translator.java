@@ -28,4 +28,12 @@ public interface Translator {
 
     /** What has to be sent so that {@code observed} becomes {@code desired}, in order; nothing desired removes all. */
     List<NativeWrite> diff(List<NativeObject> desired, Observed observed);
+
+    /**
+     * What of an observed object an update to {@code desired} could change, to show what it does: for backends whose servers and
+     * other writers add to objects what an update leaves as it is.
+     */
+    default NativeObject touched(NativeObject observed, NativeObject desired) {
+        return observed;
+    }
 }

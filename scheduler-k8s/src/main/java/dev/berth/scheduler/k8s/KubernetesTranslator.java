@@ -15,6 +15,7 @@ import dev.berth.scheduler.k8s.render.Marks;
 import dev.berth.scheduler.k8s.render.PodForm;
 import dev.berth.scheduler.k8s.render.RunForm;
 import dev.berth.scheduler.k8s.render.ServiceForm;
+import dev.berth.scheduler.k8s.render.Touched;
 import dev.berth.scheduler.k8s.render.WorkloadForm;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
@@ -162,6 +163,12 @@ final class KubernetesTranslator implements Translator {
     /** Whether it is what pods are made from. */
     static boolean isWorkload(NativeObject object) {
         return WorkloadForm.KINDS.contains(object.kind());
+    }
+
+    @Override
+    public NativeObject touched(NativeObject observed, NativeObject desired) {
+        ObjectNode touched = Touched.of(read(desired), read(observed));
+        return new NativeObject(observed.kind(), observed.name(), Json.write(touched));
     }
 
     @Override

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Json;
+import dev.berth.scheduler.k8s.render.ManifestText;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import dev.berth.scheduler.spec.Cron;
@@ -93,6 +94,33 @@ class KubernetesDifferenceTest {
                 .containsExactly("DELETE Deployment web, replacing", "CREATE Deployment web, replacing");
         assertThat(told(diff(render(named, 1), served)))
                 .containsExactly("DELETE Service front", "CREATE Service front");
+    }
+
+    @Test
+    void onlyWhatAnUpdateWouldChangeIsShownOfWhatIsThere() {
+        NativeObject wanted = render(SPEC, 1).get(0);
+        NativeObject there = changed(List.of(wanted), manifest -> {
+                    part(manifest).put("replicas", 7).put("revisionHistoryLimit", 10);
+                    part(manifest).remove("paused");
+                    pod(manifest).put("dnsPolicy", "ClusterFirst");
+                    ((ArrayNode) pod(manifest).path("containers"))
+                            .insertObject(0)
+                            .put("name", "injected");
+                    ((ObjectNode) pod(manifest).at("/containers/1"))
+                            .put("image", "other:1")
+                            .put("tty", true);
+                    ((ObjectNode) manifest.at("/metadata/labels"))
+                            .put("team", "ships")
+                            .put("label.berth.dev/tier", "front");
+                })
+                .get(0);
+        ObjectNode shown = ManifestText.read(wanted.document());
+        part(shown).put("replicas", 7);
+        ((ObjectNode) pod(shown).at("/containers/0")).put("image", "other:1");
+        ((ObjectNode) shown.at("/metadata/labels")).put("label.berth.dev/tier", "front");
+
+        assertThat(KubernetesTranslator.read(Rendering.TRANSLATOR.touched(there, wanted)))
+                .isEqualTo(shown);
     }
 
     @Test

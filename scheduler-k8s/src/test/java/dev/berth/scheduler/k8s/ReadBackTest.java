@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.k8s.render.Comparison;
 import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.k8s.render.ManifestText;
+import dev.berth.scheduler.k8s.render.Touched;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
@@ -64,6 +65,7 @@ class ReadBackTest {
 
         assertThat(stored).isNotEqualTo(wanted);
         assertThat(Comparison.fulfils(wanted, stored)).isTrue();
+        assertThat(Touched.of(wanted, stored)).isEqualTo(wanted);
     }
 
     private static ObjectNode stored(String kind) {

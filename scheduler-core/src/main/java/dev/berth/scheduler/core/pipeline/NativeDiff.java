@@ -9,11 +9,12 @@ import dev.berth.scheduler.core.document.Source;
 import dev.berth.scheduler.plan.FieldDiff;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
+import dev.berth.scheduler.plan.NativeWrite.Action;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BinaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -26,20 +27,35 @@ final class NativeDiff {
     /** The marker of a document: what begins with it is YAML beyond doubt. */
     private static final String YAML = "---\n";
 
-    /** Servers leave out what has one of these values: to say so or to be silent is the same. */
-    private static final Set<String> NOTHING = Set.of("false", "0", "\"\"", "null", "[]", "{}");
-
     private NativeDiff() {}
 
-    static List<FieldDiff> of(List<NativeWrite> writes, List<NativeObject> observed) {
-        return writes.stream().flatMap(write -> of(write, observed)).toList();
+    /** @param touched as {@link dev.berth.scheduler.spi.Translator#touched} */
+    static List<FieldDiff> of(
+            List<NativeWrite> writes, List<NativeObject> observed, BinaryOperator<NativeObject> touched) {
+        return writes.stream()
+                .filter(write -> !isMadeAnew(write, writes))
+                .flatMap(write -> of(write, observed, touched))
+                .toList();
     }
 
-    private static Stream<FieldDiff> of(NativeWrite write, List<NativeObject> observed) {
+    /** Then what is made tells the difference. */
+    private static boolean isMadeAnew(NativeWrite write, List<NativeWrite> writes) {
+        return write.action() == Action.DELETE
+                && writes.stream()
+                        .anyMatch(one -> one.action() == Action.CREATE && isSame(one.object(), write.object()));
+    }
+
+    private static boolean isSame(NativeObject one, NativeObject other) {
+        return one.kind().equals(other.kind()) && one.name().equals(other.name());
+    }
+
+    private static Stream<FieldDiff> of(
+            NativeWrite write, List<NativeObject> observed, BinaryOperator<NativeObject> touched) {
         NativeObject object = write.object();
         String name = object.kind() + " " + object.name();
         Optional<String> before = observed.stream()
-                .filter(one -> one.kind().equals(object.kind()) && one.name().equals(object.name()))
+                .filter(one -> isSame(one, object))
+                .map(one -> write.action() == Action.DELETE ? one : touched.apply(one, object))
                 .map(NativeObject::document)
                 .findFirst();
         Optional<String> after = switch (write.action()) {
@@ -52,25 +68,8 @@ final class NativeDiff {
         Optional<Node> was = before.flatMap(NativeDiff::tree);
         Optional<Node> becomes = after.flatMap(NativeDiff::tree);
         return was.isPresent() && becomes.isPresent()
-                ? telling(TreeDiff.between(name, was, becomes)).stream()
+                ? TreeDiff.between(name, was, becomes).stream()
                 : Stream.of(new FieldDiff(name, before, after));
-    }
-
-    /** Without those that say nothing, unless there are no others: a write is never without its reason. */
-    private static List<FieldDiff> telling(List<FieldDiff> differences) {
-        List<FieldDiff> telling =
-                differences.stream().filter(one -> !saysNothing(one)).toList();
-        return telling.isEmpty() ? differences : telling;
-    }
-
-    private static boolean saysNothing(FieldDiff difference) {
-        boolean both = difference.before().isPresent() && difference.after().isPresent();
-        return !both
-                && difference
-                        .before()
-                        .or(difference::after)
-                        .filter(NOTHING::contains)
-                        .isPresent();
     }
 
     private static Optional<Node> tree(String document) {

@@ -109,7 +109,7 @@ final class Planner {
                 target.edit(),
                 Action.UPDATE,
                 Set.of(finished ? Cause.DRIFT : Cause.UNFINISHED),
-                () -> NativeDiff.of(writes, target.observed().objects()),
+                () -> NativeDiff.of(writes, target.observed().objects(), translator::touched),
                 writes,
                 rendering,
                 restarts(target, spec, writes),

@@ -7,12 +7,24 @@ import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.plan.NativeWrite;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class NativeDiffTest {
     private static List<FieldDiff> diff(NativeWrite.Action action, String before, String after) {
-        NativeWrite write = new NativeWrite(action, new NativeObject("Service", "web", after), Optional.empty(), false);
-        return NativeDiff.of(List.of(write), List.of(new NativeObject("Service", "web", before)));
+        return diff(List.of(write(action, after)), before, (observed, desired) -> observed);
+    }
+
+    private static List<FieldDiff> diff(List<NativeWrite> writes, String before, BinaryOperator<NativeObject> touched) {
+        return NativeDiff.of(writes, List.of(service(before)), touched);
+    }
+
+    private static NativeWrite write(NativeWrite.Action action, String document) {
+        return new NativeWrite(action, service(document), Optional.empty(), false);
+    }
+
+    private static NativeObject service(String document) {
+        return new NativeObject("Service", "web", document);
     }
 
     @Test
@@ -37,14 +49,22 @@ class NativeDiffTest {
     }
 
     @Test
-    void isSilentOfWhatServersLeaveOutUnlessThereIsNothingElse() {
-        String server = "{\"spec\":{\"replicas\":5}}";
-        assertThat(diff(NativeWrite.Action.UPDATE, server, "{\"spec\":{\"replicas\":3,\"paused\":false,\"least\":0}}"))
-                .containsExactly(new FieldDiff("Service web.spec.replicas", Optional.of("5"), Optional.of("3")));
-        assertThat(diff(NativeWrite.Action.UPDATE, server, "{\"spec\":{\"replicas\":5,\"paused\":false}}"))
-                .containsExactly(new FieldDiff("Service web.spec.paused", Optional.empty(), Optional.of("false")));
-        assertThat(diff(NativeWrite.Action.UPDATE, "{\"a\":true}", "{\"a\":false}"))
-                .containsExactly(new FieldDiff("Service web.a", Optional.of("true"), Optional.of("false")));
+    void comparesWhatIsMadeAnewWithWhatWasThere() {
+        List<NativeWrite> anew = List.of(
+                write(NativeWrite.Action.DELETE, "{\"a\":1,\"b\":1}"),
+                write(NativeWrite.Action.CREATE, "{\"a\":2,\"b\":1}"));
+
+        assertThat(diff(anew, "{\"a\":1,\"b\":1}", (observed, desired) -> observed))
+                .containsExactly(new FieldDiff("Service web.a", Optional.of("1"), Optional.of("2")));
+    }
+
+    @Test
+    void showsOnlyWhatAnUpdateTouches() {
+        assertThat(diff(
+                        List.of(write(NativeWrite.Action.UPDATE, "{\"a\":2}")),
+                        "{\"a\":1,\"theirs\":1}",
+                        (observed, desired) -> service("{\"a\":1}")))
+                .containsExactly(new FieldDiff("Service web.a", Optional.of("1"), Optional.of("2")));
     }
 
     @Test

@@ -50,7 +50,7 @@ public final class Comparison {
                 .allMatch(wanted::has);
     }
 
-    private static boolean has(JsonNode wanted, JsonNode observed) {
+    static boolean has(JsonNode wanted, JsonNode observed) {
         if (wanted instanceof ObjectNode object) {
             return observed.isObject()
                     && object.properties().stream()
