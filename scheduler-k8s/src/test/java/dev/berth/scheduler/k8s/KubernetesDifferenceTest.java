@@ -65,13 +65,24 @@ class KubernetesDifferenceTest {
                 changed(render(SPEC, 1), manifest -> part(manifest).put("replicas", 7));
         List<NativeObject> paused =
                 changed(render(SPEC, 1), manifest -> part(manifest).put("paused", true));
-        List<NativeObject> labelled = changed(
-                render(SPEC, 1),
-                manifest -> ((ObjectNode) manifest.at("/metadata/labels")).put("label.berth.dev/tier", "front"));
 
         assertThat(told(diff(render(SPEC, 1), scaled))).containsExactly("UPDATE Deployment web");
         assertThat(told(diff(render(SPEC, 1), paused))).containsExactly("UPDATE Deployment web");
-        assertThat(told(diff(render(SPEC, 1), labelled))).containsExactly("UPDATE Deployment web");
+    }
+
+    @Test
+    void aMarkLikeOursThatOthersPutThereIsTheirsAndOneThatWasOursGoes() {
+        List<NativeObject> plain = render(SPEC, 1);
+        List<NativeObject> labelled = changed(
+                plain, manifest -> ((ObjectNode) manifest.at("/metadata/labels")).put("label.berth.dev/tier", "front"));
+        List<NativeObject> before = render(spec().label("tier", "front").build(), 1);
+
+        assertThat(diff(plain, labelled)).isEmpty();
+        assertThat(told(diff(plain, before))).containsExactly("UPDATE Deployment web");
+        assertThat(KubernetesTranslator.read(Rendering.TRANSLATOR.touched(before.get(0), plain.get(0)))
+                        .at("/metadata/labels/label.berth.dev~1tier")
+                        .asText())
+                .isEqualTo("front");
     }
 
     @Test
@@ -109,15 +120,12 @@ class KubernetesDifferenceTest {
                     ((ObjectNode) pod(manifest).at("/containers/1"))
                             .put("image", "other:1")
                             .put("tty", true);
-                    ((ObjectNode) manifest.at("/metadata/labels"))
-                            .put("team", "ships")
-                            .put("label.berth.dev/tier", "front");
+                    ((ObjectNode) manifest.at("/metadata/labels")).put("team", "ships");
                 })
                 .get(0);
         ObjectNode shown = ManifestText.read(wanted.document());
         part(shown).put("replicas", 7);
         ((ObjectNode) pod(shown).at("/containers/0")).put("image", "other:1");
-        ((ObjectNode) shown.at("/metadata/labels")).put("label.berth.dev/tier", "front");
 
         assertThat(KubernetesTranslator.read(Rendering.TRANSLATOR.touched(there, wanted)))
                 .isEqualTo(shown);

@@ -10,8 +10,6 @@ import java.util.Map;
  * of their own: only what is wanted is looked at, as only that would be written.
  */
 public final class Comparison {
-    private static final String LABELS = "labels";
-    private static final String ANNOTATIONS = "annotations";
     private static final String TOLERATIONS = "tolerations";
 
     /** Lists that several may write an element of each, by the field that tells elements apart. */
@@ -26,13 +24,12 @@ public final class Comparison {
 
     private Comparison() {}
 
-    /** Whether nothing of the manifest has to be written. */
+    /**
+     * Whether nothing of the manifest has to be written. What of ours was there before and is wanted no more is told by the digest of
+     * the manifest; a mark of ours that others put there is theirs, and no apply takes it away.
+     */
     public static boolean fulfils(ObjectNode wanted, ObjectNode observed) {
-        JsonNode before = observed.path("metadata");
-        JsonNode after = wanted.path("metadata");
-        return has(wanted, observed)
-                && hasNoMoreOfOurs(after.path(LABELS), before.path(LABELS))
-                && hasNoMoreOfOurs(after.path(ANNOTATIONS), before.path(ANNOTATIONS));
+        return has(wanted, observed);
     }
 
     /** Whether pods made of the observed template are as wanted. */
@@ -41,13 +38,6 @@ public final class Comparison {
         boolean tolerant = wanted.path("spec").has(TOLERATIONS)
                 == observed.path("spec").path(TOLERATIONS).isArray();
         return tolerant && has(wanted, observed);
-    }
-
-    private static boolean hasNoMoreOfOurs(JsonNode wanted, JsonNode observed) {
-        return observed.properties().stream()
-                .map(Map.Entry::getKey)
-                .filter(Labels::isOurs)
-                .allMatch(wanted::has);
     }
 
     static boolean has(JsonNode wanted, JsonNode observed) {

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What of an observed manifest the write of another one could change: without the defaults of a server and what others wrote, and
@@ -15,16 +17,20 @@ public final class Touched {
 
     public static ObjectNode of(ObjectNode wanted, ObjectNode observed) {
         ObjectNode touched = fields(wanted, observed);
-        for (String marks : List.of("labels", "annotations")) {
-            observed.path("metadata").path(marks).properties().forEach(mark -> {
-                if (Labels.isOurs(mark.getKey())) {
-                    touched.withObjectProperty("metadata")
-                            .withObjectProperty(marks)
-                            .set(mark.getKey(), mark.getValue());
-                }
-            });
+        JsonNode before = observed.path("metadata");
+        if (!Comparison.has(wanted.path("metadata").path("annotations"), before.path("annotations"))) {
+            // Written from another manifest: what it had more is taken away.
+            List.of("labels", "annotations")
+                    .forEach(marks -> ours(before.path(marks))
+                            .forEach(mark -> touched.withObjectProperty("metadata")
+                                    .withObjectProperty(marks)
+                                    .set(mark.getKey(), mark.getValue())));
         }
         return touched;
+    }
+
+    private static Stream<Map.Entry<String, JsonNode>> ours(JsonNode marks) {
+        return marks.properties().stream().filter(mark -> Labels.isOurs(mark.getKey()));
     }
 
     private static ObjectNode fields(ObjectNode wanted, ObjectNode observed) {
