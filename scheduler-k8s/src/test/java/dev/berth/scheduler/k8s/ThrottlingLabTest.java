@@ -77,13 +77,14 @@ class ThrottlingLabTest {
             """.replace("NAME", NAME));
     }
 
-    /** Counted by the server; none before it goes by the rule. */
-    private static boolean hasRefused() {
+    /** How many the server says it has refused by the rule since it was started. */
+    private static long refused() {
         return Kubectl.run("get", "--raw", "/metrics")
                 .lines()
-                .anyMatch(line -> line.startsWith("apiserver_flowcontrol_rejected_requests_total")
-                        && line.contains("flow_schema=\"" + NAME + "\"")
-                        && !line.endsWith(" 0"));
+                .filter(line -> line.startsWith("apiserver_flowcontrol_rejected_requests_total")
+                        && line.contains("flow_schema=\"" + NAME + "\""))
+                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
     }
 
     private boolean create(ApiClient client, String name) {
@@ -104,14 +105,16 @@ class ThrottlingLabTest {
     @Test
     void waitsAsItIsToldAndIsServedOnceEach(@TempDir Path directory) throws Exception {
         Path token = Files.writeString(directory.resolve("token"), Kubectl.token("berth-system", "berth"));
+        long before = refused();
         throttle();
         try (ApiClient client = new ApiClient(Lab.token(token))) {
             Call patience = Call.within(Duration.ofSeconds(90));
             int rounds = 0;
-            while (!hasRefused()) {
+            while (refused() == before) {
                 patience.check("waiting for the server to have no time", Effect.NONE);
                 assertThat(createMany(client, ++rounds)).hasSize(AT_A_TIME).containsOnly(true);
             }
+            assertThat(rounds).as("rounds of which one was refused").isPositive();
             List<ObjectMeta> there =
                     Listing.of(sink -> client.listMetadata(ObjectKind.CONFIG_MAP, SPACE, "of=" + NAME, sink, patience));
             assertThat(there).hasSize(rounds * AT_A_TIME);

@@ -13,8 +13,10 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -214,6 +216,22 @@ class ApiConnectionFaultsTest {
             assertThat(text(connection, WRITE, call())).isEqualTo("{}");
             assertThat(server.requests()).hasSize(3);
         }
+    }
+
+    @Test
+    void sendsNothingAgainBeforeTheServerWantsIt() throws Exception {
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        try (FakeServer server = new FakeServer((count, out) -> {
+                    asked.add(System.nanoTime());
+                    return count < 2
+                            ? FakeServer.json(out, 429, "Retry-After: 1\r\n", "{}")
+                            : FakeServer.json(out, 201, "", "{}");
+                });
+                ApiConnection connection = server.connection()) {
+            assertThat(text(connection, WRITE, call())).isEqualTo("{}");
+        }
+        assertThat(asked).hasSize(2);
+        assertThat(Duration.ofNanos(asked.get(1) - asked.get(0))).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 
     @Test
