@@ -1,8 +1,5 @@
 package dev.berth.scheduler.k8s;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,23 +39,11 @@ final class Kubectl {
     private static String with(String input, String... arguments) {
         List<String> command = new ArrayList<>(List.of(Lab.value("KUBECTL"), "--kubeconfig", Lab.value("KUBECONFIG")));
         command.addAll(List.of(arguments));
-        try {
-            Process process =
-                    new ProcessBuilder(command).redirectErrorStream(true).start();
-            try (var in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            }
-            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new Refused(String.join(" ", arguments) + ": " + printed);
-            }
-            return printed;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
+        LabCommand done = LabCommand.run(command, input);
+        if (done.code() != 0) {
+            throw new Refused(String.join(" ", arguments) + ": " + done.output());
         }
+        return done.output();
     }
 
     /** A token for a service account, as a pod of it has one. */

@@ -3,16 +3,22 @@ package dev.berth.scheduler.k8s;
 import static dev.berth.scheduler.k8s.Rendering.OWNER;
 
 import dev.berth.scheduler.core.BackendScheduler;
+import dev.berth.scheduler.core.controller.Controller;
+import dev.berth.scheduler.error.Effect;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Edit;
 import dev.berth.scheduler.plan.PlanOptions;
 import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
+import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.status.Phase;
+import dev.berth.scheduler.status.Workload;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,10 +32,10 @@ final class LabScheduler implements AutoCloseable {
     final BackendScheduler scheduler;
 
     private final Backend backend;
+    private final BackendContext context = new BackendContext("kubernetes", OWNER, Clock.systemUTC());
 
     LabScheduler(KubernetesConfig config) {
         this.client = requests.of(new ApiClient(config));
-        BackendContext context = new BackendContext("kubernetes", OWNER, Clock.systemUTC());
         this.backend = KubernetesProvider.over(client, context);
         this.scheduler = new BackendScheduler(backend, Rendering.TRANSLATOR, context);
         Kubectl.run("create", "namespace", namespace);
@@ -37,6 +43,47 @@ final class LabScheduler implements AutoCloseable {
 
     WorkloadId id() {
         return WorkloadId.of(namespace, "web");
+    }
+
+    /** One more workload of the namespace. */
+    WorkloadId id(String name) {
+        return WorkloadId.of(namespace, name);
+    }
+
+    /** A task that the shell of the lab's image runs, and that goes when it is told to. */
+    static Task.Builder shell(String... words) {
+        return Task.main(ImageArtifact.builder(Lab.value("IMAGE_LOCAL"))
+                        .entrypoint(List.of("/bin/sh", "-c"))
+                        .arguments(List.of(words))
+                        .build())
+                .stop(new StopPolicy("TERM", Duration.ofSeconds(1)));
+    }
+
+    /** One that does nothing. */
+    static Task.Builder idle() {
+        return shell("trap 'exit 0' TERM; sleep 1000 & wait");
+    }
+
+    LabPods pods(WorkloadId of) {
+        return new LabPods(client, of);
+    }
+
+    /** Somebody who controls what this scheduler's owner has, once it is known whether it may. */
+    Controller control() {
+        Controller controller = Controller.start(backend, Rendering.TRANSLATOR, context);
+        controller.awaitFirstAttempt(Call.within(Duration.ofSeconds(30)));
+        return controller;
+    }
+
+    /** Waits until the workload is doing so. */
+    Workload await(WorkloadId of, Phase phase) {
+        Call patience = Call.within(Duration.ofSeconds(90));
+        Workload found = scheduler.workloads().find(of).orElseThrow();
+        while (found.status().phase() != phase) {
+            patience.check("waiting for " + phase + " of " + found, Effect.NONE);
+            found = scheduler.workloads().find(of).orElseThrow();
+        }
+        return found;
     }
 
     WorkloadSpec web(int replicas) {
