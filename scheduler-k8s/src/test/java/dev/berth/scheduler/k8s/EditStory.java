@@ -5,6 +5,7 @@ import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.TaskFile;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
@@ -61,11 +62,13 @@ final class EditStory {
     private WorkloadSpec spec(String name, int step) {
         WorkloadId id = WorkloadId.of(namespace, name);
         Mode mode = name.equals("cedar") ? Mode.global() : Mode.replicated(name.equals("alder") ? 2 : 1);
+        Task.Builder task = LabScheduler.idle().environment("STEP", "" + step);
+        if (mode.kind() == Mode.Kind.REPLICATED) {
+            // A rollout without pods is complete some moments later, and then files go that are no longer wanted.
+            task.file(new TaskFile.Config("/etc/step", "of " + step % 2, 0444));
+        }
         WorkloadSpec.Builder spec = WorkloadSpec.builder(id, mode)
-                .task(LabScheduler.idle()
-                        .environment("STEP", "" + step)
-                        .file(new TaskFile.Config("/etc/step", "of " + step % 2, 0444))
-                        .build())
+                .task(task.build())
                 .placement(Placement.builder()
                         .constraint(Constraint.equalTo(NodeAttribute.label("disk"), "none"))
                         .build());
