@@ -125,7 +125,7 @@ final class KubernetesDifference {
     /** Somebody else made it under our name and marks, with another value of what never changes. */
     private static boolean isFixedOtherwise(String kind, ObjectNode after, ObjectNode before) {
         String field = FIXED.getOrDefault(kind, "");
-        return !after.at(field).equals(before.at(field)) && !field.isEmpty();
+        return !field.isEmpty() && !after.at(field).equals(before.at(field));
     }
 
     /** A Job's template never changes, and nothing runs of a PodTemplate. */

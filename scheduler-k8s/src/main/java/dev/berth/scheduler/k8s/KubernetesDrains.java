@@ -136,15 +136,14 @@ final class KubernetesDrains {
 
     private static DrainStep step(ServerObject deployment, List<PodObject> leaving, List<NodeObject> nodes) {
         var state = deployment.state();
-        JsonNode limits = deployment.manifest().at("/spec/strategy/rollingUpdate");
         int replicas = (int) Surge.replicas(state);
         long wanted = state.count("spec.replicas");
         int ready = (int) leaving.stream().filter(Pods::isReady).count();
         JsonNode pod = WorkloadForm.template(deployment.manifest()).path("spec");
         return new DrainStep(
                 replicas,
-                Math.min(replicas, amount(limits.path("maxUnavailable"), replicas, 0)),
-                amount(limits.path("maxSurge"), replicas, 99),
+                Math.min(replicas, RolloutLimits.unavailable(deployment.manifest(), replicas)),
+                RolloutLimits.surge(deployment.manifest(), replicas),
                 Surge.of(state).map(Surge::added),
                 (int) state.count("status.availableReplicas"),
                 state.isObserved()
@@ -154,16 +153,6 @@ final class KubernetesDrains {
                 ready,
                 leaving.size() - ready,
                 nodes.stream().anyMatch(node -> PodLimits.isFit(pod, node)));
-    }
-
-    /** As a Deployment's controller counts. */
-    private static int amount(JsonNode limit, int replicas, int rounding) {
-        if (limit.isIntegralNumber()) {
-            return limit.asInt();
-        }
-        String text = limit.asText("0%");
-        int percent = Integer.parseInt(text.substring(0, text.length() - 1));
-        return (int) (((long) replicas * percent + rounding) / 100);
     }
 
     /** Those that are to leave are told first: of pods that are alike the cheapest go when there are too many. */

@@ -121,26 +121,17 @@ final class KubernetesFeasibility {
             if (object.kind().equals(WorkloadForm.DEPLOYMENT)) {
                 ObjectNode manifest = KubernetesTranslator.read(object);
                 int most = PodLimits.perNode(manifest);
-                if (most > 0 && mayMiss(manifest) == 0) {
-                    return infeasible(manifest, most, nodes.ask(true, call));
+                int replicas = manifest.at("/spec/replicas").asInt();
+                if (most > 0 && RolloutLimits.unavailable(manifest, replicas) == 0) {
+                    return infeasible(manifest, replicas, most, nodes.ask(true, call));
                 }
             }
         }
         return Optional.empty();
     }
 
-    /** How many pods may be missing: Kubernetes rounds down. */
-    private static long mayMiss(ObjectNode manifest) {
-        JsonNode amount = manifest.at("/spec/strategy/rollingUpdate/maxUnavailable");
-        if (amount.isIntegralNumber()) {
-            return amount.asLong();
-        }
-        long percent = Long.parseLong(amount.asText().replace("%", ""));
-        return manifest.at("/spec/replicas").asLong() * percent / 100;
-    }
-
-    private static Optional<Explanation> infeasible(ObjectNode manifest, int most, List<NodeObject> nodes) {
-        int replicas = manifest.at("/spec/replicas").asInt();
+    private static Optional<Explanation> infeasible(
+            ObjectNode manifest, int replicas, int most, List<NodeObject> nodes) {
         JsonNode pod = WorkloadForm.template(manifest).path("spec");
         int fit =
                 (int) nodes.stream().filter(node -> PodLimits.isFit(pod, node)).count();

@@ -4,10 +4,10 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.k8s.render.NodeKeys;
+import dev.berth.scheduler.k8s.render.PodAffinityForm;
 import dev.berth.scheduler.k8s.render.StrategyForm;
 import dev.berth.scheduler.spec.Affinity;
 import dev.berth.scheduler.spec.Constraint;
-import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Spread;
@@ -37,7 +37,7 @@ final class PlacementCheck {
 
     /** A DaemonSet that starts the new pod first has two on a node. */
     private static void alone(WorkloadSpec spec, Problems problems) {
-        if (spec.mode().kind() != Mode.Kind.GLOBAL || !StrategyForm.startsFirst(spec)) {
+        if (!StrategyForm.startsFirst(spec)) {
             return;
         }
         if (spec.placement().maximumPerNode().orElse(0) == 1) {
@@ -45,8 +45,7 @@ final class PlacementCheck {
         }
         List<Affinity> against = spec.placement().antiAffinities();
         for (int i = 0; i < against.size(); i++) {
-            Affinity one = against.get(i);
-            if (one.required() && one.workload().equals(spec.id()) && NodeKeys.isOneNode(one.topology())) {
+            if (PodAffinityForm.isAlone(spec, against.get(i))) {
                 problems.item("antiAffinities", i).infeasible(ALONE);
             }
         }

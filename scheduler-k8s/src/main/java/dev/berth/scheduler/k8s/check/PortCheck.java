@@ -4,7 +4,6 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.k8s.render.StrategyForm;
-import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.Port;
 import dev.berth.scheduler.spec.Task;
@@ -47,7 +46,6 @@ final class PortCheck {
     /** In the node's network every port is one of the node's. */
     private static void fixed(Port port, WorkloadSpec spec, Problems problems) {
         if ((port.reach() == Port.Reach.FIXED || spec.network().kind() == Network.Kind.HOST)
-                && spec.mode().kind() == Mode.Kind.GLOBAL
                 && StrategyForm.startsFirst(spec)) {
             problems.infeasible(
                     "a new instance can't have port " + port.number().orElse(0)

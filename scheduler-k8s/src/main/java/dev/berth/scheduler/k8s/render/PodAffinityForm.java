@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Affinity to the pods of workloads, this one among them. */
-final class PodAffinityForm {
+public final class PodAffinityForm {
     private final Map<String, String> own;
 
     private PodAffinityForm(Map<String, String> own) {
@@ -27,14 +27,16 @@ final class PodAffinityForm {
     static ObjectNode antiAffinity(WorkloadSpec spec, Map<String, String> own) {
         List<Affinity> all = new ArrayList<>(spec.placement().antiAffinities());
         Affinity itself = Affinity.required(spec.id(), NodeAttribute.HOSTNAME);
-        boolean said = all.stream()
-                .anyMatch(affinity -> affinity.required()
-                        && affinity.workload().equals(spec.id())
-                        && NodeKeys.isOneNode(affinity.topology()));
+        boolean said = all.stream().anyMatch(affinity -> isAlone(spec, affinity));
         if (spec.placement().maximumPerNode().orElse(0) == 1 && !said) {
             all.add(itself);
         }
         return new PodAffinityForm(own).of(all);
+    }
+
+    /** Whether this anti-affinity keeps each instance on a node without another one of the same workload. */
+    public static boolean isAlone(WorkloadSpec spec, Affinity against) {
+        return against.required() && against.workload().equals(spec.id()) && NodeKeys.isOneNode(against.topology());
     }
 
     private ObjectNode of(List<Affinity> affinities) {

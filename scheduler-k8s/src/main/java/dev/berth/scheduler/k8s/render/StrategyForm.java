@@ -2,6 +2,7 @@ package dev.berth.scheduler.k8s.render;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.spec.Amount;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadSpec;
 
@@ -32,10 +33,13 @@ public final class StrategyForm {
     }
 
     /**
-     * Whether a DaemonSet starts a new pod before the old one of its node is stopped. It rounds up what may be missing, of
+     * Whether it is a DaemonSet, and starts a new pod before the old one of its node is stopped. It rounds up what may be missing, of
      * an unknown number of nodes, so a percentage is no sure limit where something may be added instead.
      */
     public static boolean startsFirst(WorkloadSpec spec) {
+        if (spec.mode().kind() != Mode.Kind.GLOBAL) {
+            return false;
+        }
         Amount missing = spec.rollout().maximumUnavailable();
         boolean sure = missing.percent() ? missing.value() == EVERYTHING : missing.value() > 0;
         return !sure && spec.rollout().maximumSurge().value() > 0;
