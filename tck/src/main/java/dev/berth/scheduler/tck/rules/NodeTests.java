@@ -11,6 +11,7 @@ import dev.berth.scheduler.spec.Resources;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.status.Instance;
+import dev.berth.scheduler.status.InstanceId;
 import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.tck.backend.Provocation;
@@ -20,8 +21,11 @@ import dev.berth.scheduler.tck.rule.Rule;
 import dev.berth.scheduler.tck.rule.RuleTest;
 import dev.berth.scheduler.tck.trial.Expect;
 import dev.berth.scheduler.tck.trial.Trial;
+import dev.berth.scheduler.tck.trial.View;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Nodes as they are told, and kept free. */
 final class NodeTests {
@@ -117,25 +121,36 @@ final class NodeTests {
         }
     }
 
-    /** All begin on one node, and the oracle counts what is ready while they leave it. */
+    /** All begin on one node, and each that replaces one stands unready until the test lets it go on. */
     @RuleTest(
             value = Rule.NOD_2,
-            needs = {"node.drain", "node.cordon", "rollout.rolling", "rollout.surge"},
+            needs = {"node.drain", "node.cordon", "rollout.rolling", "rollout.surge", "health.readiness.command"},
+            provokes = Provocation.RUN_INSIDE,
             nodes = 2,
             alone = true)
     void aDrainMovesInstancesWithinTheLimitsOfTheirRollout(Trial trial) throws InterruptedException {
         List<NodeId> nodes = trial.nodes().stream().map(Node::id).toList();
         NodeId drained = nodes.get(0);
         WorkloadId id = trial.id("web");
+        Set<InstanceId> told = new HashSet<>();
         try {
             nodes.stream().skip(1).forEach(other -> trial.scheduler().nodes().schedulable(other, false));
-            trial.run(trial.probe("web")
+            trial.apply(trial.probe("web")
                     .replicas(4)
+                    .gated()
                     .rollout(RolloutPolicy.builder()
                             .maximumUnavailable(Amount.of(0))
                             .maximumSurge(Amount.of(1))));
+            while (told.size() < 4) {
+                RolloutTests.letNextGetReady(trial, id, one -> true, told);
+            }
+            trial.stable(id);
             nodes.stream().skip(1).forEach(other -> trial.scheduler().nodes().schedulable(other, true));
             trial.scheduler().nodes().drain(drained);
+            while (told.size() < 8) {
+                View view = RolloutTests.letNextGetReady(trial, id, one -> true, told);
+                Expect.that(view.ready(id).size() >= 4, "too few are ready: " + view.ready(id));
+            }
             trial.await(
                     "none is left on " + drained,
                     view -> view.all(id).stream().noneMatch(one -> one.node().equals(Optional.of(drained))));

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** New versions. Limits are judged by the oracle all along; the tests hold rollouts where they would show. */
 final class RolloutTests {
@@ -50,29 +51,36 @@ final class RolloutTests {
         long revision = EditTests.only(trial.apply(spec)).revision();
         Set<InstanceId> told = new HashSet<>();
         while (told.size() < 4) {
-            View view = trial.await(
-                    "a new instance runs and isn't ready",
-                    now -> untold(now, id, revision, told).isPresent());
+            View view = letNextGetReady(trial, id, one -> one.revision() == revision, told);
             Expect.that(view.ready(id).size() >= leastReady, "too few are ready: " + view.ready(id));
             long unready = view.instances(id).stream()
                     .filter(one -> one.revision() == revision && !one.ready())
                     .count();
             Expect.that(unready <= atOnce, "more than " + atOnce + " are replaced at once: " + view.instances(id));
-            InstanceId next = untold(view, id, revision, told).orElseThrow().id();
-            told.add(next);
-            trial.tell(view.instance(next).orElseThrow(), "ready");
-            trial.await(
-                    next + " is ready",
-                    now -> now.instance(next).filter(Instance::ready).isPresent());
         }
         trial.stable(id);
     }
 
-    private static Optional<Instance> untold(View view, WorkloadId id, long revision, Set<InstanceId> told) {
+    /** Answers what was seen before that one was told. */
+    static View letNextGetReady(Trial trial, WorkloadId id, Predicate<Instance> which, Set<InstanceId> told)
+            throws InterruptedException {
+        View view = trial.await(
+                "a new instance runs and isn't ready",
+                now -> untold(now, id, which, told).isPresent());
+        InstanceId next = untold(view, id, which, told).orElseThrow().id();
+        told.add(next);
+        trial.tell(view.instance(next).orElseThrow(), "ready");
+        trial.await(
+                next + " is ready",
+                now -> now.instance(next).filter(Instance::ready).isPresent());
+        return view;
+    }
+
+    private static Optional<Instance> untold(
+            View view, WorkloadId id, Predicate<Instance> which, Set<InstanceId> told) {
         return view.instances(id).stream()
-                .filter(one -> one.revision() == revision
-                        && !told.contains(one.id())
-                        && one.startedAt().isPresent())
+                .filter(which)
+                .filter(one -> !told.contains(one.id()) && one.startedAt().isPresent())
                 .findFirst();
     }
 
