@@ -1,7 +1,6 @@
 package dev.berth.scheduler.core.controller;
 
 import dev.berth.scheduler.capability.Capabilities;
-import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.core.record.WorkloadRecord;
 import dev.berth.scheduler.core.watch.Reader;
@@ -12,7 +11,6 @@ import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
-import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.Translator;
 import dev.berth.scheduler.status.Run;
 import java.time.Clock;
@@ -56,7 +54,14 @@ final class CronDuty {
         if (current.mode() != Mode.Kind.CRON || !isOurs(call)) {
             return Optional.empty();
         }
-        WorkloadRecord record = newest(id, call);
+        // What was removed meanwhile, or is of another mode now, is told anew.
+        return LiveRecord.read(backend, id, call)
+                .filter(record -> record.spec().mode().kind() == Mode.Kind.CRON)
+                .flatMap(record -> attend(record, current, call));
+    }
+
+    private Optional<Duration> attend(WorkloadRecord record, RecordSummary current, Call call) {
+        WorkloadId id = record.spec().id();
         Cron cron = (Cron) record.spec().mode();
         List<Run> runs = reader.runs(id, call);
         starter.forgetOld(cron, runs, call);
@@ -76,11 +81,6 @@ final class CronDuty {
         return backend.describe(call)
                 .support(Capabilities.MODE_CRON, Mode.Kind.CRON)
                 .needsController();
-    }
-
-    private WorkloadRecord newest(WorkloadId id, Call call) {
-        List<StoredRecord> records = backend.records(id, call);
-        return RecordFormat.read(records.get(records.size() - 1));
     }
 
     /** The time up to which nothing is left to do. */

@@ -5,18 +5,16 @@ import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.capability.Capability;
 import dev.berth.scheduler.core.pipeline.FailureAnswers;
 import dev.berth.scheduler.core.record.Failure;
-import dev.berth.scheduler.core.record.RecordFormat;
 import dev.berth.scheduler.core.record.RecordSummary;
 import dev.berth.scheduler.error.ConflictException;
+import dev.berth.scheduler.error.NotFoundException;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.Progress;
-import dev.berth.scheduler.spi.StoredRecord;
 import dev.berth.scheduler.spi.Translator;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,10 +39,14 @@ final class RolloutDuty {
 
     /** {@code current} is applied, and made no progress. */
     void attend(WorkloadId id, RecordSummary current, Progress progress, Call call) {
-        RolloutPolicy.OnFailure policy = policy(id, call);
-        if (!isOurs(policy, current, backend.describe(call))) {
-            return;
-        }
+        LiveRecord.read(backend, id, call)
+                .map(record -> record.spec().rollout().onFailure())
+                .filter(policy -> isOurs(policy, current, backend.describe(call)))
+                .ifPresent(policy -> answer(policy, id, current, progress, call));
+    }
+
+    private void answer(
+            RolloutPolicy.OnFailure policy, WorkloadId id, RecordSummary current, Progress progress, Call call) {
         Failure failure = new Failure(current.revision(), progress.reason(), progress.message());
         LOG.warn("{} failed at revision {} ({}): {}", id, failure.revision(), failure.reason(), policy);
         try {
@@ -52,17 +54,9 @@ final class RolloutDuty {
                 case ROLLBACK -> answers.rollBack(id, current.version(), failure, call);
                 case PAUSE -> answers.pause(id, current.version(), failure, call);
             }
-        } catch (ConflictException e) {
+        } catch (ConflictException | NotFoundException e) {
             LOG.info("{} was changed before its failure was answered: {}", id, e.getMessage());
         }
-    }
-
-    private RolloutPolicy.OnFailure policy(WorkloadId id, Call call) {
-        List<StoredRecord> records = backend.records(id, call);
-        return RecordFormat.read(records.get(records.size() - 1))
-                .spec()
-                .rollout()
-                .onFailure();
     }
 
     private static boolean isOurs(RolloutPolicy.OnFailure policy, RecordSummary current, BackendInfo info) {

@@ -48,6 +48,7 @@ class LogFileTest {
                     house.launcher.log(launch.name().instance(), LogStream.OUT).read(0);
             assertThat(await(cursor)).containsExactly("one");
             house.listener.awaitEnd(launch.name());
+            awaitItsTime(house.directory.index(house.directory.log(launch.name().instance(), LogStream.OUT)));
         }
         try (var files = Files.walk(root)) {
             assertThat(files.filter(Files::isRegularFile))
