@@ -14,6 +14,7 @@
 #   --grace TIME         after which a silent node is lost (default 5s; Kubernetes' own default is 50s)
 #   --toleration TIME    how long pods stay on a lost node if they ask for nothing else (default 2s; Kubernetes' own is 300s)
 #   --disk SIZE          of each machine, in memory, of which only what is written is used (default 512m)
+#   --build              only builds the programs, unless they are built already; installs nothing and brings nothing up
 #   --help
 #
 # BERTH_LAB=name makes a lab of another name (this one's is k8s) and other addresses beside this one. BERTH_LAB_SUBNET=10.77.5
@@ -26,10 +27,15 @@ source "$LAB_HOME/lib/common.sh"
 source "$LAB_HOME/kubernetes/kubernetes.sh"
 
 options_read() {
-    VERSION=1.34 WORKERS=3 GRACE=5s TOLERATION=2s DISK=512m
+    VERSION=1.34 WORKERS=3 GRACE=5s TOLERATION=2s DISK=512m BUILD_ONLY=no
     while [[ $# -gt 0 ]]; do
         case $1 in
             --help) print_help "${BASH_SOURCE[0]}" && exit 0 ;;
+            --build)
+                BUILD_ONLY=yes
+                shift
+                continue
+                ;;
             --version | --workers | --grace | --toleration | --disk) ;;
             *) die_usage "unknown option $1" ;;
         esac
@@ -84,6 +90,10 @@ main() {
     options_read "$@"
     require_root
     kubernetes_choose
+    if [[ $BUILD_ONLY == yes ]]; then
+        programs_need
+        exit 0
+    fi
     lab_lock
     settings_begin server_answers
     packages_need "${PACKAGES[@]}"

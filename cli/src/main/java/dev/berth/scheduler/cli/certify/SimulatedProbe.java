@@ -9,7 +9,6 @@ import dev.berth.scheduler.local.simulation.SimulatedProgram;
 import dev.berth.scheduler.local.simulation.SimulatedRun;
 import dev.berth.scheduler.spec.ProbeCheck;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -206,7 +205,9 @@ final class SimulatedProbe implements SimulatedProgram {
             opened.start();
             server = Optional.of(opened);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // As the script, which goes on without an answer: the port is somebody else's, such as another
+            // simulation's.
+            write(LogStream.ERR, "nothing is served at " + variable + ": " + e.getMessage());
         }
     }
 

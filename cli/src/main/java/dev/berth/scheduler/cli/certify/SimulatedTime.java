@@ -38,6 +38,11 @@ final class SimulatedTime implements BackendTime, AutoCloseable {
         }
     }
 
+    /** Whether something that the cluster did failed as nothing should: time stands since then. */
+    boolean hasStopped() {
+        return !closed && !ticker.isAlive();
+    }
+
     @Override
     public long nanoTime() {
         return cluster.nanoTime();

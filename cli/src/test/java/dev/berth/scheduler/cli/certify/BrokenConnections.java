@@ -24,9 +24,6 @@ import java.util.concurrent.CountDownLatch;
 
 /** Backends that leave something behind: a port, a thread, a workload. */
 final class BrokenConnections {
-    /** With those of all its clients more than other mutants beside it end meanwhile, as threads are only counted. */
-    private static final int THREADS_OF_A_CLIENT = 10;
-
     static final List<Mutant> ALL = List.of(
             keepingAPort(Rule.RMV_1, "a removal leaves one port taken"),
             Mutant.edits(
@@ -38,23 +35,17 @@ final class BrokenConnections {
                     "an edit that was cut off leaves a workload behind",
                     "edit",
                     BrokenConnections::orphaning),
-            new Mutant(Rule.CFG_2, "a client that is closed leaves its threads", new Mutant.Layers() {
+            new Mutant(Rule.CFG_2, "a client that is closed leaves a thread", new Mutant.Layers() {
                 @Override
                 public Client client(Client honest) {
-                    for (int i = 0; i < THREADS_OF_A_CLIENT; i++) {
-                        leaveAThread();
-                    }
+                    Thread thread = new Thread(BrokenConnections::waitForEver, "mutant-left-behind");
+                    thread.setDaemon(true);
+                    thread.start();
                     return honest;
                 }
             }));
 
     private BrokenConnections() {}
-
-    private static void leaveAThread() {
-        Thread thread = new Thread(BrokenConnections::waitForEver, "mutant-left-behind");
-        thread.setDaemon(true);
-        thread.start();
-    }
 
     private static void waitForEver() {
         try {

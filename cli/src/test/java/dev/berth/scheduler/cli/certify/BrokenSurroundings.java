@@ -31,11 +31,14 @@ final class BrokenSurroundings {
             Mutant.rendering(
                     Rule.CAP_1,
                     "every instance has the same ephemeral volume",
-                    spec -> volumes(
-                            spec,
-                            volume -> volume.kind() == Volume.Kind.EPHEMERAL
-                                    ? new Volume.Named(volume.name(), spec.id().namespace())
-                                    : volume)),
+                    spec -> hasFiles(spec)
+                            ? spec
+                            : volumes(
+                                    spec,
+                                    volume -> volume.kind() == Volume.Kind.EPHEMERAL
+                                            ? new Volume.Named(
+                                                    volume.name(), spec.id().namespace())
+                                            : volume)),
             Mutant.rendering(
                     Rule.CAP_1,
                     "what is kept under a name goes with its instance",
@@ -73,6 +76,11 @@ final class BrokenSurroundings {
         Task.Builder builder = task.toBuilder();
         task.environment().forEach((name, value) -> builder.environment(name, change.apply(value)));
         return builder.build();
+    }
+
+    /** A file is held by an ephemeral volume, without which the simulation itself would break. */
+    private static boolean hasFiles(WorkloadSpec spec) {
+        return spec.tasks().stream().anyMatch(task -> !task.files().isEmpty());
     }
 
     private static WorkloadSpec volumes(WorkloadSpec spec, UnaryOperator<Volume> change) {

@@ -34,13 +34,22 @@ final class ControllerTests {
     private static final Duration DEADLINE = Duration.ofSeconds(10);
     private static final int KILLS = 5;
 
-    private static ProbeSpec answered(Trial trial) {
+    private static ProbeSpec neverReady(Trial trial) {
+        return gated(trial, DEADLINE);
+    }
+
+    /** What is to get ready isn't to fail for a slow start. */
+    private static ProbeSpec ready(Trial trial) {
+        return gated(trial, Duration.ofMinutes(1)).does("ready");
+    }
+
+    private static ProbeSpec gated(Trial trial, Duration deadline) {
         return trial.probe("web")
                 .replicas(2)
                 .gated()
                 .rollout(RolloutPolicy.builder()
                         .maximumUnavailable(Amount.of(1))
-                        .progressDeadline(DEADLINE)
+                        .progressDeadline(deadline)
                         .onFailure(RolloutPolicy.OnFailure.ROLLBACK));
     }
 
@@ -77,7 +86,7 @@ final class ControllerTests {
             }
             Scheduler abandoned = trial.another(without);
             List<WorkloadSpec> bound = List.of(
-                    answered(trial).build(),
+                    neverReady(trial).build(),
                     trial.probe("tick").mode(Cron.builder("* * * * *").build()).build());
             bound.stream()
                     .filter(spec -> Requirements.missing(spec, with, false).isEmpty()
@@ -116,7 +125,7 @@ final class ControllerTests {
     void whatNeedsAControllerSaysSoAndIsNotCalledStableWhileNoneLives(Trial trial) throws InterruptedException {
         bound(trial, Capabilities.ROLLOUT_ON_FAILURE_ROLLBACK, Mode.Kind.REPLICATED);
         WorkloadId id = trial.id("web");
-        trial.run(answered(trial).does("ready"));
+        trial.run(ready(trial));
         trial.run(trial.probe("plain"));
         withoutController(trial, () -> {
             View view = trial.await(
@@ -137,15 +146,15 @@ final class ControllerTests {
     void aFailedRolloutIsAnsweredOnceThereIsAControllerAgain(Trial trial) throws InterruptedException {
         bound(trial, Capabilities.ROLLOUT_ON_FAILURE_ROLLBACK, Mode.Kind.REPLICATED);
         WorkloadId id = trial.id("web");
-        trial.run(answered(trial).does("ready"));
-        long failing = EditTests.only(trial.apply(answered(trial))).revision();
+        trial.run(ready(trial));
+        long failing = EditTests.only(trial.apply(neverReady(trial))).revision();
         withoutController(trial, () -> {
             trial.await("the rollout has failed", now -> now.tells(id, Condition.PROGRESS_DEADLINE_EXCEEDED));
             HealthTests.fence(trial);
             Expect.equal(failing, revision(trial, id), "the revision while nobody answers its failure");
         });
         Workload back = trial.rolledBack(id);
-        Expect.equal(answered(trial).does("ready").build(), back.spec(), "the spec after the failure");
+        Expect.equal(ready(trial).build(), back.spec(), "the spec after the failure");
     }
 
     private static long revision(Trial trial, WorkloadId id) {
@@ -160,8 +169,8 @@ final class ControllerTests {
     void aFailureIsAnsweredOnceThoughTheControllerIsKilledAgainAndAgain(Trial trial) throws InterruptedException {
         bound(trial, Capabilities.ROLLOUT_ON_FAILURE_ROLLBACK, Mode.Kind.REPLICATED);
         WorkloadId id = trial.id("web");
-        trial.run(answered(trial).does("ready"));
-        long failing = EditTests.only(trial.apply(answered(trial))).revision();
+        trial.run(ready(trial));
+        long failing = EditTests.only(trial.apply(neverReady(trial))).revision();
         trial.await(
                 "the rollout has begun",
                 view -> view.instances(id).stream().anyMatch(one -> one.revision() == failing));

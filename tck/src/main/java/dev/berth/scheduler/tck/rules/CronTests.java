@@ -150,7 +150,7 @@ final class CronTests {
             minutes = MINUTES)
     void aScheduleMeansTheClocksOfItsZone(Trial trial) throws InterruptedException {
         ZoneId zone = ZoneId.of("Asia/Kolkata");
-        Instant tick = trial.backend().time().now().plus(Duration.ofSeconds(75)).truncatedTo(ChronoUnit.MINUTES);
+        Instant tick = trial.backend().time().now().plus(Duration.ofSeconds(90)).truncatedTo(ChronoUnit.MINUTES);
         ZonedDateTime there = tick.atZone(zone);
         String schedule = there.getMinute() + " " + there.getHour() + " * * *";
         trial.apply(

@@ -39,8 +39,8 @@ final class GroupTests {
     void initTasksRunOneAfterTheOtherAndThenMain(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         trial.run(trial.probe("web")
-                .beside("second", Task.Role.INIT, "sleep:2", "exit:0")
-                .beside("first", Task.Role.INIT, "sleep:2", "exit:0"));
+                .beside("second", Task.Role.INIT, "sleep:4", "exit:0")
+                .beside("first", Task.Role.INIT, "sleep:4", "exit:0"));
         List<LogLine> lines = starts(trial, id, 3);
         Expect.equal(
                 List.of(1L, 1L, 1L),

@@ -27,16 +27,26 @@ import java.util.stream.Collectors;
 final class RolloutFailureTests {
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-    private static RolloutPolicy.Builder failing(RolloutPolicy.OnFailure answer) {
-        return RolloutPolicy.builder()
-                .maximumUnavailable(Amount.of(1))
-                .maximumSurge(Amount.of(1))
-                .progressDeadline(DEADLINE)
-                .onFailure(answer);
+    /** What is to get ready isn't to fail for a slow start. */
+    private static final Duration AMPLE = Duration.ofMinutes(1);
+
+    private static ProbeSpec gated(Trial trial, RolloutPolicy.OnFailure answer, Duration deadline) {
+        return trial.probe("web")
+                .replicas(3)
+                .gated()
+                .rollout(RolloutPolicy.builder()
+                        .maximumUnavailable(Amount.of(1))
+                        .maximumSurge(Amount.of(1))
+                        .progressDeadline(deadline)
+                        .onFailure(answer));
     }
 
-    static ProbeSpec neverReady(Trial trial, RolloutPolicy.OnFailure answer) {
-        return trial.probe("web").replicas(3).gated().rollout(failing(answer));
+    private static ProbeSpec ready(Trial trial, RolloutPolicy.OnFailure answer) {
+        return gated(trial, answer, AMPLE).does("ready");
+    }
+
+    private static ProbeSpec neverReady(Trial trial, RolloutPolicy.OnFailure answer) {
+        return gated(trial, answer, DEADLINE);
     }
 
     @RuleTest(
@@ -52,7 +62,7 @@ final class RolloutFailureTests {
             throws InterruptedException {
         WorkloadId id = trial.id("web");
         ProbeSpec failing = neverReady(trial, RolloutPolicy.OnFailure.ROLLBACK);
-        ProbeSpec good = failing.does("ready");
+        ProbeSpec good = ready(trial, RolloutPolicy.OnFailure.ROLLBACK);
         trial.run(good);
         long begun = trial.backend().time().nanoTime();
         long failed = EditTests.only(trial.apply(failing)).revision();
@@ -90,7 +100,8 @@ final class RolloutFailureTests {
     void aVersionThatIsNotReadyByTheDeadlineIsPausedWithTheReason(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         ProbeSpec failing = neverReady(trial, RolloutPolicy.OnFailure.PAUSE);
-        trial.run(failing.does("ready"));
+        ProbeSpec good = ready(trial, RolloutPolicy.OnFailure.PAUSE);
+        trial.run(good);
         long begun = trial.backend().time().nanoTime();
         long failed = EditTests.only(trial.apply(failing)).revision();
         View view = trial.await("it is paused", now -> now.isIn(id, Phase.PAUSED));
@@ -103,7 +114,7 @@ final class RolloutFailureTests {
         long serving =
                 view.ready(id).stream().filter(one -> one.revision() < failed).count();
         Expect.that(serving >= 2, "two of the old version are to serve, not " + serving);
-        trial.run(failing.does("ready").variable("COLOUR", "blue"));
+        trial.run(good.variable("COLOUR", "blue"));
     }
 
     @RuleTest(
@@ -151,17 +162,19 @@ final class RolloutFailureTests {
         int nodes = trial.nodes().size();
         // Less than one of them: rounded down nobody may be missing, rounded up one more is allowed.
         Amount less = Amount.percent(90 / nodes);
+        RolloutPolicy policy = RolloutPolicy.builder()
+                .maximumUnavailable(less)
+                .maximumSurge(less)
+                .build();
         ProbeSpec spec = trial.probe("web")
                 .replicas(nodes)
                 .placement(Placement.builder().maximumPerNode(1))
-                .rollout(RolloutPolicy.builder()
-                        .maximumUnavailable(less)
-                        .maximumSurge(less)
-                        .progressDeadline(DEADLINE));
+                .rollout(policy.toBuilder());
         trial.run(spec);
         Set<Instance> before = Set.copyOf(trial.instances(id));
         try {
-            trial.apply(spec.variable("COLOUR", "blue"));
+            trial.apply(
+                    spec.variable("COLOUR", "blue").rollout(policy.toBuilder().progressDeadline(DEADLINE)));
             trial.await("it is paused by its deadline", now -> now.isIn(id, Phase.PAUSED));
         } catch (RefusedException e) {
             Expect.equal(ErrorCode.INFEASIBLE, e.code(), "why it is refused");
