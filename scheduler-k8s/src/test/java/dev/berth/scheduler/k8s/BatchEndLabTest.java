@@ -11,6 +11,7 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Backend;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.spi.Call;
+import dev.berth.scheduler.status.Phase;
 import dev.berth.scheduler.status.Run;
 import java.time.Clock;
 import java.time.Duration;
@@ -67,6 +68,8 @@ class BatchEndLabTest {
         } finally {
             controller.close();
         }
+        // The pod is counted, and the Job ended, a while after its end was noted.
+        lab.await(id, Phase.FAILED);
         Kubectl.run("delete", "pods", "--all", "-n", lab.namespace);
         assertThat(lab.pods(id).all()).isEmpty();
 
