@@ -46,11 +46,6 @@ final class Kubectl {
         return done.output();
     }
 
-    /** A token for a service account, as a pod of it has one. */
-    static String token(String namespace, String account) {
-        return run("create", "token", account, "--namespace", namespace).strip();
-    }
-
     static void apply(Path file) {
         run("apply", "-f", file.toString());
     }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -23,8 +24,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(180)
 @EnabledIfEnvironmentVariable(named = Lab.PRESENT, matches = ".+")
 class RolesLabTest {
-    private static final String ACCOUNTS = "berth-system";
-
     private final String namespace = "roles-" + UUID.randomUUID().toString().substring(0, 8);
 
     @TempDir
@@ -32,7 +31,7 @@ class RolesLabTest {
 
     @BeforeAll
     static void letIn() {
-        Kubectl.apply(ShippedRoles.FILE);
+        LabAccount.letIn();
     }
 
     @AfterEach
@@ -43,12 +42,11 @@ class RolesLabTest {
 
     @AfterAll
     static void letOut() {
-        Kubectl.delete(ShippedRoles.FILE);
+        LabAccount.letOut();
     }
 
-    private ApiClient client(String account) throws IOException {
-        return new ApiClient(
-                Lab.token(Files.writeString(directory.resolve(account), Kubectl.token(ACCOUNTS, account))));
+    private ApiClient client(LabAccount account) throws IOException {
+        return new ApiClient(Lab.token(Files.writeString(directory.resolve(account.name()), account.token())));
     }
 
     private static Call call() {
@@ -58,14 +56,14 @@ class RolesLabTest {
     @Test
     void whatIsShippedIsEnoughForAllThatTheAdapterDoes() throws Exception {
         OperationSpecs specs = new OperationSpecs(namespace, Lab.value("IMAGE_LOCAL"));
-        try (EveryOperation operations = new EveryOperation(client("berth"), specs)) {
+        try (EveryOperation operations = new EveryOperation(client(LabAccount.SHIPPED), specs)) {
             operations.run(() -> {});
         }
     }
 
     @Test
     void whatIsShippedLetsNobodyReadSecrets() throws IOException {
-        try (ApiClient client = client("berth")) {
+        try (ApiClient client = client(LabAccount.SHIPPED)) {
             assertThat(client.mayDo("get", "apps", "deployments", "default", call()))
                     .isTrue();
             assertThat(client.mayDo("get", "", "secrets", "default", call())).isFalse();
@@ -78,13 +76,15 @@ class RolesLabTest {
     @Test
     void anApplyThatMayNotCreateNamesThat() throws IOException {
         Kubectl.run("create", "namespace", namespace);
-        Kubectl.run("create", "serviceaccount", "patcher", "--namespace", ACCOUNTS);
+        LabAccount patcher = new LabAccount(namespace, "patcher");
+        Kubectl.run("create", "serviceaccount", "patcher", "-n", namespace);
         Kubectl.run("create", "role", "patcher", "--verb=patch", "--resource=deployments.apps", "-n", namespace);
-        String account = "--serviceaccount=" + ACCOUNTS + ":patcher";
+        String account = "--serviceaccount=" + namespace + ":patcher";
         Kubectl.run("create", "rolebinding", "patcher", "--role=patcher", account, "-n", namespace);
+        patcher.awaitMay(namespace, List.of("patch", "deployments.apps"));
         OperationSpecs specs = new OperationSpecs(namespace, Lab.value("IMAGE_LOCAL"));
         String manifest = Rendering.manifest(specs.first()).toString();
-        try (ApiClient client = client("patcher")) {
+        try (ApiClient client = client(patcher)) {
             assertThatThrownBy(() -> client.createOwned(ObjectKind.DEPLOYMENT, namespace, "web", manifest, call()))
                     .isInstanceOfSatisfying(
                             SchedulerException.class,

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** What is shipped to let Berth into a cluster. */
 final class ShippedRoles {
@@ -45,6 +46,21 @@ final class ShippedRoles {
                     }));
         }
         return permissions;
+    }
+
+    /** Of each role that is bound, a verb and what it is for: with one of them all that the role allows is allowed. */
+    static List<List<String>> questions() {
+        List<JsonNode> documents = documents();
+        Set<String> bound = documents.stream()
+                .map(document -> document.at("/roleRef/name").asText())
+                .collect(Collectors.toSet());
+        return documents.stream()
+                .filter(document -> document.has("rules")
+                        && bound.contains(document.at("/metadata/name").asText()))
+                .map(role -> role.path("rules").path(0))
+                .map(rule -> List.of(
+                        rule.at("/verbs/0").asText(), resource(rule.at("/apiGroups/0"), rule.at("/resources/0"))))
+                .toList();
     }
 
     private static String resource(JsonNode group, JsonNode resource) {

@@ -38,7 +38,7 @@ class ThrottlingLabTest {
 
     @BeforeAll
     static void letIn() {
-        Kubectl.apply(ShippedRoles.FILE);
+        LabAccount.letIn();
     }
 
     @AfterAll
@@ -46,7 +46,7 @@ class ThrottlingLabTest {
         Kubectl.run("delete", "flowschema", NAME, "--ignore-not-found");
         Kubectl.run("delete", "prioritylevelconfiguration", NAME, "--ignore-not-found");
         Kubectl.run("delete", "configmaps", "-l", "of=" + NAME, "-n", SPACE);
-        Kubectl.delete(ShippedRoles.FILE);
+        LabAccount.letOut();
     }
 
     /** One request of the service account is taken at a time, and no other one waits for it. */
@@ -104,7 +104,7 @@ class ThrottlingLabTest {
 
     @Test
     void waitsAsItIsToldAndIsServedOnceEach(@TempDir Path directory) throws Exception {
-        Path token = Files.writeString(directory.resolve("token"), Kubectl.token("berth-system", "berth"));
+        Path token = Files.writeString(directory.resolve("token"), LabAccount.SHIPPED.token());
         long before = refused();
         throttle();
         try (ApiClient client = new ApiClient(Lab.token(token))) {
