@@ -39,14 +39,14 @@ class NodeLossLabTest {
         lab.close();
     }
 
-    /** Two rounds, which together take longer than it takes to notice that a node is lost. */
+    /** Two rounds, each of which takes longer than it takes to notice that a node is lost. */
     private WorkloadSpec spec(String version) {
         return WorkloadSpec.builder(lab.id(), Mode.replicated(REPLICAS))
                 .task(LabScheduler.idle().environment("VERSION", version).build())
                 .rollout(RolloutPolicy.builder()
                         .maximumUnavailable(Amount.of(1))
                         .maximumSurge(Amount.of(SURGE))
-                        .minimumReadyTime(Duration.ofSeconds(5))
+                        .minimumReadyTime(Duration.ofSeconds(15))
                         .build())
                 .nodeLossWait(Optional.of(Duration.ofSeconds(1)))
                 .build();
