@@ -249,10 +249,17 @@ abstract class SwarmClientContract {
 
     @Test
     void aNodeIsWrittenByItsIndexOnly() {
-        NodeObject node = client().nodes(call()).get(0);
-        assertThat(client().updateNode(node, node.spec(), call())).isTrue();
+        NodeObject node = node();
+        while (!client().updateNode(node, node.spec(), call())) {
+            node = node();
+        }
         assertThat(client().updateNode(node, node.spec(), call())).isFalse();
-        assertThat(client().nodes(call()).get(0).labels()).isEqualTo(node.labels());
+        assertThat(node().labels()).isEqualTo(node.labels());
+    }
+
+    /** Its manager writes it now and then. */
+    private NodeObject node() {
+        return client().nodes(call()).get(0);
     }
 
     @Test
