@@ -95,7 +95,7 @@ class CommandEndToEndTest {
     void saysWhatIsMissingWhenTheTimeIsUp() throws Exception {
         berth.succeed("nodes"); // The agent is up, and the time goes to the workload alone.
         String big = SPEC + "resources: {requests: {cpu: \"5000\"}}\n";
-        Ended ended = berth.run("apply", "-f", spec(big), "--wait", "--timeout", "2s");
+        Ended ended = berth.run("apply", "-f", spec(big), "--wait", "--timeout", "5s");
         assertThat(ended.exitCode()).isEqualTo(10);
         assertThat(ended.error()).contains("web: 0 of 2 ready; 2 pending: 1 node: 1 insufficient cpu");
         assertThat(berth.succeed("explain", "web")).contains("can't be placed: 1 node: 1 insufficient cpu");

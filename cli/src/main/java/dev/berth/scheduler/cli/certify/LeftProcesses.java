@@ -27,8 +27,16 @@ final class LeftProcesses {
                 return;
             }
             left.forEach(ProcessHandle::destroyForcibly);
-            left = left(laboratory);
+            // What a shim started is nobody's once the shim is gone, and may take longer to end.
+            left = Stream.concat(left.stream().filter(LeftProcesses::isRunning), left(laboratory).stream())
+                    .distinct()
+                    .toList();
         }
+    }
+
+    /** One that has ended has no command line, even where nobody asks how it did. */
+    private static boolean isRunning(ProcessHandle process) {
+        return process.isAlive() && !read(process, "cmdline").isEmpty();
     }
 
     private static List<ProcessHandle> left(Path laboratory) {

@@ -54,16 +54,16 @@ final class DrainWait {
     }
 
     private boolean isOver(Duration limit) throws InterruptedException {
-        long end = System.nanoTime() + limit.toNanos();
+        TimeLimit end = TimeLimit.of(limit);
         try (Feed<WatchEvent> feed = invocation.scheduler().watch(Selector.all());
                 Progress progress = Progress.on(
                         invocation.error(), invocation.surroundings().environment())) {
             while (!synced || !left().isEmpty()) {
-                Duration left = Duration.ofNanos(end - System.nanoTime());
-                if (left.isNegative() || left.isZero()) {
+                boolean isUp = end.isUp();
+                Optional<WatchEvent> event = feed.poll(end.atMost(REDRAW));
+                if (isUp && event.isEmpty()) {
                     return false;
                 }
-                Optional<WatchEvent> event = feed.poll(left.compareTo(REDRAW) < 0 ? left : REDRAW);
                 event.ifPresent(this::take);
                 if (event.isEmpty() && feed.ended()) {
                     throw ContactException.unavailable("the backend ended the watch", Effect.NONE, null);

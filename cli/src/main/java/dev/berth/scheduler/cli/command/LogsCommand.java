@@ -75,16 +75,15 @@ final class LogsCommand implements Command {
     /** Whether there was any line. */
     private static boolean print(Invocation invocation, LogQuery query) throws InterruptedException {
         boolean any = false;
-        Optional<Long> end =
-                invocation.timeout().filter(limit -> query.follow()).map(limit -> System.nanoTime() + limit.toNanos());
+        Optional<TimeLimit> end =
+                invocation.timeout().filter(limit -> query.follow()).map(TimeLimit::of);
+        boolean isUp = false;
         try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
-            while (!feed.ended()) {
-                Duration left = end.map(time -> Duration.ofNanos(time - System.nanoTime()))
-                        .orElse(PATIENCE);
-                if (left.isNegative()) {
-                    break;
-                }
-                Optional<LogLine> line = feed.poll(left);
+            // At least one look, however late it comes; not until nothing is left, as some logs never rest.
+            while (!feed.ended() && !isUp) {
+                isUp = end.filter(TimeLimit::isUp).isPresent();
+                Optional<LogLine> line =
+                        feed.poll(end.map(limit -> limit.atMost(PATIENCE)).orElse(PATIENCE));
                 line.ifPresent(present -> print(invocation, present));
                 any |= line.isPresent();
             }

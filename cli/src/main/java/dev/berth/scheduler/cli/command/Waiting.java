@@ -58,14 +58,14 @@ final class Waiting {
         if (goal.isEmpty()) {
             return Goal.State.REACHED;
         }
-        long end = System.nanoTime() + limit.toNanos();
+        TimeLimit end = TimeLimit.of(limit);
         try (Feed<WatchEvent> feed = scheduler.watch(Selector.of(goal.ids()))) {
             while (goal.state() == Goal.State.OPEN) {
-                Duration left = Duration.ofNanos(end - System.nanoTime());
-                if (left.isNegative() || left.isZero()) {
+                boolean isUp = end.isUp();
+                Optional<WatchEvent> event = feed.poll(end.atMost(REDRAW));
+                if (isUp && event.isEmpty()) {
                     return Goal.State.OPEN;
                 }
-                Optional<WatchEvent> event = feed.poll(left.compareTo(REDRAW) < 0 ? left : REDRAW);
                 event.ifPresent(goal::take);
                 if (event.isEmpty() && feed.ended()) {
                     throw ContactException.unavailable("the backend ended the watch", Effect.NONE, null);

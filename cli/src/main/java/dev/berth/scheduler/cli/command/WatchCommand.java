@@ -30,18 +30,18 @@ final class WatchCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
-        Optional<Long> end = invocation.timeout().map(limit -> System.nanoTime() + limit.toNanos());
+        Optional<TimeLimit> end = invocation.timeout().map(TimeLimit::of);
         invocation.lookup().require(WorkloadNames.ids(invocation));
         boolean synced = false;
         Map<WorkloadId, String> told = new HashMap<>();
         try (Feed<WatchEvent> feed = invocation.scheduler().watch(WorkloadNames.selector(invocation))) {
             while (!feed.ended()) {
-                Duration left = end.map(time -> Duration.ofNanos(time - System.nanoTime()))
-                        .orElse(PATIENCE);
-                if (left.isNegative()) {
+                boolean isUp = end.filter(TimeLimit::isUp).isPresent();
+                Optional<WatchEvent> event =
+                        feed.poll(end.map(limit -> limit.atMost(PATIENCE)).orElse(PATIENCE));
+                if (isUp && (synced || event.isEmpty())) {
                     return ended(invocation, synced);
                 }
-                Optional<WatchEvent> event = feed.poll(left);
                 event.ifPresent(happened -> print(invocation, happened, told));
                 synced |= event.map(WatchEvent::kind)
                         .filter(WatchEvent.Kind.SYNCED::equals)

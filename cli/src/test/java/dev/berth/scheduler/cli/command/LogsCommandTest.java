@@ -21,7 +21,7 @@ class LogsCommandTest {
     void followsNoLongerThanTheTimeout() {
         terminal.scheduler.logs.add(Samples.log(LogLine.Stream.STDOUT, "hello"));
         terminal.scheduler.staysOpen = true;
-        assertThat(terminal.run("logs", "web", "-f", "--timeout", "50ms")).isEqualTo(ExitCode.OK);
+        assertThat(terminal.run("logs", "web", "-f", "--timeout", "1ms")).isEqualTo(ExitCode.OK);
         assertThat(terminal.out()).isEqualTo("web/a1 out | hello\n");
     }
 

@@ -129,7 +129,7 @@ class RolloutCommandsTest {
     @Test
     void saysWhatIsLeftOnADrainedNodeWhenTheTimeIsUp() {
         there();
-        assertThat(terminal.run("drain", "a", "--wait", "--timeout", "50ms")).isEqualTo(ExitCode.TIMEOUT);
+        assertThat(terminal.run("drain", "a", "--wait", "--timeout", "1ms")).isEqualTo(ExitCode.TIMEOUT);
         assertThat(terminal.error())
                 .endsWith("berth: not empty after 0s; the draining goes on:\n  a: 1 left: web/a1\n");
     }

@@ -184,7 +184,7 @@ class WaitingTest {
                         .explanation(Optional.of(why))
                         .build())));
         terminal.scheduler.staysOpen = true;
-        assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
+        assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "1ms"))
                 .isEqualTo(ExitCode.TIMEOUT);
         assertThat(terminal.error())
                 .contains("berth: not there after 0s; what was accepted goes on:")
@@ -243,7 +243,7 @@ class WaitingTest {
         terminal.in = Samples.WEB_YAML.replace("60", "61");
         later(Phase.STABLE, 3);
         terminal.scheduler.staysOpen = true;
-        assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "50ms"))
+        assertThat(terminal.run("apply", "-f", "-", "--wait", "--timeout", "1ms"))
                 .isEqualTo(ExitCode.TIMEOUT);
     }
 

@@ -60,11 +60,11 @@ class EngineConnectionFailoverTest {
             assertThat(connection.info(call()).apiVersion()).isEqualTo(new ApiVersion(1, 43));
             assertThat(connection.info(call()).version()).isEqualTo("20.10.24");
             ask(connection, READ);
+            assertThat(engine.guestsSoFar()).isEqualTo(1);
             ask(connection, WRITE);
             assertThat(engine.requests())
                     .containsExactly(
                             "GET /_ping HTTP/1.1", "GET /v1.43/nodes HTTP/1.1", "POST /v1.43/services/create HTTP/1.1");
-            assertThat(engine.guestsSoFar()).isEqualTo(1);
         }
     }
 

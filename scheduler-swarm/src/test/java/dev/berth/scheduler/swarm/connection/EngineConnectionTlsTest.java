@@ -132,6 +132,8 @@ class EngineConnectionTlsTest {
                 FakeEngine.on(certificates.server("server"), WELL).readingNoBodies()) {
             try (EngineConnection connection =
                     new EngineConnection(List.of(engine.address()), Optional.of(certificates.files("client")))) {
+                assertThat(connection.info(Call.within(Duration.ofSeconds(20))).version())
+                        .isNotEmpty();
                 assertThatThrownBy(() -> connection.ask(large, body -> true, Call.within(Duration.ofSeconds(3))))
                         .isInstanceOfSatisfying(
                                 ContactException.class,
