@@ -115,7 +115,8 @@ class DrainLabTest {
         await(pods -> isEmpty(pods) && isReady(pods), 4 - unavailable, 4 + surge);
         assertThat(scheduler.nodes().list())
                 .filteredOn(node -> node.id().equals(drained))
-                .allMatch(node -> node.draining() && !node.schedulable());
+                .singleElement()
+                .matches(node -> node.draining() && !node.schedulable());
         assertThat(scheduler
                         .workloads()
                         .plan(dev.berth.scheduler.plan.Edit.apply(spec(unavailable, surge)))

@@ -10,11 +10,16 @@ final class Kubectl {
 
     /** Whether it did what it was asked. */
     static boolean does(String... arguments) {
+        return refusal(arguments).isEmpty();
+    }
+
+    /** Why it did not do what it was asked; empty when it did. */
+    static String refusal(String... arguments) {
         try {
             String unused = with("", arguments);
-            return true;
+            return "";
         } catch (Refused e) {
-            return false;
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Texts as long as a program of Linux can be given, which holds 131,071 bytes of an argument and of a variable with its name. */
-@Timeout(60)
+@Timeout(120)
 @EnabledIfEnvironmentVariable(named = Lab.PRESENT, matches = ".+")
 class LongValuesLabTest {
     private static final int BYTES = 131_000;

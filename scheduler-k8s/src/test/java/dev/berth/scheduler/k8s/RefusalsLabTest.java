@@ -41,7 +41,7 @@ class RefusalsLabTest {
     @Test
     void aQuotaThatIsUsedUp() {
         Kubectl.run("create", "quota", "none", "-n", lab.namespace, "--hard=count/deployments.apps=0");
-        awaitRule();
+        awaitRule("exceeded quota");
         SchedulerException failure = refused(ErrorCode.BACKEND);
         assertThat(failure)
                 .hasMessageContaining("exceeded quota: none")
@@ -77,7 +77,7 @@ class RefusalsLabTest {
     void anAdmissionThatSaysNo() {
         Kubectl.apply(policy());
         try {
-            awaitRule();
+            awaitRule("only on Sundays");
             SchedulerException failure = refused(ErrorCode.BACKEND);
             assertThat(failure).hasMessageContaining("only on Sundays");
             assertThat(lab.replicas()).isEmpty();
@@ -88,10 +88,11 @@ class RefusalsLabTest {
         awaitRepaired();
     }
 
-    /** It takes the server a moment to go by a new rule. */
-    private void awaitRule() {
+    /** It takes the server a moment to go by a new rule, and before that it may refuse as it can't tell yet. */
+    private void awaitRule(String why) {
         Call patience = Call.within(Duration.ofSeconds(60));
-        while (Kubectl.does("create", "deployment", "x", "--image=x", "-n", lab.namespace, "--dry-run=server")) {
+        while (!Kubectl.refusal("create", "deployment", "x", "--image=x", "-n", lab.namespace, "--dry-run=server")
+                .contains(why)) {
             patience.check("waiting for the rule", Effect.NONE);
         }
     }
