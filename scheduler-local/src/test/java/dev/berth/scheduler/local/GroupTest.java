@@ -156,8 +156,8 @@ class GroupTest {
         Instance instance = lab.untilReady(1).get(0);
         assertThat(instance.restarts()).isEqualTo(1);
         assertThat(Files.readString(begun)).isEqualTo("x\n");
-        assertThat(Processes.count("sleep 1001", lab)).isEqualTo(1);
-        assertThat(Processes.count("sleep 1002", lab)).isEqualTo(1);
+        Processes.await("sleep 1001", lab, 1);
+        Processes.await("sleep 1002", lab, 1);
     }
 
     @Test
