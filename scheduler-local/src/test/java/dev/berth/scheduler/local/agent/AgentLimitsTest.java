@@ -20,6 +20,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -53,16 +54,36 @@ class AgentLimitsTest {
 
     @Test
     void theCallersDeadlineEndsTheCallOnBothSides() throws Exception {
-        try (Served served = new Served(directory)) {
-            served.backend.blocking = true;
-            SchedulerException failure = failure(() -> served.client.describe(Call.within(SHORT)));
-            assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
-            assertThat(served.backend.happened.poll(LONG.toSeconds(), TimeUnit.SECONDS))
-                    .isEqualTo("describe waits");
-            // By its own deadline or by the connection's end, whichever it saw first.
-            assertThat(served.backend.happened.poll(LONG.toSeconds(), TimeUnit.SECONDS))
-                    .isIn("describe over", "describe cancelled");
+        withinEnough(limit -> {
+            try (Served served = new Served(directory)) {
+                served.backend.blocking = true;
+                SchedulerException failure = failure(() -> served.client.describe(Call.within(limit)));
+                assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+                String first = served.backend.happened.poll(limit.toMillis(), TimeUnit.MILLISECONDS);
+                if (first == null) {
+                    return false;
+                }
+                assertThat(first).isEqualTo("describe waits");
+                // By its own deadline or by the connection's end, whichever it saw first.
+                assertThat(served.backend.happened.poll(LONG.toSeconds(), TimeUnit.SECONDS))
+                        .isIn("describe over", "describe cancelled");
+                return true;
+            }
+        });
+    }
+
+    /** On a busy machine a short time is over before the agent is asked: twice as much then, until it is enough. */
+    private static void withinEnough(LimitedAttempt attempt) throws Exception {
+        Duration limit = SHORT;
+        while (!attempt.askedWithin(limit)) {
+            limit = limit.multipliedBy(2);
+            assertThat(limit).as("the agent was not asked").isLessThan(LONG);
         }
+    }
+
+    /** A call that has to end by its deadline, and may do so before the agent is asked. */
+    interface LimitedAttempt {
+        boolean askedWithin(Duration limit) throws Exception;
     }
 
     @Test
@@ -99,39 +120,56 @@ class AgentLimitsTest {
 
     @Test
     void aWriteToAnAgentThatStandsStillTimesOutWithUnknownEffect() throws Exception {
-        try (Standstill agent = new Standstill(directory)) {
-            SchedulerException failure = failure(() -> agent.client.createIfAbsent(RECORD, Call.within(SHORT)));
-            assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
-            assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
-        }
+        timesOutWithUnknownEffect(RECORD);
     }
 
     @Test
     void aWriteThatDoesNotFitTheSocketOfAnAgentThatStandsStillTimesOut() throws Exception {
-        StoredRecord large = new StoredRecord(RECORD.key(), Map.of(), "x".repeat(8 << 20));
+        timesOutWithUnknownEffect(new StoredRecord(RECORD.key(), Map.of(), "x".repeat(8 << 20)));
+    }
+
+    /** One that was not sent has none. */
+    private void timesOutWithUnknownEffect(StoredRecord record) throws Exception {
         try (Standstill agent = new Standstill(directory)) {
-            SchedulerException failure = failure(() -> agent.client.createIfAbsent(large, Call.within(SHORT)));
-            assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+            withinEnough(limit -> {
+                SchedulerException failure = failure(() -> agent.client.createIfAbsent(record, Call.within(limit)));
+                assertThat(failure.code()).isEqualTo(ErrorCode.TIMEOUT);
+                return failure.effect() == Effect.UNKNOWN;
+            });
         }
     }
 
     @Test
-    void callsThatTimeOutLeaveNoThreadAndNoConnection() throws Exception {
+    void callsThatTimeOutLeaveNoThreadAndNoConnection() throws Throwable {
         try (Standstill agent = new Standstill(directory)) {
             failure(() -> agent.client.describe(Call.within(SHORT)));
-            int threads = Thread.activeCount();
             long descriptors = descriptors();
-            for (int count = 0; count < 20; count++) {
-                failure(() -> agent.client.describe(Call.within(Duration.ofMillis(5))));
-            }
-            assertThat(Thread.activeCount()).isLessThanOrEqualTo(threads);
+            int threads = Background.runApart(() -> {
+                        for (int count = 0; count < 20; count++) {
+                            failure(() -> agent.client.describe(Call.within(Duration.ofMillis(5))));
+                        }
+                        return Thread.activeCount();
+                    })
+                    .result();
+            assertThat(threads).as("its own alone").isEqualTo(1);
             assertThat(descriptors()).isLessThanOrEqualTo(descriptors);
         }
     }
 
+    /** Those of sockets and selectors: the JVM opens archives and the like whenever it comes to need them. */
     private static long descriptors() throws IOException {
-        try (var open = java.nio.file.Files.list(Path.of("/proc/self/fd"))) {
-            return open.count();
+        try (var open = Files.list(Path.of("/proc/self/fd"))) {
+            return open.filter(AgentLimitsTest::isOfAConnection).count();
+        }
+    }
+
+    private static boolean isOfAConnection(Path descriptor) {
+        try {
+            String target = Files.readSymbolicLink(descriptor).toString();
+            return target.startsWith("socket:") || target.startsWith("anon_inode:");
+        } catch (IOException e) {
+            // It was closed meanwhile.
+            return false;
         }
     }
 

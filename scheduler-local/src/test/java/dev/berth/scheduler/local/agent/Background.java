@@ -5,6 +5,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs something beside the test.
@@ -17,15 +18,20 @@ final class Background<T> {
     final Thread thread;
     private final FutureTask<T> task;
 
-    private Background(Callable<T> work) {
+    private Background(@Nullable ThreadGroup group, Callable<T> work) {
         task = new FutureTask<>(work);
-        thread = new Thread(task, "test-background");
+        thread = new Thread(group, task, "test-background");
         thread.setDaemon(true);
         thread.start();
     }
 
     static <T> Background<T> run(Callable<T> work) {
-        return new Background<>(work);
+        return new Background<>(null, work);
+    }
+
+    /** Runs it in a group of its own, to which every thread belongs that it starts. */
+    static <T> Background<T> runApart(Callable<T> work) {
+        return new Background<>(new ThreadGroup("apart"), work);
     }
 
     /** What it gives, or what it throws. */
