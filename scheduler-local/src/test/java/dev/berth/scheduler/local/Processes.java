@@ -24,13 +24,22 @@ final class Processes {
         return find(line -> ("/" + line).endsWith("/" + command), lab);
     }
 
-    /** The one process whose command line holds {@code text}. */
+    /** The one process whose command line holds {@code text}; a child has its parent's until it executes its own. */
     static ProcessHandle holding(String text, LocalLab lab) {
-        List<Long> pids = find(line -> line.contains(text), lab);
+        List<Long> all = find(line -> line.contains(text), lab);
+        List<Long> pids = all.stream().filter(pid -> isNoChildOf(all, pid)).toList();
         if (pids.size() != 1) {
             throw new AssertionError(pids.size() + " processes have '" + text + "'");
         }
         return ProcessHandle.of(pids.get(0)).orElseThrow();
+    }
+
+    /** One that has ended meanwhile was somebody's child, too. */
+    private static boolean isNoChildOf(List<Long> parents, long pid) {
+        return ProcessHandle.of(pid)
+                .flatMap(ProcessHandle::parent)
+                .filter(parent -> !parents.contains(parent.pid()))
+                .isPresent();
     }
 
     private static List<Long> find(Predicate<String> wanted, LocalLab lab) {

@@ -12,6 +12,7 @@ import dev.berth.scheduler.spec.StopPolicy;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spi.BackendContext;
 import dev.berth.scheduler.status.Phase;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,10 +44,12 @@ class RemovalTest {
     }
 
     @Test
-    void askedForTwiceIsTheSameRemovalUntilItIsOver() throws InterruptedException {
+    void askedForTwiceIsTheSameRemovalUntilItIsOver() throws InterruptedException, IOException {
+        Path stubborn = directory.resolve("stubborn");
         Applied applied =
-                scheduler.workloads().apply(LocalLab.spec(1, stubborn()).build());
+                scheduler.workloads().apply(LocalLab.spec(1, stubborn(stubborn)).build());
         Await.settled(scheduler, applied, LIMIT);
+        FileWait.await(stubborn);
         Applied first = scheduler.workloads().remove(LocalLab.ID);
 
         Applied second = scheduler.workloads().remove(LocalLab.ID);
@@ -70,9 +73,10 @@ class RemovalTest {
         assertThat(third.version()).isEmpty();
     }
 
-    private static Task.Builder stubborn() {
+    /** From when {@code file} is there. */
+    private static Task.Builder stubborn(Path file) {
         return Task.main(ProcessArtifact.builder("/bin/sh")
-                        .arguments("-c", "trap '' TERM; while true; do sleep 0.1; done")
+                        .arguments("-c", "trap '' TERM; : > " + file + "; while true; do sleep 0.1; done")
                         .build())
                 .stop(new StopPolicy("TERM", Duration.ofMinutes(5)));
     }
