@@ -46,6 +46,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultyConnectionsTest {
     private static final int EDITS = 24;
 
+    /** So many at most, until there was a fault of each kind: the slower the machine, the fewer connections an edit makes. */
+    private static final int MOST_EDITS = 10 * EDITS;
+
     /** Of one edit while there are faults: an answer that is lost is waited for so long. */
     private static final Duration PATIENCE = Duration.ofMillis(400);
 
@@ -79,7 +82,7 @@ class FaultyConnectionsTest {
             assertThat(proxy).isNotNull();
             List<Scheduler> callers = List.of(AgentLab.scheduler(first), AgentLab.scheduler(second));
 
-            List<String> story = mix(new Random(seed), ids, callers);
+            List<String> story = mix(faults, seed, ids, callers);
 
             faults.calm();
             Scheduler scheduler = callers.get(0);
@@ -93,10 +96,11 @@ class FaultyConnectionsTest {
         }
     }
 
-    private static List<String> mix(Random random, List<WorkloadId> ids, List<Scheduler> callers) {
+    private static List<String> mix(SeededFaults faults, long seed, List<WorkloadId> ids, List<Scheduler> callers) {
+        Random random = new Random(seed);
         List<String> story = new ArrayList<>();
-        long seed = Long.parseLong(ids.get(0).namespace().substring("faults".length()));
-        for (int i = 0; i < EDITS; i++) {
+        while (story.size() < EDITS
+                || (story.size() < MOST_EDITS && faults.counts().size() < SeededFaults.KINDS)) {
             WorkloadId id = ids.get(random.nextInt(ids.size()));
             Edit edit = switch (random.nextInt(6)) {
                 case 0 -> Edit.remove(id);

@@ -148,22 +148,25 @@ public final class AgentProxy implements AutoCloseable {
         }
     }
 
-    /** Reads what nobody is to see, until the other side ends. */
+    /** Reads what nobody is to see, until the other side ends, while others go on. */
     void swallow(SocketChannel from) {
-        threads.execute(() -> {
-            ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
-            try {
-                while (from.read(buffer.clear()) >= 0) {
-                    buffer.flip();
-                }
-            } catch (IOException e) {
-                // It went away.
-                close(from);
-            } finally {
-                close(from);
-                open.remove(from);
+        threads.execute(() -> drain(from));
+    }
+
+    /** Reads what nobody is to see, until the other side ends. */
+    void drain(SocketChannel from) {
+        ByteBuffer buffer = ByteBuffer.allocate(1 << 16);
+        try {
+            while (from.read(buffer.clear()) >= 0) {
+                buffer.flip();
             }
-        });
+        } catch (IOException e) {
+            // It went away.
+            close(from);
+        } finally {
+            close(from);
+            open.remove(from);
+        }
     }
 
     static void close(SocketChannel channel) {

@@ -35,7 +35,7 @@ public final class SeededFaults implements AgentProxy.Route {
         DROPPED,
         /** Closed within the request. */
         REQUEST_CUT,
-        /** The request arrives; closed within the answer. */
+        /** The request arrives and is carried out; closed within the answer. */
         ANSWER_CUT,
         /** The request arrives; no answer comes, ever. */
         ANSWER_LOST,
@@ -77,7 +77,7 @@ public final class SeededFaults implements AgentProxy.Route {
         switch (fault) {
             case NONE, DROPPED -> proxy.pass(caller, agent, AgentProxy.Change.NONE, AgentProxy.Change.NONE);
             case REQUEST_CUT -> proxy.pass(caller, agent, cutAfter(number(REQUEST_BYTES)), AgentProxy.Change.NONE);
-            case ANSWER_CUT -> proxy.pass(caller, agent, AgentProxy.Change.NONE, cutAfter(number(ANSWER_BYTES)));
+            case ANSWER_CUT -> proxy.pass(caller, agent, AgentProxy.Change.NONE, cutOnceDone(proxy, agent));
             case ANSWER_LOST -> proxy.passRequests(caller, agent);
             case DELAYED -> proxy.pass(caller, agent, delayed(), delayed());
             case DUPLICATED -> duplicate(proxy, caller, agent);
@@ -90,6 +90,18 @@ public final class SeededFaults implements AgentProxy.Route {
             int length = Math.min(left[0], came.length);
             left[0] -= length;
             return Arrays.copyOf(came, length);
+        };
+    }
+
+    /** The agent is done before the caller hears of the cut: else it may come to an edit only during the caller's next. */
+    private AgentProxy.Change cutOnceDone(AgentProxy proxy, SocketChannel agent) {
+        AgentProxy.Change cut = cutAfter(number(ANSWER_BYTES));
+        return came -> {
+            byte[] goes = cut.of(came);
+            if (goes.length < came.length) {
+                proxy.drain(agent);
+            }
+            return goes;
         };
     }
 
