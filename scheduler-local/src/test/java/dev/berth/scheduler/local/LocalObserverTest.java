@@ -50,11 +50,22 @@ class LocalObserverTest {
 
     @Test
     void endsByItsDeadline() {
+        Duration limit = Duration.ofMillis(50);
+        Recording sink = toldWithin(limit);
+        while (!sink.told.contains("synced")) {
+            // A busy machine may not come to tell the beginning in so short a time.
+            limit = limit.multipliedBy(2);
+            sink = toldWithin(limit);
+        }
+        assertThat(sink.told).containsExactly("node", "synced");
+    }
+
+    private Recording toldWithin(Duration limit) {
         Recording sink = new Recording(() -> true);
-        assertThatThrownBy(() -> observe(Selector.all(), sink, Call.within(Duration.ofMillis(50))))
+        assertThatThrownBy(() -> observe(Selector.all(), sink, Call.within(limit)))
                 .isInstanceOfSatisfying(
                         ContactException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TIMEOUT));
-        assertThat(sink.told).containsExactly("node", "synced");
+        return sink;
     }
 
     @Test
