@@ -20,6 +20,7 @@ import dev.berth.scheduler.status.Endpoint;
 import dev.berth.scheduler.status.Instance;
 import dev.berth.scheduler.status.InstanceState;
 import dev.berth.scheduler.status.NodeId;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -111,12 +113,9 @@ class PortsAndRolloutsTest {
     }
 
     @Test
-    void aFixedPortIsHandedFromTheOldInstanceToTheNew() throws Exception {
+    void aFixedPortIsHandedFromTheOldInstanceToTheNew() {
         LocalLab lab = open();
-        int number;
-        try (ServerSocket free = new ServerSocket(0)) {
-            number = free.getLocalPort();
-        }
+        int number = free();
         lab.apply(LocalLab.spec(1, sleeping().port(Port.fixed("http", number))));
         Instance old = lab.untilReady(1).get(0);
         lab.apply(LocalLab.spec(1, sleeping().environment("A", "b").port(Port.fixed("http", number))));
@@ -198,6 +197,23 @@ class PortsAndRolloutsTest {
         assertThat(lab.untilReady(3))
                 .extracting(instance -> instance.node().orElseThrow().value())
                 .containsExactlyInAnyOrder("a", "b", "c");
+    }
+
+    /** A port that stays free: dynamic ports and those of outgoing connections are others. */
+    private static int free() {
+        return IntStream.range(22_901, 22_999)
+                .filter(PortsAndRolloutsTest::isFree)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static boolean isFree(int port) {
+        try (ServerSocket socket = new ServerSocket(port)) {
+            return socket.isBound();
+        } catch (IOException e) {
+            // Somebody has it.
+            return false;
+        }
     }
 
     private static NodeSettings node(String name, String zone) {

@@ -169,6 +169,12 @@ final class Watching implements Sink, AutoCloseable {
         return Optional.ofNullable(runs.get(id)).orElseThrow();
     }
 
+    /** Whoever looks meanwhile sees all of them or none: an instance doesn't end before the one in its place is there. */
+    @Override
+    public synchronized void together(Runnable facts) {
+        facts.run();
+    }
+
     @Override
     public synchronized void gone(WorkloadId id) {
         reports.remove(id);
