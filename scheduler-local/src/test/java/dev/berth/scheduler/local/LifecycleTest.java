@@ -187,6 +187,7 @@ class LifecycleTest {
     void oneWhoseReadinessFailsSaysWhatCameOfTheLastQuestion() {
         Health health = Health.builder()
                 .readiness(Probe.builder(ProbeCheck.command("/bin/sh", "-c", "exit 3"))
+                        .timeout(Duration.ofSeconds(20))
                         .build())
                 .build();
         lab.apply(LocalLab.spec(
