@@ -81,14 +81,18 @@ class AgentLifecycleTest {
     /** Its threads stop one after the other. */
     private static boolean isStopped(long pid) throws IOException {
         try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(pid), "task"))) {
-            for (Path thread : threads.toList()) {
-                String stat = Files.readString(thread.resolve("stat"));
-                if (!stat.substring(stat.lastIndexOf(')') + 2).startsWith("T")) {
-                    return false;
-                }
-            }
+            return threads.allMatch(AgentLifecycleTest::isStoppedOrGone);
         }
-        return true;
+    }
+
+    private static boolean isStoppedOrGone(Path thread) {
+        try {
+            String stat = Files.readString(thread.resolve("stat"));
+            return stat.substring(stat.lastIndexOf(')') + 2).startsWith("T");
+        } catch (IOException e) {
+            // It ended meanwhile.
+            return true;
+        }
     }
 
     @Test

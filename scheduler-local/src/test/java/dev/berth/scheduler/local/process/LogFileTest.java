@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Logs of real processes: bounded on disk, readable from any place, followed without polling. */
 class LogFileTest {
-    private static final Duration LIMIT = Duration.ofSeconds(30);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     @TempDir
     Path root;

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Remembers what it is told and lets a test wait for it. */
 final class RecordingListener implements ProcessListener {
-    private static final long LIMIT_NANOS = Duration.ofSeconds(30).toNanos();
+    private static final long LIMIT_NANOS = Duration.ofSeconds(60).toNanos();
 
     private final Map<ProcessName, ProcessIdentity> started = new HashMap<>();
     private final Map<ProcessName, ProcessEnd> ended = new HashMap<>();
@@ -65,7 +65,7 @@ final class RecordingListener implements ProcessListener {
             }
             long millis = (deadline - System.nanoTime()) / 1_000_000;
             if (millis <= 0) {
-                throw new AssertionError("nothing came within 30 s; started %s, ended %s".formatted(started, ended));
+                throw new AssertionError("nothing came within 60 s; started %s, ended %s".formatted(started, ended));
             }
             wait(millis);
         }

@@ -78,7 +78,7 @@ class StateStoreTest {
             CompletableFuture<Void> first = store.sync();
             store.commit(new StoreChange().put(Table.OBJECTS, "a/b", "two"));
             CompletableFuture<Void> second = store.sync();
-            second.get(10, TimeUnit.SECONDS);
+            second.get(60, TimeUnit.SECONDS);
             assertThat(first).isCompleted();
             assertThat(store.sync()).as("nothing was written since").isCompleted();
         }
