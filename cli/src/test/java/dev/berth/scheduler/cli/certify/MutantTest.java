@@ -133,7 +133,7 @@ class MutantTest {
     /** What fails each time it is looked at; what doesn't was the machine. */
     private static List<TestResult> lasting(Mutant.Layers layers, Set<String> tests) throws InterruptedException {
         Set<String> looking = tests;
-        Optional<List<TestResult>> last = Optional.empty();
+        Optional<List<TestResult>> last = looking.isEmpty() ? Optional.of(List.of()) : Optional.empty();
         for (int look = 0; look < LOOKS && !looking.isEmpty(); look++) {
             Set<String> looked = looking;
             Optional<List<TestResult>> failed = failures(layers, test -> looked.contains(test.name()));
