@@ -164,8 +164,9 @@ final class EveryOperation implements AutoCloseable {
 
     private void logs() throws InterruptedException {
         LogQuery query = LogQuery.of(Selector.of(specs.first().id())).following();
-        try (Feed<LogLine> lines = backend.logs(query, call())) {
-            assertThat(lines.poll(Duration.ofSeconds(30)).orElseThrow().text()).isEqualTo("hello");
+        Duration start = Duration.ofSeconds(90);
+        try (Feed<LogLine> lines = backend.logs(query, Call.within(start))) {
+            assertThat(lines.poll(start).orElseThrow().text()).isEqualTo("hello");
         }
     }
 
@@ -174,7 +175,17 @@ final class EveryOperation implements AutoCloseable {
         return Listing.of(sink -> client.list(ObjectKind.POD, specs.namespace(), selector, Codec.PODS, sink, call()));
     }
 
-    /** Its node is drained until a step for its Deployment has been made; what isn't ready would leave without one. */
+    private boolean isSurging() {
+        String selector = KubernetesLabels.selector(OWNER, specs.first().id()) + "," + KubernetesLabels.SURGE;
+        Listing<ObjectMeta> surging = new Listing<>();
+        String unused = client.listMetadata(ObjectKind.DEPLOYMENT, specs.namespace(), selector, surging, call());
+        return !surging.all().isEmpty();
+    }
+
+    /**
+     * Its node is drained until pods were added to its Deployment; what isn't ready would leave without any. A step that finds
+     * it changed meanwhile does nothing.
+     */
     private void drain() {
         Call starting = call();
         List<PodObject> pods = pods();
@@ -188,7 +199,7 @@ final class EveryOperation implements AutoCloseable {
         do {
             patience.check("waiting for a step", Effect.NONE);
             assertThat(backend.carryOnDrains(call())).isPresent();
-        } while (requests.made().stream().noneMatch("change DEPLOYMENT"::equals));
+        } while (!isSurging());
         backend.schedulable(node, true, call());
         assertThat(backend.carryOnDrains(call())).isPresent();
     }

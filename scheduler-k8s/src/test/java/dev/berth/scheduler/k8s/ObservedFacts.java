@@ -9,6 +9,7 @@ import dev.berth.scheduler.status.Node;
 import dev.berth.scheduler.status.NodeId;
 import dev.berth.scheduler.status.Run;
 import dev.berth.scheduler.status.RunId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,13 @@ final class ObservedFacts implements Sink {
     }
 
     /** Waits until this was told {@code count} times. */
-    synchronized void await(String fact, int count) throws InterruptedException {
-        long end = System.nanoTime() + 20_000_000_000L;
+    void await(String fact, int count) throws InterruptedException {
+        await(fact, count, Duration.ofSeconds(20));
+    }
+
+    /** Waits until this was told {@code count} times, no longer than {@code limit}. */
+    synchronized void await(String fact, int count, Duration limit) throws InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
         while (told.stream().filter(fact::equals).count() < count) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

@@ -2,6 +2,9 @@ package dev.berth.scheduler.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.berth.scheduler.error.Effect;
+import dev.berth.scheduler.k8s.api.Codec;
+import dev.berth.scheduler.k8s.api.NodeObject;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.status.Pods;
 import dev.berth.scheduler.spec.Amount;
@@ -11,6 +14,8 @@ import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Spread;
 import dev.berth.scheduler.spec.WorkloadSpec;
+import dev.berth.scheduler.spi.Call;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,9 +26,11 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /** Where the lab's cluster has the pods of a rollout. */
-@Timeout(120)
+@Timeout(300)
 @EnabledIfEnvironmentVariable(named = Lab.PRESENT, matches = ".+")
 class RolloutPlacementLabTest {
+    private static final String CORDONED = "node.kubernetes.io/unschedulable";
+
     private final LabScheduler lab = new LabScheduler(Lab.kubeconfig("KUBECONFIG"));
     private final LabPods pods = lab.pods(lab.id());
     private final List<String> nodes = List.of(Lab.value("NODES").split(","));
@@ -59,6 +66,22 @@ class RolloutPlacementLabTest {
                 each);
     }
 
+    /** A spread goes by the taint of a cordon, which a controller takes away a little later. */
+    private void awaitNoTaint() {
+        Call patience = Call.within(Duration.ofSeconds(60));
+        while (isTainted()) {
+            patience.check("waiting until no node has " + CORDONED, Effect.NONE);
+        }
+    }
+
+    private boolean isTainted() {
+        Call call = Call.within(Duration.ofSeconds(30));
+        List<NodeObject> all = Listing.of(sink -> lab.client.list(ObjectKind.NODE, "", "", Codec.NODES, sink, call));
+        return all.stream()
+                .flatMap(node -> node.taints().stream())
+                .anyMatch(taint -> taint.key().equals(CORDONED));
+    }
+
     /** Those that are replaced are all on one node, so that it would get none of the new ones if they were counted, too. */
     @Test
     void newPodsAreSpreadAmongThemselves() {
@@ -70,6 +93,7 @@ class RolloutPlacementLabTest {
         lab.scheduler.workloads().apply(spec("one", replicas, replicas, spread));
         assertThat(perNode(pods.awaitReady(replicas))).containsOnlyKeys(nodes.get(0));
         nodes.stream().skip(1).forEach(node -> Kubectl.run("uncordon", node));
+        awaitNoTaint();
 
         List<PodObject> rolled = roll(spec("two", replicas, replicas, spread), replicas, all -> {});
 

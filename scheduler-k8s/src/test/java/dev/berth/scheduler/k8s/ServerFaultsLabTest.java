@@ -55,7 +55,7 @@ class ServerFaultsLabTest {
         assertApplied(1);
         lab.requests.before("apply DEPLOYMENT", () -> LabFault.run("freeze-server"));
         SchedulerException failure =
-                lab.apply(2, Duration.ofSeconds(6)).failure().orElseThrow();
+                lab.apply(2, Duration.ofSeconds(20)).failure().orElseThrow();
         assertThat(failure.code()).as(failure.toString()).isEqualTo(ErrorCode.TIMEOUT);
         assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
         LabFault.run("thaw-server");
@@ -142,7 +142,7 @@ class ServerFaultsLabTest {
             facts.await("synced", 1);
             LabFault.run("compact");
             LabFault.run("restart-server");
-            facts.await("synced", 2);
+            facts.await("synced", 2, Duration.ofSeconds(60));
             assertApplied(2);
             facts.await("workload " + lab.id(), 2);
             watching.cancel();
