@@ -151,12 +151,11 @@ class ExecPluginTest {
 
     @Test
     void endsACommandWhoseCallIsCancelledWithAllItStarted() throws Exception {
-        Path written = directory.resolve("written");
         Path child = directory.resolve("child");
-        Path file = config("", "sleep 1000 & echo $! > '" + written + "'; mv '" + written + "' '" + child + "'; wait");
+        Path file = config("", "sleep 1000 & echo $! > '" + child + "'; wait");
         Call call = Call.untilCancelled();
         Thread canceller = new Thread(() -> {
-            while (!Files.exists(child)) {
+            while (child.toFile().length() == 0) {
                 Thread.onSpinWait();
             }
             call.cancel();
