@@ -126,8 +126,19 @@ final class AgentConnection implements AutoCloseable {
         }
     }
 
+    /** Refuses whoever calls. Reads the greeting first, as who is still at it when the connection ends hears no answer. */
+    void turnAway(SchedulerException failure) {
+        try {
+            if (frames.read(Call.within(GREETING)) != null) {
+                refuse(failure);
+            }
+        } catch (IOException e) {
+            LOG.debug("a connection ended", e);
+        }
+    }
+
     /** Tells the caller why not; all that is lost when it is gone is that. */
-    void refuse(SchedulerException failure) {
+    private void refuse(SchedulerException failure) {
         try {
             new Reply(frames, Call.within(GREETING)).fail(failure);
         } catch (IOException e) {

@@ -83,17 +83,23 @@ public final class AgentServer implements AutoCloseable {
 
     private void admit(FrameChannel frames) {
         AgentConnection connection = new AgentConnection(frames, token, settings, service, threads);
-        if (connections.size() >= MAXIMUM_CONNECTIONS) {
-            connection.refuse(ContactException.unavailable(
-                    "the agent serves " + MAXIMUM_CONNECTIONS + " calls already, its most at once", Effect.NONE, null));
-            return;
-        }
-        connections.add(connection);
         try {
-            threads.execute(() -> serve(connection));
+            if (connections.size() >= MAXIMUM_CONNECTIONS) {
+                threads.execute(() -> turnAway(connection));
+            } else {
+                connections.add(connection);
+                threads.execute(() -> serve(connection));
+            }
         } catch (RejectedExecutionException e) {
             LOG.debug("a caller came while the agent stops", e);
             connection.close();
+        }
+    }
+
+    private static void turnAway(AgentConnection connection) {
+        try (connection) {
+            connection.turnAway(ContactException.unavailable(
+                    "the agent serves " + MAXIMUM_CONNECTIONS + " calls already, its most at once", Effect.NONE, null));
         }
     }
 
