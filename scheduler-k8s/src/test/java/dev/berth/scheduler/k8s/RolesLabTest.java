@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Somebody who may do what is shipped, and nothing else, in the lab. */
-@Timeout(180)
+@Timeout(300)
 @EnabledIfEnvironmentVariable(named = Lab.PRESENT, matches = ".+")
 class RolesLabTest {
     private final String namespace = "roles-" + UUID.randomUUID().toString().substring(0, 8);

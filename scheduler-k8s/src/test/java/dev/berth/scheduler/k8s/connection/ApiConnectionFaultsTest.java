@@ -351,7 +351,7 @@ class ApiConnectionFaultsTest {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().startsWith("berth-kubernetes") && !before.contains(thread)) {
                 // One that has left its pool needs a moment to be gone; one that waits for work, seconds.
-                thread.join(4000);
+                thread.join(20_000);
                 assertThat(thread.isAlive()).as(thread.getName()).isFalse();
             }
         }
