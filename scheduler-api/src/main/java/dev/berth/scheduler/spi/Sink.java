@@ -41,7 +41,13 @@ public interface Sink {
     default void controller(boolean lives) {}
 
     /**
-     * All that exists has been told. What was told before an earlier {@code synced} and not again since is gone.
+     * What was followed is lost, and all is told anew: what was told before and isn't again by the next {@link #synced} is
+     * gone. Told by an observer that goes on within one call; whoever begins another call knows by itself.
+     */
+    default void startOver() {}
+
+    /**
+     * All that exists has been told.
      *
      * @return false when the observer may end: only a list was wanted
      */

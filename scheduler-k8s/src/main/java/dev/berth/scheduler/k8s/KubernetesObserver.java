@@ -53,8 +53,9 @@ final class KubernetesObserver {
     }
 
     void observe(Selector selector, Sink out, Call call) throws InterruptedException {
-        boolean more = true;
+        boolean more = new Round(selector, out, call).run();
         while (more && !call.isCancelled()) {
+            out.startOver();
             more = new Round(selector, out, call).run();
         }
     }

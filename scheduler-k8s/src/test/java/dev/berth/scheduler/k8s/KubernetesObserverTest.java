@@ -182,6 +182,7 @@ class KubernetesObserverTest {
         thread.start();
         facts.await("synced", 2);
         assertThat(facts.told()).filteredOn("workload shop/web"::equals).hasSize(2);
+        assertThat(facts.told()).containsSubsequence("synced", "start over", "workload shop/web", "synced");
         putNode();
         facts.await("node n1", 1);
     }

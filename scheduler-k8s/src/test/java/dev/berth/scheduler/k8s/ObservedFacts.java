@@ -104,6 +104,11 @@ final class ObservedFacts implements Sink {
     }
 
     @Override
+    public void startOver() {
+        add("start over");
+    }
+
+    @Override
     public boolean synced() {
         add("synced");
         return following;

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Test;
 
 /** What whoever builds on Berth tests with. */
 class SimulationTest {
+    /** For one edit with thousands of instances, on a disk that others use as well. */
+    private static final Duration LIMIT = Duration.ofMinutes(5);
+
     private static final SimulatedFaults FAULTS = SimulatedFaults.NONE
             .slowStarts(0.3, Duration.ofSeconds(20))
             .crashes(0.2, Duration.ofMinutes(2))
@@ -44,7 +47,7 @@ class SimulationTest {
     @Test
     void thousandsOfNodesTakeThousandsOfInstances() {
         try (SimulatedCluster cluster = SimulatedCluster.open(Simulation.ofNodes(2000, 1))) {
-            cluster.scheduler().workloads().apply(spec("web", 2000, "1"));
+            cluster.scheduler().within(LIMIT).workloads().apply(spec("web", 2000, "1"));
             cluster.advance(Duration.ofMinutes(1));
             assertThat(cluster.scheduler().workloads().instances(Selector.all()))
                     .hasSize(2000)
@@ -55,7 +58,7 @@ class SimulationTest {
     @Test
     void thousandNodesTakeOneInstanceEach() {
         try (SimulatedCluster cluster = SimulatedCluster.open(Simulation.ofNodes(1000, 1))) {
-            cluster.scheduler().workloads().apply(spec("agent", Mode.global(), "1"));
+            cluster.scheduler().within(LIMIT).workloads().apply(spec("agent", Mode.global(), "1"));
             cluster.advance(Duration.ofMinutes(1));
             assertThat(cluster.scheduler().workloads().instances(Selector.all()))
                     .hasSize(1000)

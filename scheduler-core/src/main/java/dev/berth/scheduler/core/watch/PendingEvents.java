@@ -12,6 +12,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class PendingEvents {
     private final Map<WorkloadId, Deque<Instance>> ends = new HashMap<>();
     private final Map<WorkloadId, Long> dropped = new HashMap<>();
     private final Set<WorkloadId> told = new HashSet<>();
+    private boolean released;
 
     PendingEvents(ClusterView view) {
         this.view = view;
@@ -81,10 +83,47 @@ final class PendingEvents {
         pending.putIfAbsent(new Ends(workload), Kind.ENDS);
     }
 
+    /**
+     * All is told anew from now on. Its reader hears of that once it is complete: what has ended meanwhile is known only then,
+     * and is told before what has taken its place.
+     */
+    void startOver() {
+        if (!released) {
+            pending.put(Anew.MARK, Kind.ANEW);
+        }
+    }
+
+    /** Nothing is waited for any more. */
+    void release() {
+        released = true;
+        pending.remove(Anew.MARK);
+    }
+
     void synced(boolean again) {
+        endsFirst();
         // Re-inserted, so that it comes after all that was told before it.
         pending.remove(Synced.MARK);
         pending.put(Synced.MARK, again ? Kind.RESYNCED : Kind.SYNCED);
+    }
+
+    private void endsFirst() {
+        List<Object> keys = List.copyOf(pending.keySet());
+        int begin = keys.indexOf(Anew.MARK);
+        pending.remove(Anew.MARK);
+        if (begin >= 0) {
+            // Each is put back, behind what waited before.
+            List<Object> anew = keys.subList(begin + 1, keys.size());
+            anew.stream().filter(this::isEndOfOneThatIsTold).forEach(this::moveBack);
+            anew.stream().filter(key -> !isEndOfOneThatIsTold(key)).forEach(this::moveBack);
+        }
+    }
+
+    private boolean isEndOfOneThatIsTold(Object key) {
+        return key instanceof Ends ends && told.contains(ends.workload());
+    }
+
+    private void moveBack(Object key) {
+        pending.put(key, Objects.requireNonNull(pending.remove(key)));
     }
 
     boolean isEmpty() {
@@ -95,6 +134,9 @@ final class PendingEvents {
     Optional<WatchEvent> next() {
         while (!pending.isEmpty()) {
             Map.Entry<Object, Kind> first = pending.entrySet().iterator().next();
+            if (first.getValue() == Kind.ANEW) {
+                return Optional.empty();
+            }
             Optional<WatchEvent> event = event(first.getKey(), first.getValue());
             if (event.isPresent()) {
                 return event;
@@ -114,7 +156,7 @@ final class PendingEvents {
             case RUN -> view.run((RunId) key).map(WatchEvent.RunChanged::new);
             case SYNCED -> Optional.of(new WatchEvent.Synced(false));
             case RESYNCED -> Optional.of(new WatchEvent.Synced(true));
-            case ENDS -> Optional.empty();
+            case ENDS, ANEW -> Optional.empty();
         };
     }
 
@@ -145,7 +187,12 @@ final class PendingEvents {
         RUN,
         ENDS,
         SYNCED,
-        RESYNCED
+        RESYNCED,
+        ANEW
+    }
+
+    private enum Anew {
+        MARK
     }
 
     private enum Synced {

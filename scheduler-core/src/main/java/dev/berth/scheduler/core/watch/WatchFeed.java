@@ -176,6 +176,7 @@ final class WatchFeed implements Feed<WatchEvent> {
             if (first) {
                 ended = true;
                 failure = cause;
+                sink.release();
             }
             news.signalAll();
         } finally {

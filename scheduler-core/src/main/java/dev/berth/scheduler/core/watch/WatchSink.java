@@ -56,8 +56,17 @@ final class WatchSink implements Sink {
         }
     }
 
-    void startOver() {
-        locked(view::startOver);
+    /** Called with the lock held. */
+    void release() {
+        pending.release();
+    }
+
+    @Override
+    public void startOver() {
+        locked(() -> {
+            view.startOver();
+            pending.startOver();
+        });
     }
 
     @Override

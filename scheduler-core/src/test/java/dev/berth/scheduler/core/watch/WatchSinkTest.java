@@ -106,6 +106,47 @@ class WatchSinkTest {
     }
 
     @Test
+    void tellsWhatEndedWhileAConnectionWasLostBeforeWhatTookItsPlaceAndBothOnceAllIsTold() {
+        sink.workload(report(web(1)));
+        sink.instance(instance(WEB, 1));
+        sink.synced();
+        drain(sink);
+
+        sink.startOver();
+        sink.workload(report(web(1)));
+        sink.instance(instance(WEB, 2));
+        assertThat(drain(sink)).as("told of a part").isEmpty();
+        sink.synced();
+
+        assertThat(drain(sink))
+                .extracting(WatchEvent::kind)
+                .startsWith(WatchEvent.Kind.INSTANCE_ENDED)
+                .contains(WatchEvent.Kind.INSTANCE_CHANGED)
+                .endsWith(WatchEvent.Kind.SYNCED);
+    }
+
+    @Test
+    void tellsWhatWasKnownBeforeAConnectionWasLostWhileItIsLost() {
+        sink.workload(report(web(1)));
+
+        sink.startOver();
+
+        assertThat(drain(sink)).extracting(WatchEvent::kind).containsExactly(WatchEvent.Kind.CHANGED);
+    }
+
+    @Test
+    void keepsNothingBackOnceNothingMoreWillCome() {
+        sink.workload(report(web(1)));
+        sink.startOver();
+        sink.instance(instance(WEB, 1));
+
+        sink.release();
+
+        assertThat(drain(sink)).extracting(WatchEvent::kind).contains(WatchEvent.Kind.INSTANCE_CHANGED);
+        assertThat(sink.isEmpty()).isTrue();
+    }
+
+    @Test
     void keepsNothingOfWorkloadsThatCameAndWentUnread() {
         for (int i = 0; i < 1000; i++) {
             WorkloadId id = WorkloadId.of("demo", "run-" + i);

@@ -83,6 +83,7 @@ final class AgentObserver {
             case "gone" -> fact(out::gone, event.object("value", IdCodecs.WORKLOAD));
             case "run" -> fact(out::run, event.object("value", RunCodecs.RUN));
             case "runGone" -> fact(out::runGone, event.object("value", RunCodecs.ID));
+            case "startOver" -> out::startOver;
             case "controller" -> fact(out::controller, event.flag("lives"));
             case "nodeGone" -> fact(out::nodeGone, event.object("value", IdCodecs.NODE));
             default -> throw new WireException("event (=" + event.text("event") + ") is not known to this Berth");

@@ -90,6 +90,15 @@ final class RemoteSink implements Sink {
     }
 
     @Override
+    public void startOver() {
+        try {
+            reply.item(new WireWriter().text("event", "startOver"));
+        } catch (IOException e) {
+            throw gone(e);
+        }
+    }
+
+    @Override
     public void controller(boolean lives) {
         try {
             reply.item(new WireWriter().text("event", "controller").flag("lives", lives));
