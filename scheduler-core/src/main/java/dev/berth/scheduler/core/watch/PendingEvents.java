@@ -66,18 +66,17 @@ final class PendingEvents {
             pending.put(id, Kind.WORKLOAD);
         } else {
             pending.remove(new Ends(id));
-            ends.remove(id);
+            Optional.ofNullable(ends.remove(id)).ifPresent(all -> all.forEach(end -> pending.remove(end.id())));
             dropped.remove(id);
         }
     }
 
     void ended(Instance instance) {
         WorkloadId workload = instance.id().workload();
-        pending.remove(instance.id());
         Deque<Instance> kept = ends.computeIfAbsent(workload, id -> new ArrayDeque<>());
         kept.add(instance);
         if (kept.size() > KEPT_ENDS) {
-            kept.remove();
+            pending.remove(kept.remove().id());
             dropped.merge(workload, 1L, Long::sum);
         }
         pending.putIfAbsent(new Ends(workload), Kind.ENDS);
@@ -152,7 +151,7 @@ final class PendingEvents {
         pending.remove(key);
         return switch (kind) {
             case WORKLOAD -> workload((WorkloadId) key);
-            case INSTANCE -> view.instance((InstanceId) key).map(WatchEvent.InstanceChanged::new);
+            case INSTANCE -> instance((InstanceId) key);
             case RUN -> view.run((RunId) key).map(WatchEvent.RunChanged::new);
             case SYNCED -> Optional.of(new WatchEvent.Synced(false));
             case RESYNCED -> Optional.of(new WatchEvent.Synced(true));
@@ -170,14 +169,32 @@ final class PendingEvents {
         return told.remove(id) ? Optional.of(new WatchEvent.Removed(id)) : Optional.empty();
     }
 
+    /** One that has ended since it was to be told of has its end told here: before what took its place. */
+    private Optional<WatchEvent> instance(InstanceId id) {
+        Optional<WatchEvent> now = view.instance(id).map(WatchEvent.InstanceChanged::new);
+        return now.isPresent() ? now : keptEnd(id).map(this::end);
+    }
+
+    private Optional<Instance> keptEnd(InstanceId id) {
+        return Optional.ofNullable(ends.get(id.workload()))
+                .flatMap(
+                        kept -> kept.stream().filter(end -> end.id().equals(id)).findFirst());
+    }
+
     private WatchEvent end(Ends key) {
-        Deque<Instance> kept = Objects.requireNonNull(ends.get(key.workload()));
-        Instance instance = kept.remove();
+        return end(Objects.requireNonNull(ends.get(key.workload())).element());
+    }
+
+    private WatchEvent end(Instance instance) {
+        WorkloadId workload = instance.id().workload();
+        Deque<Instance> kept = Objects.requireNonNull(ends.get(workload));
+        kept.remove(instance);
+        pending.remove(instance.id());
         if (kept.isEmpty()) {
-            ends.remove(key.workload());
-            pending.remove(key);
+            ends.remove(workload);
+            pending.remove(new Ends(workload));
         }
-        Long missed = dropped.remove(key.workload());
+        Long missed = dropped.remove(workload);
         return new WatchEvent.InstanceEnded(instance, missed == null ? 0 : missed);
     }
 

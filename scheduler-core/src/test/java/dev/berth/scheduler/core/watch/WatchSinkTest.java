@@ -126,6 +126,22 @@ class WatchSinkTest {
     }
 
     @Test
+    void tellsASlowReaderOfAnEndBeforeWhatTookItsPlaceThoughItWasOverLater() {
+        sink.workload(report(web(1)));
+        sink.instance(instance(WEB, 1));
+        drain(sink);
+
+        sink.instance(instance(WEB, 1).toBuilder().state(InstanceState.STOPPING).build());
+        sink.instance(instance(WEB, 2));
+        sink.ended(instance(WEB, 1));
+
+        assertThat(drain(sink))
+                .extracting(WatchEvent::kind)
+                .filteredOn(kind -> kind != WatchEvent.Kind.CHANGED)
+                .containsExactly(WatchEvent.Kind.INSTANCE_ENDED, WatchEvent.Kind.INSTANCE_CHANGED);
+    }
+
+    @Test
     void tellsWhatWasKnownBeforeAConnectionWasLostWhileItIsLost() {
         sink.workload(report(web(1)));
 
