@@ -18,6 +18,16 @@ public final class Checkout {
         return Files.readString(ROOT.resolve(name), StandardCharsets.UTF_8);
     }
 
+    /** The directories that hold tests, by name. */
+    static List<Path> modules() throws IOException {
+        try (Stream<Path> modules = Files.list(ROOT)) {
+            return modules.filter(module -> Files.isDirectory(module.resolve("src/test/java")))
+                    .map(Path::getFileName)
+                    .sorted()
+                    .toList();
+        }
+    }
+
     /** All files below, by path. */
     static List<Path> files(String directory) throws IOException {
         try (Stream<Path> files = Files.walk(ROOT.resolve(directory))) {

@@ -76,8 +76,7 @@ class ContractTest {
     /** By the class's name; where two have one name, together. */
     private static Map<String, String> testSources() throws IOException {
         Map<String, String> sources = new TreeMap<>();
-        for (String module :
-                List.of("scheduler-api", "scheduler-core", "scheduler-engine", "scheduler-local", "cli", "examples")) {
+        for (Path module : Checkout.modules()) {
             for (Path file : Checkout.files(module + "/src/test/java")) {
                 String name = file.getFileName().toString().replace(".java", "");
                 sources.merge(name, Files.readString(file, StandardCharsets.UTF_8), String::concat);

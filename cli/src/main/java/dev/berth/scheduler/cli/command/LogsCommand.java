@@ -75,15 +75,13 @@ final class LogsCommand implements Command {
     /** Whether there was any line. */
     private static boolean print(Invocation invocation, LogQuery query) throws InterruptedException {
         boolean any = false;
-        Optional<TimeLimit> end =
-                invocation.timeout().filter(limit -> query.follow()).map(TimeLimit::of);
+        TimeLimit end = TimeLimit.of(invocation.timeout().filter(limit -> query.follow()));
         boolean isUp = false;
         try (Feed<LogLine> feed = invocation.scheduler().logs(query)) {
             // At least one look, however late it comes; not until nothing is left, as some logs never rest.
             while (!feed.ended() && !isUp) {
-                isUp = end.filter(TimeLimit::isUp).isPresent();
-                Optional<LogLine> line =
-                        feed.poll(end.map(limit -> limit.atMost(PATIENCE)).orElse(PATIENCE));
+                isUp = end.isUp();
+                Optional<LogLine> line = feed.poll(end.atMost(PATIENCE));
                 line.ifPresent(present -> print(invocation, present));
                 any |= line.isPresent();
             }

@@ -1,11 +1,20 @@
 package dev.berth.scheduler.cli.command;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /** How long something is waited for. When it is up, what is there already is still taken. */
 record TimeLimit(long end) {
+    /** Longer than any process lives, and short enough that adding it to a clock's reading can't wrap round. */
+    private static final Duration EVER = Duration.ofDays(100 * 365);
+
     static TimeLimit of(Duration limit) {
         return new TimeLimit(System.nanoTime() + limit.toNanos());
+    }
+
+    /** Without a limit it is never up. */
+    static TimeLimit of(Optional<Duration> limit) {
+        return of(limit.orElse(EVER));
     }
 
     boolean isUp() {

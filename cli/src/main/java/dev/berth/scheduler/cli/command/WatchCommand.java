@@ -30,15 +30,14 @@ final class WatchCommand implements Command {
 
     @Override
     public ExitCode run(Invocation invocation) throws InterruptedException {
-        Optional<TimeLimit> end = invocation.timeout().map(TimeLimit::of);
+        TimeLimit end = TimeLimit.of(invocation.timeout());
         invocation.lookup().require(WorkloadNames.ids(invocation));
         boolean synced = false;
         Map<WorkloadId, String> told = new HashMap<>();
         try (Feed<WatchEvent> feed = invocation.scheduler().watch(WorkloadNames.selector(invocation))) {
             while (!feed.ended()) {
-                boolean isUp = end.filter(TimeLimit::isUp).isPresent();
-                Optional<WatchEvent> event =
-                        feed.poll(end.map(limit -> limit.atMost(PATIENCE)).orElse(PATIENCE));
+                boolean isUp = end.isUp();
+                Optional<WatchEvent> event = feed.poll(end.atMost(PATIENCE));
                 if (isUp && (synced || event.isEmpty())) {
                     return ended(invocation, synced);
                 }

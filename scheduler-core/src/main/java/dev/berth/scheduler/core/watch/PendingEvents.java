@@ -171,8 +171,9 @@ final class PendingEvents {
 
     /** One that has ended since it was to be told of has its end told here: before what took its place. */
     private Optional<WatchEvent> instance(InstanceId id) {
-        Optional<WatchEvent> now = view.instance(id).map(WatchEvent.InstanceChanged::new);
-        return now.isPresent() ? now : keptEnd(id).map(this::end);
+        return view.instance(id)
+                .<WatchEvent>map(WatchEvent.InstanceChanged::new)
+                .or(() -> keptEnd(id).map(this::end));
     }
 
     private Optional<Instance> keptEnd(InstanceId id) {

@@ -91,11 +91,7 @@ final class RemoteSink implements Sink {
 
     @Override
     public void startOver() {
-        try {
-            reply.item(new WireWriter().text("event", "startOver"));
-        } catch (IOException e) {
-            throw gone(e);
-        }
+        mark("startOver");
     }
 
     @Override
@@ -119,12 +115,10 @@ final class RemoteSink implements Sink {
 
     @Override
     public boolean synced() {
+        synced = true;
+        mark("synced");
         try {
-            synced = true;
-            reply.item(new WireWriter().text("event", "synced"));
             return reply.awaitAnswer();
-        } catch (IOException e) {
-            throw gone(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw gone(e);

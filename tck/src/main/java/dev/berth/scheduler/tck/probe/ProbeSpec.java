@@ -24,6 +24,9 @@ public final class ProbeSpec {
     /** The task that does the workload's work, and whose ends are those of its attempts. */
     public static final String TASK = "main";
 
+    /** A deadline for what is to get ready, which isn't to fail for a slow start. */
+    public static final Duration AMPLE = Duration.ofMinutes(1);
+
     /** Fits what is coarsest among the orchestrators. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 

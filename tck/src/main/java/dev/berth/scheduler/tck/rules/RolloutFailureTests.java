@@ -27,9 +27,6 @@ import java.util.stream.Collectors;
 final class RolloutFailureTests {
     private static final Duration DEADLINE = Duration.ofSeconds(4);
 
-    /** What is to get ready isn't to fail for a slow start. */
-    private static final Duration AMPLE = Duration.ofMinutes(1);
-
     private static ProbeSpec gated(Trial trial, RolloutPolicy.OnFailure answer, Duration deadline) {
         return trial.probe("web")
                 .replicas(3)
@@ -42,7 +39,7 @@ final class RolloutFailureTests {
     }
 
     private static ProbeSpec ready(Trial trial, RolloutPolicy.OnFailure answer) {
-        return gated(trial, answer, AMPLE).does("ready");
+        return gated(trial, answer, ProbeSpec.AMPLE).does("ready");
     }
 
     private static ProbeSpec neverReady(Trial trial, RolloutPolicy.OnFailure answer) {
