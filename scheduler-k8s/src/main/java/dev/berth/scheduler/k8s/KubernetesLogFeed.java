@@ -2,9 +2,6 @@ package dev.berth.scheduler.k8s;
 
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.error.BackendException;
-import dev.berth.scheduler.error.ContactException;
-import dev.berth.scheduler.error.Effect;
-import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent;
 import dev.berth.scheduler.spec.Selector;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What all containers of the pods that a query means print. One that follows watches the pods: it goes on over restarts, and
- * with pods to come. One request for the pods, one for each run of a container that is read, and one for the watch.
+ * with pods to come. One request for the pods, one for each run of a container that is read, and one for each watch.
  */
 final class KubernetesLogFeed implements Feed<LogLine> {
     /** How long a line of another container may have to wait, as one is waited for at a time. */
@@ -33,24 +30,28 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     private final Deque<PodLog> sources = new ArrayDeque<>();
     private final LogRuns runs = new LogRuns();
     private final LaterLogs later = new LaterLogs();
-    private @Nullable Feed<WatchEvent<PodObject>> pods;
+    private final FollowedPods pods;
     /** What could not be read, of one that doesn't follow. */
     private @Nullable BackendException failure;
 
     private boolean closed;
 
-    private KubernetesLogFeed(KubernetesClient client, LogQuery query, String owner, Call call) {
+    private KubernetesLogFeed(
+            KubernetesClient client, KubernetesReader reader, LogQuery query, String owner, Call call) {
         this.client = client;
         this.query = query;
         this.owner = owner;
         this.call = call;
+        Selector selector = query.workloads();
+        pods = new FollowedPods(
+                client, KubernetesReader.namespace(selector), reader.narrowed(selector), this::take, call);
     }
 
     static KubernetesLogFeed open(
             KubernetesClient client, KubernetesReader reader, LogQuery query, String owner, Call call) {
-        KubernetesLogFeed feed = new KubernetesLogFeed(client, query, owner, call);
+        KubernetesLogFeed feed = new KubernetesLogFeed(client, reader, query, owner, call);
         try {
-            feed.begin(reader);
+            feed.begin();
             return feed;
         } catch (RuntimeException e) {
             feed.close();
@@ -58,15 +59,10 @@ final class KubernetesLogFeed implements Feed<LogLine> {
         }
     }
 
-    private void begin(KubernetesReader reader) {
-        Selector selector = query.workloads();
-        String namespace = KubernetesReader.namespace(selector);
-        String ours = reader.narrowed(selector);
-        Listing<PodObject> there = new Listing<>();
-        String version = client.list(ObjectKind.POD, namespace, ours, Codec.PODS, there, call);
-        there.all().forEach(this::note);
+    private void begin() {
+        pods.list();
         if (query.follow()) {
-            pods = client.watch(ObjectKind.POD, namespace, ours, version, Codec.PODS, call);
+            pods.follow();
         }
     }
 
@@ -128,34 +124,18 @@ final class KubernetesLogFeed implements Feed<LogLine> {
 
     /** Takes in what has changed of the pods, without waiting. */
     private void look() throws InterruptedException {
-        Feed<WatchEvent<PodObject>> changes = pods;
-        if (changes != null) {
-            Optional<WatchEvent<PodObject>> event = changes.poll(Duration.ZERO);
-            while (event.isPresent()) {
-                take(event.get());
-                event = changes.poll(Duration.ZERO);
-            }
-            if (changes.ended() && !closed) {
-                throw lost();
-            }
+        boolean more = true;
+        while (more) {
+            more = pods.take(Duration.ZERO);
         }
     }
 
-    private void take(WatchEvent<PodObject> event) {
-        if (event instanceof WatchEvent.Failed) {
-            throw lost();
+    private void take(WatchEvent.Changed<PodObject> changed) {
+        if (changed.change() == WatchEvent.Change.DELETED) {
+            runs.forget(changed.object());
+        } else {
+            note(changed.object());
         }
-        if (event instanceof WatchEvent.Changed<PodObject> changed) {
-            if (changed.change() == WatchEvent.Change.DELETED) {
-                runs.forget(changed.object());
-            } else {
-                note(changed.object());
-            }
-        }
-    }
-
-    private static ContactException lost() {
-        return ContactException.unavailable("the server ended its stream of changes of pods", Effect.NONE, null);
     }
 
     private void tellFailure() {
@@ -198,21 +178,18 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     private Optional<LogLine> await(long end) throws InterruptedException {
         Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
         Duration most = left.compareTo(GLANCE) < 0 ? left : GLANCE;
-        Feed<WatchEvent<PodObject>> changes = pods;
         PodLog next = sources.poll();
         if (next != null) {
             sources.add(next);
-            return next.poll(sources.size() == 1 && changes == null ? left : most);
+            return next.poll(sources.size() == 1 && !query.follow() ? left : most);
         }
-        if (changes != null) {
-            changes.poll(later.isEmpty() ? left : most).ifPresent(this::take);
-        }
+        boolean unused = pods.take(later.isEmpty() ? left : most);
         return Optional.empty();
     }
 
     @Override
     public boolean ended() {
-        return closed || (sources.isEmpty() && pods == null && failure == null);
+        return closed || (sources.isEmpty() && !query.follow() && failure == null);
     }
 
     @Override
@@ -220,9 +197,6 @@ final class KubernetesLogFeed implements Feed<LogLine> {
         closed = true;
         sources.forEach(PodLog::close);
         sources.clear();
-        Feed<WatchEvent<PodObject>> changes = pods;
-        if (changes != null) {
-            changes.close();
-        }
+        pods.close();
     }
 }

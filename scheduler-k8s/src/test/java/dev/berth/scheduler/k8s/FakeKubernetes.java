@@ -21,6 +21,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -48,6 +49,8 @@ final class FakeKubernetes implements KubernetesClient {
 
     /** How many pods may still be evicted, by namespace; any number where nothing is said. */
     final Map<String, Integer> budgets = new HashMap<>();
+
+    private final List<FakeFeed<?>> watches = new ArrayList<>();
 
     /** How wrong the clock of those is who ask. */
     Duration ahead = Duration.ZERO;
@@ -141,8 +144,17 @@ final class FakeKubernetes implements KubernetesClient {
             };
             objects.since(from).forEach(watcher);
             objects.watch(watcher);
+            watches.add(feed);
         }
         return feed;
+    }
+
+    /** As each server does with every watch after a while. */
+    void endWatches() {
+        synchronized (objects) {
+            watches.forEach(FakeFeed::finish);
+            watches.clear();
+        }
     }
 
     private static boolean isMeant(ObjectNode object, String namespace, String selector) {

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.Feed;
 import dev.berth.scheduler.error.BackendException;
+import dev.berth.scheduler.error.ContactException;
 import dev.berth.scheduler.k8s.KubernetesClient.LogOptions;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.status.LogLine;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What pods print, over restarts and with pods to come. */
 @Timeout(60)
@@ -148,6 +150,42 @@ class KubernetesLogFeedTest {
             assertThat(feed.poll(Duration.ofMillis(1))).isEqualTo(Optional.empty());
             assertThat(feed.ended()).isFalse();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void oneThatFollowsGoesOnWhereTheServerEndsItsWatch(boolean forgotten) throws InterruptedException {
+        putPod("web-1", 0);
+        print("web-1/main", "2026-11-21T12:00:00Z one");
+        try (Feed<LogLine> feed = open(WEB.following())) {
+            assertThat(next(feed)).isEqualTo("one");
+            test.server.endWatches();
+            print("web-2/main", "2026-11-21T12:00:10Z two");
+            putPod("web-2", 0);
+            if (forgotten) {
+                test.objects.compact();
+            }
+            assertThat(next(feed)).isEqualTo("two");
+            print("web-3/main", "2026-11-21T12:00:20Z three");
+            putPod("web-3", 0);
+            assertThat(next(feed)).isEqualTo("three");
+        }
+    }
+
+    private void forgetBeforeEachWatch() {
+        test.requests.before("watch POD", () -> {
+            test.objects.compact();
+            forgetBeforeEachWatch();
+        });
+    }
+
+    @Test
+    void aServerThatEndsEveryWatchAtOnceIsNotAskedForEver() {
+        forgetBeforeEachWatch();
+        Feed<LogLine> feed = open(WEB.following());
+        assertThatThrownBy(() -> feed.poll(LONG))
+                .isInstanceOf(ContactException.class)
+                .hasMessageContaining("again and again");
     }
 
     /** A kubelet that is down, and one that has just started and doesn't know its pods yet. */
