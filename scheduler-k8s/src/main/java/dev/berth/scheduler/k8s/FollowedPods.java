@@ -25,21 +25,35 @@ final class FollowedPods implements AutoCloseable {
     private final String namespace;
     private final String selector;
     private final Consumer<Changed<PodObject>> facts;
+    private final Runnable silent;
+    private final Duration silence;
     private final Call call;
     private String version = "";
     private @Nullable Feed<WatchEvent<PodObject>> changes;
     /** How many streams began since one told anything. */
     private int inVain;
 
+    private long heard;
     private boolean closed;
 
-    /** @param facts pods that are there are told as ADDED, once more where the server has forgotten what came between */
+    /**
+     * @param facts pods that are there are told as ADDED, once more where the server has forgotten what came between
+     * @param silent told when nothing came for {@code silence}: the connection may be gone, and those of other streams
+     */
     FollowedPods(
-            KubernetesClient client, String namespace, String selector, Consumer<Changed<PodObject>> facts, Call call) {
+            KubernetesClient client,
+            String namespace,
+            String selector,
+            Consumer<Changed<PodObject>> facts,
+            Runnable silent,
+            Duration silence,
+            Call call) {
         this.client = client;
         this.namespace = namespace;
         this.selector = selector;
         this.facts = facts;
+        this.silent = silent;
+        this.silence = silence;
         this.call = call;
     }
 
@@ -53,6 +67,7 @@ final class FollowedPods implements AutoCloseable {
     /** One request; before it {@link #list}. */
     void follow() {
         changes = client.watch(ObjectKind.POD, namespace, selector, version, Codec.PODS, call);
+        heard = System.nanoTime();
     }
 
     /**
@@ -68,9 +83,13 @@ final class FollowedPods implements AutoCloseable {
         }
         WatchEvent<PodObject> event = stream.poll(timeout).orElse(null);
         if (event != null) {
+            heard = System.nanoTime();
             take(event, stream);
         } else if (stream.ended() && !closed) {
             followAgain(stream);
+        } else if (!closed && System.nanoTime() - heard >= silence.toNanos()) {
+            followAgain(stream);
+            silent.run();
         }
         return event != null;
     }

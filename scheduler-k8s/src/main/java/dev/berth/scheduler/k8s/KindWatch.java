@@ -28,7 +28,7 @@ final class KindWatch<T> {
     private static final long PATIENCE_MILLIS = 200;
 
     /** A server tells where it is about once a minute: of a stream that is silent for longer the connection may be gone. */
-    private static final Duration SILENCE = Duration.ofMinutes(3);
+    static final Duration SILENCE = Duration.ofMinutes(3);
 
     private final KubernetesClient client;
     private final ObjectKind kind;

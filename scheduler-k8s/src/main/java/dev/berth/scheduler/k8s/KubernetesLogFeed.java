@@ -37,19 +37,41 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     private boolean closed;
 
     private KubernetesLogFeed(
-            KubernetesClient client, KubernetesReader reader, LogQuery query, String owner, Call call) {
+            KubernetesClient client,
+            KubernetesReader reader,
+            LogQuery query,
+            String owner,
+            Duration silence,
+            Call call) {
         this.client = client;
         this.query = query;
         this.owner = owner;
         this.call = call;
         Selector selector = query.workloads();
         pods = new FollowedPods(
-                client, KubernetesReader.namespace(selector), reader.narrowed(selector), this::take, call);
+                client,
+                KubernetesReader.namespace(selector),
+                reader.narrowed(selector),
+                this::take,
+                this::readAnew,
+                silence,
+                call);
     }
 
     static KubernetesLogFeed open(
             KubernetesClient client, KubernetesReader reader, LogQuery query, String owner, Call call) {
-        KubernetesLogFeed feed = new KubernetesLogFeed(client, reader, query, owner, call);
+        return open(client, reader, query, owner, KindWatch.SILENCE, call);
+    }
+
+    /** @param silence how long nothing may come of the pods before all streams are opened anew */
+    static KubernetesLogFeed open(
+            KubernetesClient client,
+            KubernetesReader reader,
+            LogQuery query,
+            String owner,
+            Duration silence,
+            Call call) {
+        KubernetesLogFeed feed = new KubernetesLogFeed(client, reader, query, owner, silence, call);
         try {
             feed.begin();
             return feed;
@@ -167,6 +189,15 @@ final class KubernetesLogFeed implements Feed<LogLine> {
     private void close(PodLog log) {
         log.close();
         askAgainWhileItRuns(log.rest());
+    }
+
+    /** A container that is quiet can't be told from a connection that is gone. */
+    private void readAnew() {
+        for (PodLog log : sources) {
+            log.close();
+            later.add(log.rest());
+        }
+        sources.clear();
     }
 
     private void askAgainWhileItRuns(UnreadLog log) {

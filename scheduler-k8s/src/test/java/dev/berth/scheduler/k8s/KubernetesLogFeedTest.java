@@ -172,6 +172,23 @@ class KubernetesLogFeedTest {
         }
     }
 
+    /** As when the connections are gone without a word. */
+    @Test
+    void allIsAskedForAnewWhereNothingCameForTooLong() throws InterruptedException {
+        putPod("web-1", 0);
+        test.server.logs.put(SPACE + "/web-1/main", (options, call) -> {
+            FakeFeed<String> feed = new FakeFeed<>(call);
+            feed.tell(options.since().isEmpty() ? "2026-11-21T12:00:00Z one" : "2026-11-21T12:00:01Z two");
+            return feed;
+        });
+        Duration silence = Duration.ofSeconds(2);
+        try (Feed<LogLine> feed =
+                KubernetesLogFeed.open(test.client, reader, WEB.following(), OWNER, silence, call())) {
+            assertThat(next(feed)).isEqualTo("one");
+            assertThat(next(feed)).isEqualTo("two");
+        }
+    }
+
     private void forgetBeforeEachWatch() {
         test.requests.before("watch POD", () -> {
             test.objects.compact();
