@@ -21,7 +21,9 @@ final class KubernetesNotes {
     }
 
     private void ofTasks() {
-        note(TASK_SIDECAR, "it is an init container that goes on, ready before MAIN is started");
+        note(
+                TASK_SIDECAR,
+                "it is an init container that goes on; what follows it waits for its readiness as for its startup");
         note(TASK_SIDECAR_STOP_AFTER_MAIN, "with what MAIN has left of the grace, the last one started first");
         note(USER, "by number only");
         note(FILE_SECRET, "root owns it, so another user reads it only where its mode lets all");

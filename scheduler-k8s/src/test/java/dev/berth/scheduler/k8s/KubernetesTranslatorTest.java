@@ -18,14 +18,18 @@ import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.Cron;
+import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Memory;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.Probe;
+import dev.berth.scheduler.spec.ProbeCheck;
 import dev.berth.scheduler.spec.ResourceAmounts;
 import dev.berth.scheduler.spec.Resources;
 import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Spread;
+import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Directives;
 import java.time.Duration;
@@ -65,6 +69,25 @@ class KubernetesTranslatorTest {
         assertThat(variable(full, "LITERAL").path("value").asText()).isEqualTo("a\"b\\c $$(LITERAL)");
         assertThat(container(full).at("/livenessProbe/exec/command/4").asText()).isEqualTo("$$$$");
         assertThat(container(full).at("/livenessProbe/exec/command/6").asText()).isEqualTo("$$(HOME)");
+    }
+
+    @Test
+    void whatFollowsASidecarWaitsForItsReadinessHoweverLong() {
+        Probe probe = Probe.builder(ProbeCheck.command("/bin/ask"))
+                .interval(Duration.ofSeconds(3))
+                .failureThreshold(2)
+                .build();
+        Task proxy = Task.builder("proxy")
+                .role(Task.Role.SIDECAR)
+                .artifact(ImageArtifact.builder(Rendering.IMAGE).build())
+                .readiness(probe)
+                .build();
+        JsonNode sidecar = manifest(spec().task(proxy).build()).at("/spec/template/spec/initContainers/0");
+
+        assertThat(sidecar.at("/readinessProbe/failureThreshold").asInt()).isEqualTo(2);
+        assertThat(sidecar.at("/startupProbe/exec/command/0").asText()).isEqualTo("/bin/ask");
+        assertThat(sidecar.at("/startupProbe/periodSeconds").asInt()).isEqualTo(3);
+        assertThat(sidecar.at("/startupProbe/failureThreshold").asInt()).isEqualTo(Integer.MAX_VALUE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.berth.scheduler.cli.certify;
 
+import dev.berth.scheduler.spec.Health;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.ProcessArtifact;
 import dev.berth.scheduler.spec.RestartPolicy;
@@ -18,6 +19,7 @@ final class BrokenGroups {
             Mutant.rendering(Rule.GRP_1, "init tasks run in the wrong order", BrokenGroups::reversed),
             Mutant.rendering(Rule.GRP_1, "an init task that fails is taken for done", each(BrokenGroups::forgiven)),
             Mutant.rendering(Rule.GRP_1, "a sidecar is not run", BrokenGroups::alone),
+            Mutant.rendering(Rule.GRP_1, "main does not wait for its sidecar", each(BrokenGroups::unasked)),
             Mutant.rendering(
                     Rule.GRP_1, "the end of a sidecar is not noticed when it ended well", BrokenGroups::unnoticed),
             Mutant.rendering(
@@ -72,6 +74,12 @@ final class BrokenGroups {
                         .filter(task -> task.role() != Task.Role.SIDECAR)
                         .toList())
                 .build();
+    }
+
+    private static Task unasked(Task task) {
+        return task.role() == Task.Role.SIDECAR
+                ? task.toBuilder().health(Health.builder().build()).build()
+                : task;
     }
 
     private static WorkloadSpec unnoticed(WorkloadSpec spec) {

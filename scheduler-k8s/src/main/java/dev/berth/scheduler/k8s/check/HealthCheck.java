@@ -16,6 +16,25 @@ final class HealthCheck {
         health.liveness().ifPresent(probe -> durations(probe, liveness(probe), problems.below("liveness")));
     }
 
+    /** What follows a sidecar waits until it is ready: for Kubernetes that is its startup, before which it looks at nothing else. */
+    static void checkSidecar(Health health, Problems problems) {
+        health.readiness().ifPresent(probe -> {
+            problems.below("readiness")
+                    .below("successThreshold")
+                    .refuseIf(
+                            probe.successThreshold() > 1,
+                            readiness(probe),
+                            "successThreshold (=" + probe.successThreshold()
+                                    + ") must be 1: what follows a sidecar is started after its first success");
+            health.liveness()
+                    .ifPresent(live -> problems.below("liveness")
+                            .refuse(
+                                    liveness(live),
+                                    "liveness must be left out beside readiness: a kubelet looks at that of a sidecar only"
+                                            + " once it was ready for the first time"));
+        });
+    }
+
     private static void durations(Probe probe, Capability capability, Problems problems) {
         Seconds.check(probe.interval(), 1, "interval", capability, problems);
         Seconds.check(probe.timeout(), 1, "timeout", capability, problems);

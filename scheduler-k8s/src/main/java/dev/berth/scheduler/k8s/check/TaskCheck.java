@@ -23,6 +23,9 @@ final class TaskCheck {
         FileCheck.check(task, problems);
         PortCheck.check(task, spec, problems);
         HealthCheck.check(task.health(), problems.below("health"));
+        if (task.role() == Task.Role.SIDECAR) {
+            HealthCheck.checkSidecar(task.health(), problems.below("health"));
+        }
         stop(task, spec, problems.below("stop"));
         for (int i = 0; i < task.artifacts().size(); i++) {
             if (task.artifacts().get(i) instanceof ImageArtifact image) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Port;
+import dev.berth.scheduler.spec.Probe;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.time.Duration;
@@ -73,10 +74,16 @@ final class ContainerForm {
     private static void probes(ObjectNode node, Task task) {
         Duration grace = task.health().startupGrace();
         task.health().liveness().ifPresent(probe -> node.set("livenessProbe", ProbeForm.of(probe, task, grace)));
+        task.health().readiness().ifPresent(probe -> readiness(node, probe, task));
+    }
+
+    private static void readiness(ObjectNode node, Probe probe, Task task) {
         // A readiness that fails has no consequence but that, so nothing has to be waited for.
-        task.health()
-                .readiness()
-                .ifPresent(probe -> node.set("readinessProbe", ProbeForm.of(probe, task, Duration.ZERO)));
+        node.set("readinessProbe", ProbeForm.of(probe, task, Duration.ZERO));
+        // What follows a sidecar waits for this one only.
+        if (task.role() == Task.Role.SIDECAR) {
+            node.set("startupProbe", ProbeForm.startup(probe, task));
+        }
     }
 
     private static ObjectNode user(String user) {

@@ -23,6 +23,11 @@ final class ProbeForm {
                 .put("failureThreshold", probe.failureThreshold());
     }
 
+    /** Waits for the first success, however long that takes: a kubelet would end what fails too often. */
+    static ObjectNode startup(Probe probe, Task task) {
+        return of(probe, task, Duration.ZERO).put("successThreshold", 1).put("failureThreshold", Integer.MAX_VALUE);
+    }
+
     private static ObjectNode check(ProbeCheck check, Task task) {
         if (check instanceof ProbeCheck.Http http) {
             ObjectNode get = Json.object()

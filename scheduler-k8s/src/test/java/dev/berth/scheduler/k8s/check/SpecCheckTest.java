@@ -74,6 +74,24 @@ class SpecCheckTest {
     }
 
     @Test
+    void refusesOfASidecarWhatAKubeletWouldNotDoBeforeItIsReady() {
+        Probe probe = Probe.builder(ProbeCheck.command("/bin/true"))
+                .successThreshold(2)
+                .build();
+        Task sidecar = Task.builder("proxy")
+                .role(Task.Role.SIDECAR)
+                .artifact(ImageArtifact.builder("web").build())
+                .health(Health.builder()
+                        .readiness(probe)
+                        .liveness(Probe.builder(ProbeCheck.command("/bin/true")).build())
+                        .build())
+                .build();
+
+        assertThat(paths(spec(task()).task(sidecar)))
+                .containsExactlyInAnyOrder("tasks[1].health.readiness.successThreshold", "tasks[1].health.liveness");
+    }
+
+    @Test
     void refusesABatchsDeadlineOfFractions() {
         assertThat(paths(spec(task()).mode(Batch.builder().deadline(HALF).build())))
                 .containsExactly("mode.batch.deadline");

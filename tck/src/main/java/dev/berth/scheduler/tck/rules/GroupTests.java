@@ -69,24 +69,26 @@ final class GroupTests {
                 "task.sidecar",
                 "task.sidecar.stop-after-main",
                 "environment.reference.node-id",
+                "health.readiness.command",
                 "logs",
                 "logs.follow"
             })
-    void aSidecarBeginsBeforeMainAndRunsOnTheSameNode(Trial trial) throws InterruptedException {
+    void aSidecarIsReadyBeforeMainBeginsAndRunsOnTheSameNode(Trial trial) throws InterruptedException {
         WorkloadId id = trial.id("web");
         EnvironmentValue node = EnvironmentValue.reference(EnvironmentValue.Field.NODE_ID);
         trial.run(trial.probe("web")
                 .does("report")
                 .task(task -> task.environment("WHERE", node))
-                .beside("side", Task.Role.SIDECAR, "report")
-                .companion("side", task -> task.environment("WHERE", node)));
+                .beside("side", Task.Role.SIDECAR, "report", "sleep:4", "ready")
+                .companion(
+                        "side",
+                        task -> task.environment("WHERE", node)
+                                .readiness(ProbeSpec.readyCommand().build())));
         List<LogLine> lines = trial.logs(query(id).following(), all -> report(all, "side") && report(all, MAIN));
         Instance instance = trial.instances(id).get(0);
         Expect.equal(where(lines, MAIN), where(lines, "side"), "the node of the sidecar");
         Expect.equal(instance.node().orElseThrow().toString(), where(lines, "side"), "the node of both");
-        Expect.that(
-                !at(lines, "side").isAfter(at(lines, MAIN)),
-                "main began before its sidecar: " + at(lines, MAIN) + " and " + at(lines, "side"));
+        apart(at(lines, "side"), at(lines, MAIN), "the sidecar and main");
     }
 
     @RuleTest(
