@@ -21,6 +21,12 @@ final class KubernetesRefusals {
     private static final String VENDORS = "each vendor's graphics processors are a resource of another name";
     private static final String BACK_OFF = "a kubelet restarts for ever, after 10 s at first and up to 5 min later";
 
+    private static final String NOT_REPLACED =
+            "a Job starts another pod once that of the lost node is gone, which is when"
+                    + " the node is back or was deleted";
+    private static final String ENDED_WELL =
+            "what a Job runs isn't started again, and what ends with 0 when it is told to end counts as a success";
+
     private final BackendInfo.Builder info;
 
     private KubernetesRefusals(BackendInfo.Builder info) {
@@ -69,6 +75,14 @@ final class KubernetesRefusals {
                 NODE_LOSS_WAIT,
                 Support.unsupported(
                         "pods of a DaemonSet stay on a lost node: their controller lets them tolerate it for ever"));
+        for (Mode.Kind once : List.of(Mode.Kind.BATCH, Mode.Kind.CRON)) {
+            for (Capability liveness : List.of(HEALTH_LIVENESS_HTTP, HEALTH_LIVENESS_TCP, HEALTH_LIVENESS_COMMAND)) {
+                info.declare(once, liveness, Support.unsupported(ENDED_WELL));
+            }
+            for (Capability loss : List.of(NODE_LOSS_REPLACEMENT, NODE_LOSS_WAIT)) {
+                info.declare(once, loss, Support.unsupported(NOT_REPLACED));
+            }
+        }
         refuse("a log goes with its pod", LOGS_ENDED);
         refuse("a kubelet tells the end by a signal as 128 and its number, which may be a code", EXIT_SIGNAL);
         refuse("a kubelet tells both streams as one", LOGS_STREAM);

@@ -1,6 +1,7 @@
 package dev.berth.scheduler.k8s;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.berth.scheduler.k8s.render.StrategyForm;
 
 /** What the rollout of a Deployment's manifest allows, in pods, as its controller counts. Pure. */
 final class RolloutLimits {
@@ -10,7 +11,9 @@ final class RolloutLimits {
 
     /** How many of {@code replicas} may be missing: a share is rounded down. */
     static int unavailable(JsonNode manifest, int replicas) {
-        return amount(manifest, "maxUnavailable", replicas, 0);
+        return manifest.at("/spec/strategy/type").asText().equals(StrategyForm.ALL_AT_ONCE)
+                ? replicas
+                : amount(manifest, "maxUnavailable", replicas, 0);
     }
 
     /** How many there may be beyond {@code replicas}: a share is rounded up. */

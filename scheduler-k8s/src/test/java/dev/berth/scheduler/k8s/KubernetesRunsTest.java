@@ -166,6 +166,18 @@ class KubernetesRunsTest {
     }
 
     @Test
+    void oneThatEndsWellWhenItIsToldToAtItsDeadlineHasFailed() {
+        condition("Failed", "BackoffLimitExceeded");
+        ObjectNode pod = ended(running(job, "a"), 0);
+        ((ObjectNode) pod.get("status")).put("phase", "Failed").put("reason", "DeadlineExceeded");
+        Run run = run(Held.pod(pod));
+
+        assertThat(run.succeeded()).isZero();
+        assertThat(run.failed()).isEqualTo(1);
+        assertThat(run.reason()).isEqualTo("DEADLINE_EXCEEDED");
+    }
+
+    @Test
     void aCancelledRunRunsUntilNothingOfItDoes() {
         ((ObjectNode) job.get("spec")).put("suspend", true);
 

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.berth.scheduler.k8s.render.Json;
 import dev.berth.scheduler.plan.NativeObject;
 import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Batch;
@@ -69,6 +70,15 @@ class KubernetesTranslatorTest {
         assertThat(variable(full, "LITERAL").path("value").asText()).isEqualTo("a\"b\\c $$(LITERAL)");
         assertThat(container(full).at("/livenessProbe/exec/command/4").asText()).isEqualTo("$$$$");
         assertThat(container(full).at("/livenessProbe/exec/command/6").asText()).isEqualTo("$$(HOME)");
+    }
+
+    @Test
+    void allAtOnceIsRecreateOfWhichAllMayBeMissing() {
+        ObjectNode manifest = manifest(spec().rollout(RolloutPolicy.allAtOnce()).build());
+
+        assertThat(manifest.at("/spec/strategy")).isEqualTo(Json.object().put("type", "Recreate"));
+        assertThat(RolloutLimits.unavailable(manifest, 3)).isEqualTo(3);
+        assertThat(RolloutLimits.surge(manifest, 3)).isZero();
     }
 
     @Test

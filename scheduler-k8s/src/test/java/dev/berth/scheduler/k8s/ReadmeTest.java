@@ -15,6 +15,7 @@ import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Network;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.Directives;
 import java.io.IOException;
@@ -102,6 +103,7 @@ class ReadmeTest {
         List<NativeObject> rendered = new ArrayList<>(Rendering.render(full, 1));
         rendered.addAll(Rendering.render(global, 1));
         WorkloadSpec inTheNodesNetwork = spec().network(Network.HOST)
+                .rollout(RolloutPolicy.allAtOnce())
                 .placement(Placement.builder()
                         .constraint(Constraint.notExists(NodeAttribute.label("tape")))
                         .build())

@@ -6,6 +6,9 @@ import dev.berth.scheduler.core.adapter.Problems;
 import dev.berth.scheduler.spec.Mount;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.TaskFile;
+import dev.berth.scheduler.spec.Volume;
+import dev.berth.scheduler.spec.WorkloadSpec;
+import java.util.Comparator;
 
 /** Files and mounts of a task. */
 final class FileCheck {
@@ -13,9 +16,11 @@ final class FileCheck {
 
     private FileCheck() {}
 
-    static void check(Task task, Problems problems) {
+    static void check(Task task, WorkloadSpec spec, Problems problems) {
         for (int i = 0; i < task.files().size(); i++) {
-            file(task.files().get(i), task, problems.item("files", i));
+            TaskFile file = task.files().get(i);
+            file(file, task, problems.item("files", i));
+            place(file, task, spec, problems.item("files", i));
         }
         for (int i = 0; i < task.mounts().size(); i++) {
             Mount mount = task.mounts().get(i);
@@ -24,8 +29,7 @@ final class FileCheck {
     }
 
     private static void file(TaskFile file, Task task, Problems problems) {
-        Capability capability =
-                file.kind() == TaskFile.Kind.CONFIG ? Capabilities.FILE_CONFIG : Capabilities.FILE_SECRET;
+        Capability capability = capability(file);
         path(file.path(), capability, problems);
         if (file instanceof TaskFile.Secret secret) {
             TaskCheck.secret(secret.reference(), capability, problems.below("secret"));
@@ -38,6 +42,25 @@ final class FileCheck {
                         capability,
                         "mode (=0" + Integer.toOctalString(file.mode()) + ") must let all read, such as 0444, for user "
                                 + task.user().orElse("") + ": files are root's on Kubernetes");
+    }
+
+    private static Capability capability(TaskFile file) {
+        return file.kind() == TaskFile.Kind.CONFIG ? Capabilities.FILE_CONFIG : Capabilities.FILE_SECRET;
+    }
+
+    /** A file is mounted, and what it is mounted on is made where it is missing. */
+    private static void place(TaskFile file, Task task, WorkloadSpec spec, Problems problems) {
+        task.mounts().stream()
+                .filter(mount -> file.path().startsWith(mount.path() + "/"))
+                .max(Comparator.comparing(mount -> mount.path().length()))
+                .filter(mount -> spec.volumes().stream()
+                        .anyMatch(volume ->
+                                volume.name().equals(mount.volume()) && volume.kind() != Volume.Kind.EPHEMERAL))
+                .ifPresent(mount -> problems.below("path")
+                        .refuse(
+                                capability(file),
+                                "path (=" + file.path() + ") must not lie in volume '" + mount.volume()
+                                        + "', where an empty file would stay; mount it elsewhere"));
     }
 
     private static void path(String path, Capability capability, Problems problems) {

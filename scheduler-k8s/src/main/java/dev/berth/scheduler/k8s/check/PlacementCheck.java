@@ -11,6 +11,7 @@ import dev.berth.scheduler.spec.Constraint;
 import dev.berth.scheduler.spec.NodeAttribute;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.Spread;
+import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import java.util.HashMap;
 import java.util.List;
@@ -31,8 +32,28 @@ final class PlacementCheck {
         for (int i = 0; i < placement.preferences().size(); i++) {
             constraint(placement.preferences().get(i).constraint(), problems.item("preferences", i));
         }
+        together(placement.affinities(), problems);
         spreads(placement, problems);
         alone(spec, problems);
+    }
+
+    /** Only a pod that meets all required affinities counts for any of them, and a pod is of one workload. */
+    private static void together(List<Affinity> affinities, Problems problems) {
+        int first = -1;
+        for (int i = 0; i < affinities.size(); i++) {
+            if (affinities.get(i).required()) {
+                first = first < 0 ? i : first;
+                WorkloadId other = affinities.get(first).workload();
+                problems.item("affinities", i)
+                        .below("workload")
+                        .refuseIf(
+                                !affinities.get(i).workload().equals(other),
+                                Capabilities.AFFINITY_REQUIRED,
+                                "workload (=" + affinities.get(i).workload() + ") must be that of affinities[" + first
+                                        + "] (=" + other
+                                        + "): Kubernetes looks for one pod that meets all required affinities");
+            }
+        }
     }
 
     /** A DaemonSet that starts the new pod first has two on a node. */

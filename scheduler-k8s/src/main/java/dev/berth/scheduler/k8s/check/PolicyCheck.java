@@ -2,6 +2,8 @@ package dev.berth.scheduler.k8s.check;
 
 import dev.berth.scheduler.capability.Capabilities;
 import dev.berth.scheduler.core.adapter.Problems;
+import dev.berth.scheduler.k8s.render.StrategyForm;
+import dev.berth.scheduler.spec.Amount;
 import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
 import dev.berth.scheduler.spec.Mode;
@@ -24,7 +26,21 @@ final class PolicyCheck {
         spec.nodeLossWait()
                 .ifPresent(wait -> Seconds.check(wait, 0, "nodeLossWait", Capabilities.NODE_LOSS_WAIT, problems));
         limits(spec, rollout.below("maximumUnavailable"));
+        share(spec, rollout.below("maximumUnavailable"));
         batch(spec.mode(), problems.below("mode"));
+    }
+
+    /** Nobody knows beforehand how many nodes there are. */
+    private static void share(WorkloadSpec spec, Problems problems) {
+        Amount missing = spec.rollout().maximumUnavailable();
+        problems.refuseIf(
+                spec.mode().kind() == Mode.Kind.GLOBAL
+                        && !StrategyForm.startsFirst(spec)
+                        && missing.percent()
+                        && !StrategyForm.isAllOf(missing),
+                Capabilities.ROLLOUT_ROLLING,
+                "maximumUnavailable (=" + missing
+                        + ") must be a count, or 100%, where nothing may be added: a DaemonSet rounds a share up");
     }
 
     /** Kubernetes would take 1 for both being 0, which is one more missing than was allowed. */

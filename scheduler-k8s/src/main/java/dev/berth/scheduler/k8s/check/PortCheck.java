@@ -31,7 +31,9 @@ final class PortCheck {
                             capability(port),
                             "number (=" + port.number().orElse(0) + ") must be once in a task, ports[" + earlier
                                     + "] has it too: Kubernetes tells ports apart by number and protocol");
-            fixed(port, spec, place);
+            if (isOfNode(port, spec)) {
+                ofNode(port, task, spec, place);
+            }
         }
     }
 
@@ -44,9 +46,16 @@ final class PortCheck {
     }
 
     /** In the node's network every port is one of the node's. */
-    private static void fixed(Port port, WorkloadSpec spec, Problems problems) {
-        if ((port.reach() == Port.Reach.FIXED || spec.network().kind() == Network.Kind.HOST)
-                && StrategyForm.startsFirst(spec)) {
+    private static boolean isOfNode(Port port, WorkloadSpec spec) {
+        return port.reach() == Port.Reach.FIXED || spec.network().kind() == Network.Kind.HOST;
+    }
+
+    private static void ofNode(Port port, Task task, WorkloadSpec spec, Problems problems) {
+        problems.refuseIf(
+                task.role() == Task.Role.SIDECAR,
+                capability(port),
+                "a port of the node must be stated at MAIN, whose address a sidecar has: a kubelet maps none of sidecars");
+        if (StrategyForm.startsFirst(spec)) {
             problems.infeasible(
                     "a new instance can't have port " + port.number().orElse(0)
                             + " of its node before the old one is gone; let rollout.maximumUnavailable be a count of 1 or more");

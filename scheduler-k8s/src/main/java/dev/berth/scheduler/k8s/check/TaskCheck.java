@@ -20,7 +20,7 @@ final class TaskCheck {
 
     static void check(Task task, WorkloadSpec spec, Problems problems) {
         user(task, problems.below("user"));
-        FileCheck.check(task, problems);
+        FileCheck.check(task, spec, problems);
         PortCheck.check(task, spec, problems);
         HealthCheck.check(task.health(), problems.below("health"));
         if (task.role() == Task.Role.SIDECAR) {

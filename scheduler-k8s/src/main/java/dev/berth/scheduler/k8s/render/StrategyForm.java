@@ -8,12 +8,18 @@ import dev.berth.scheduler.spec.WorkloadSpec;
 
 /** How pods are replaced. */
 public final class StrategyForm {
+    /** What a Deployment's strategy is called that starts nothing until the last old pod has ended. */
+    public static final String ALL_AT_ONCE = "Recreate";
+
     private static final int EVERYTHING = 100;
 
     private StrategyForm() {}
 
     /** Kubernetes rounds as Berth does: what may be missing down, what may be added up. */
     static ObjectNode ofDeployment(RolloutPolicy policy) {
+        if (isAllOf(policy.maximumUnavailable()) && policy.maximumSurge().value() == 0) {
+            return Json.object().put("type", ALL_AT_ONCE);
+        }
         ObjectNode limits = Json.object();
         amount(limits, "maxUnavailable", policy.maximumUnavailable());
         amount(limits, "maxSurge", policy.maximumSurge());
@@ -41,8 +47,13 @@ public final class StrategyForm {
             return false;
         }
         Amount missing = spec.rollout().maximumUnavailable();
-        boolean sure = missing.percent() ? missing.value() == EVERYTHING : missing.value() > 0;
+        boolean sure = isAllOf(missing) || (!missing.percent() && missing.value() > 0);
         return !sure && spec.rollout().maximumSurge().value() > 0;
+    }
+
+    /** Whether so many may be missing, however many there are. */
+    public static boolean isAllOf(Amount missing) {
+        return missing.percent() && missing.value() >= EVERYTHING;
     }
 
     private static ObjectNode rolling(ObjectNode limits) {

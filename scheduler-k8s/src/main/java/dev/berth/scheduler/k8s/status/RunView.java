@@ -34,7 +34,7 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
     /** The run in the words of the API, with what the caller adds. */
     public Run.Builder run() {
         List<Run.Attempt> ended = attempts();
-        int well = (int) ended.stream().filter(RunView::succeeded).count();
+        int well = most((int) pods.stream().filter(Pods::succeeded).count(), "status.succeeded");
         int failed = most(ended.size() - well, "status.failed");
         int active = (int) pods.stream()
                 .filter(pod -> !Pods.isOver(pod) && !pod.node().isEmpty())
@@ -43,7 +43,7 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
         boolean begun = active > 0 || !ended.isEmpty() || failed > 0 || job.count("status.succeeded") > 0;
         Run.State state = state(job, going, begun);
         Run.Builder run = Run.builder(id, revision, state)
-                .succeeded(most(well, "status.succeeded"))
+                .succeeded(well)
                 .failed(failed)
                 .active(active)
                 .attempts(ended);
@@ -66,9 +66,10 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
         return all.values().stream().sorted(BY_END).toList();
     }
 
-    private static boolean succeeded(Run.Attempt attempt) {
+    /** What ends with 0 because it was told to end, as at its deadline, did not succeed; of one whose pod is gone its code tells. */
+    private boolean succeeded(Run.Attempt attempt) {
         Termination end = attempt.termination();
-        return end.kind() == Termination.Kind.EXITED && end.exitCode() == 0;
+        return pod(attempt).map(Pods::succeeded).orElse(end.kind() == Termination.Kind.EXITED && end.exitCode() == 0);
     }
 
     private int most(int seen, String counted) {
@@ -106,11 +107,7 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
         if (state == Run.State.FAILED) {
             Optional<Run.Attempt> last =
                     ended.stream().filter(attempt -> !succeeded(attempt)).reduce((earlier, later) -> later);
-            String why = last.flatMap(attempt -> pods.stream()
-                            .filter(pod -> pod.metadata()
-                                    .uid()
-                                    .equals(attempt.instance().uid()))
-                            .findFirst())
+            String why = last.flatMap(this::pod)
                     .flatMap(Failures::of)
                     .map(dev.berth.scheduler.status.Condition::reason)
                     .filter(Failures.DEADLINE_EXCEEDED::equals)
@@ -123,6 +120,12 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
     private String failure(Optional<Run.Attempt> last, int failed) {
         String end = last.map(attempt -> attempt.termination().sentence()).orElse("end unknown, as its pod is gone");
         return end + "; failed attempts: " + failed + ", retries allowed: " + job.count("spec.backoffLimit");
+    }
+
+    private Optional<PodObject> pod(Run.Attempt attempt) {
+        return pods.stream()
+                .filter(pod -> pod.metadata().uid().equals(attempt.instance().uid()))
+                .findFirst();
     }
 
     private Run.Attempt attempt(PodObject pod) {

@@ -92,6 +92,60 @@ class SpecCheckTest {
     }
 
     @Test
+    void refusesAPortOfTheNodeOfASidecarAsAKubeletMapsNone() {
+        Task.Builder sidecar = Task.builder("proxy")
+                .role(Task.Role.SIDECAR)
+                .artifact(ImageArtifact.builder("web").build());
+
+        assertThat(paths(
+                        spec(task()).task(sidecar.port(Port.fixed("http", 8080)).build())))
+                .containsExactly("tasks[1].ports[0]");
+    }
+
+    @Test
+    void refusesRequiredAffinitiesToSeveralWorkloadsAsNoPodIsOfTwo() {
+        NodeAttribute node = NodeAttribute.NODE_ID;
+        Placement.Builder several = Placement.builder()
+                .affinity(Affinity.required(WorkloadId.of("shop", "db"), NodeAttribute.ZONE))
+                .affinity(Affinity.preferred(WorkloadId.of("shop", "cache"), node, 1))
+                .affinity(Affinity.required(WorkloadId.of("shop", "db"), node));
+
+        assertThat(paths(spec(task()).placement(several.build()))).isEmpty();
+        assertThat(paths(spec(task())
+                        .placement(several.affinity(Affinity.required(WorkloadId.of("shop", "cache"), node))
+                                .build())))
+                .containsExactly("placement.affinities[3].workload");
+    }
+
+    @Test
+    void refusesAShareOfNodesWhichADaemonSetWouldRoundUp() {
+        RolloutPolicy.Builder share = RolloutPolicy.builder().maximumSurge(Amount.of(0));
+        WorkloadSpec.Builder global = spec(task()).mode(Mode.global());
+
+        assertThat(paths(global.rollout(
+                        share.maximumUnavailable(Amount.percent(30)).build())))
+                .containsExactly("rollout.maximumUnavailable");
+        assertThat(paths(global.rollout(RolloutPolicy.allAtOnce()))).isEmpty();
+        assertThat(paths(global.rollout(share.maximumUnavailable(Amount.of(2)).build())))
+                .isEmpty();
+    }
+
+    @Test
+    void refusesAFileInAVolumeThatIsKept() {
+        TaskFile file = new TaskFile.Config("/srv/fonts/a.conf", "x", 0444);
+        WorkloadSpec.Builder kept = spec(task().file(file).mount(new Mount("fonts", "/srv/fonts", true)))
+                .volume(new Volume.HostPath("fonts", "/usr/share/fonts"));
+        WorkloadSpec.Builder scratch = spec(task().file(file)
+                        .mount(new Mount("fonts", "/srv", true))
+                        .mount(new Mount("own", "/srv/fonts", false)))
+                .volume(new Volume.HostPath("fonts", "/usr/share/fonts"))
+                .volume(new Volume.Ephemeral("own", Optional.empty()));
+
+        assertThat(paths(kept)).containsExactly("tasks[0].files[0].path");
+        assertThat(paths(scratch)).isEmpty();
+    }
+
+    @Test
     void refusesABatchsDeadlineOfFractions() {
         assertThat(paths(spec(task()).mode(Batch.builder().deadline(HALF).build())))
                 .containsExactly("mode.batch.deadline");
