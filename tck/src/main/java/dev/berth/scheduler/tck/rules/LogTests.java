@@ -135,6 +135,8 @@ final class LogTests {
         WorkloadId id = trial.id("web");
         trial.run(trial.probe("web").does("print:last"));
         Instance instance = trial.instances(id).get(0);
+        // It counts as ready as soon as it runs, and may be replaced before it wrote anything.
+        untilThere(trial, id, instance.id(), "last");
         trial.run(trial.probe("web").does("print:last").variable("COLOUR", "blue"));
         trial.await("the old one is gone", view -> view.instance(instance.id()).isEmpty());
         untilThere(trial, id, instance.id(), "last");
