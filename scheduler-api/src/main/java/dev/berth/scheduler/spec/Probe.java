@@ -7,8 +7,8 @@ public sealed interface Probe permits ProbeData {
     ProbeCheck check();
 
     /**
-     * From the end of one question to the next, or from its start where the backend says so; 10 s by default. A backend may ask a starting instance more often, until it
-     * passes for the first time.
+     * From the end of one question to the next, or from its start where the backend says so; 10 s by default. A backend may
+     * ask a starting instance more often, until it passes for the first time.
      */
     Duration interval();
 

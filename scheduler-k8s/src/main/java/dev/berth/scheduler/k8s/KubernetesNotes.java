@@ -58,20 +58,11 @@ final class KubernetesNotes {
         note(
                 ROLLOUT_ROLLING,
                 "what is stopping counts no more, so there may be more of them for the length of the grace");
-        info.declare(
-                Mode.Kind.GLOBAL,
-                ROLLOUT_ALL_AT_ONCE,
-                new Support(Support.Level.NATIVE, "each node's new instance waits for its own old one only", false));
+        noteOfGlobal(ROLLOUT_ALL_AT_ONCE, "each node's new instance waits for its own old one only");
         note(ROLLOUT_SURGE, "on all nodes either that or maximumUnavailable: a count of the latter, if there is one");
         note(ROLLOUT_PROGRESS_DEADLINE, "an instance that becomes ready, if only for a moment, counts as progress");
         note(ROLLOUT_PAUSE, "scaled halfway, both revisions get their share");
-        info.declare(
-                Mode.Kind.GLOBAL,
-                ROLLOUT_PAUSE,
-                new Support(
-                        Support.Level.NATIVE,
-                        "what is made meanwhile, as on a node that joins, is of the new revision",
-                        false));
+        noteOfGlobal(ROLLOUT_PAUSE, "what is made meanwhile, as on a node that joins, is of the new revision");
         for (Capability most : List.of(MAXIMUM_PER_NODE, MAXIMUM_PER_NODE_DURING_ROLLOUT)) {
             note(most, "of more than one, what is stopping isn't counted");
         }
@@ -82,6 +73,10 @@ final class KubernetesNotes {
         note(BATCH_DEADLINE, "of each attempt, from when it has a node");
         note(BATCH_CANCEL, "Kubernetes removes what ran with its exit code and log");
         note(LOGS_FOLLOW, "over restarts, and of instances yet to come");
+    }
+
+    private void noteOfGlobal(Capability capability, String note) {
+        info.declare(Mode.Kind.GLOBAL, capability, new Support(Support.Level.NATIVE, note, false));
     }
 
     private void note(Capability capability, String note) {

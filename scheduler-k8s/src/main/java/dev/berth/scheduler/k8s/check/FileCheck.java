@@ -18,9 +18,7 @@ final class FileCheck {
 
     static void check(Task task, WorkloadSpec spec, Problems problems) {
         for (int i = 0; i < task.files().size(); i++) {
-            TaskFile file = task.files().get(i);
-            file(file, task, problems.item("files", i));
-            place(file, task, spec, problems.item("files", i));
+            file(task.files().get(i), task, spec, problems.item("files", i));
         }
         for (int i = 0; i < task.mounts().size(); i++) {
             Mount mount = task.mounts().get(i);
@@ -28,9 +26,11 @@ final class FileCheck {
         }
     }
 
-    private static void file(TaskFile file, Task task, Problems problems) {
-        Capability capability = capability(file);
+    private static void file(TaskFile file, Task task, WorkloadSpec spec, Problems problems) {
+        Capability capability =
+                file.kind() == TaskFile.Kind.CONFIG ? Capabilities.FILE_CONFIG : Capabilities.FILE_SECRET;
         path(file.path(), capability, problems);
+        place(file.path(), task, spec, capability, problems);
         if (file instanceof TaskFile.Secret secret) {
             TaskCheck.secret(secret.reference(), capability, problems.below("secret"));
         }
@@ -44,22 +44,18 @@ final class FileCheck {
                                 + task.user().orElse("") + ": files are root's on Kubernetes");
     }
 
-    private static Capability capability(TaskFile file) {
-        return file.kind() == TaskFile.Kind.CONFIG ? Capabilities.FILE_CONFIG : Capabilities.FILE_SECRET;
-    }
-
     /** A file is mounted, and what it is mounted on is made where it is missing. */
-    private static void place(TaskFile file, Task task, WorkloadSpec spec, Problems problems) {
+    private static void place(String path, Task task, WorkloadSpec spec, Capability capability, Problems problems) {
         task.mounts().stream()
-                .filter(mount -> file.path().startsWith(mount.path() + "/"))
+                .filter(mount -> path.startsWith(mount.path() + "/"))
                 .max(Comparator.comparing(mount -> mount.path().length()))
                 .filter(mount -> spec.volumes().stream()
                         .anyMatch(volume ->
                                 volume.name().equals(mount.volume()) && volume.kind() != Volume.Kind.EPHEMERAL))
                 .ifPresent(mount -> problems.below("path")
                         .refuse(
-                                capability(file),
-                                "path (=" + file.path() + ") must not lie in volume '" + mount.volume()
+                                capability,
+                                "path (=" + path + ") must not lie in volume '" + mount.volume()
                                         + "', where an empty file would stay; mount it elsewhere"));
     }
 

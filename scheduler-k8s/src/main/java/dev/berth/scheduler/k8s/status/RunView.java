@@ -40,7 +40,7 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
                 .filter(pod -> !Pods.isOver(pod) && !pod.node().isEmpty())
                 .count();
         boolean going = pods.stream().anyMatch(pod -> !Pods.isOver(pod));
-        boolean begun = active > 0 || !ended.isEmpty() || failed > 0 || job.count("status.succeeded") > 0;
+        boolean begun = active > 0 || !ended.isEmpty() || failed > 0 || well > 0;
         Run.State state = state(job, going, begun);
         Run.Builder run = Run.builder(id, revision, state)
                 .succeeded(well)
