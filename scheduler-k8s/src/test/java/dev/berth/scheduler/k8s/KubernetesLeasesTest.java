@@ -120,6 +120,32 @@ class KubernetesLeasesTest {
     }
 
     @Test
+    void itIsGivenBackThoughItsThreadIsInterruptedMeanwhile() {
+        Lease lease = taken();
+        test.requests.before("updateLease", () -> {
+            Thread.currentThread().interrupt();
+            throw ContactException.cancelled("interrupted", Effect.NONE);
+        });
+        lease.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(takenByOthers()).isPresent();
+    }
+
+    @Test
+    void itIsGivenBackThoughARenewalIsUnderWay() {
+        Lease lease = taken();
+        test.requests.before(
+                "updateLease",
+                () -> test.objects.change(
+                        ObjectKind.LEASE,
+                        KubernetesLeases.NAMESPACE,
+                        KubernetesNames.lease(OWNER, NAME),
+                        renewed -> renewed.withObjectProperty("spec").put("renewTime", "2026-11-21T12:00:01.000000Z")));
+        lease.close();
+        assertThat(takenByOthers()).isPresent();
+    }
+
+    @Test
     void aTimeThatIsNoneMeansThatNobodyHoldsIt() {
         taken();
         test.objects.change(

@@ -12,6 +12,7 @@ import dev.berth.scheduler.swarm.engine.ConfigObject;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -196,9 +197,17 @@ class SwarmLeasesTest {
     }
 
     @Test
-    void whatCanNotBeGivenBackRunsOut() {
+    void itIsGivenBackThoughTheFirstTryFails() {
         Lease lease = taken(HOUR);
         client.next("labelConfig", Fault.noLeader());
+        lease.close();
+        assertThat(takenByOthers()).isPresent();
+    }
+
+    @Test
+    void whatCanNotBeGivenBackRunsOut() {
+        Lease lease = taken(HOUR);
+        IntStream.range(0, 10).forEach(request -> client.fail(request, Fault.noLeader()));
         lease.close();
         assertThat(lease.isHeld()).isFalse();
         assertThat(takenByOthers()).isEmpty();

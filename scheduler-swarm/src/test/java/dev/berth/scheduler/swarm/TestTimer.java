@@ -16,8 +16,8 @@ final class TestTimer extends ScheduledThreadPoolExecutor {
     }
 
     @Override
-    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable command, long initialDelay, long delay, TimeUnit unit) {
-        ScheduledFuture<?> never = super.scheduleWithFixedDelay(command, 1, 1, TimeUnit.DAYS);
+    public ScheduledFuture<?> scheduleAtFixedRate(Runnable command, long initialDelay, long period, TimeUnit unit) {
+        ScheduledFuture<?> never = super.scheduleAtFixedRate(command, 1, 1, TimeUnit.DAYS);
         repeated.put(never, command);
         return never;
     }

@@ -21,6 +21,9 @@ public final class RenewedLeases implements AutoCloseable {
     /** Renewed so many times before it runs out. */
     private static final int RENEWALS = 3;
 
+    /** It is tried so often to give one back. */
+    private static final int TRIES = 3;
+
     private final SecureRandom random = new SecureRandom();
     private final ScheduledExecutorService timer;
 
@@ -84,7 +87,8 @@ public final class RenewedLeases implements AutoCloseable {
             this.timeToLive = timeToLive;
             this.untilNanos = untilNanos;
             long pause = timeToLive.toMillis() / RENEWALS;
-            this.renewals = timer.scheduleWithFixedDelay(this::renew, pause, pause, TimeUnit.MILLISECONDS);
+            // At a rate, as a renewal that a slow server takes all its time for must leave time for another.
+            this.renewals = timer.scheduleAtFixedRate(this::renew, pause, pause, TimeUnit.MILLISECONDS);
         }
 
         @Override
@@ -121,17 +125,27 @@ public final class RenewedLeases implements AutoCloseable {
             }
         }
 
-        /** A controller ends by interrupting the thread that holds the lease, which must not keep it from this. */
+        /**
+         * A controller ends by interrupting the thread that holds the lease, which must not keep it from this, before or
+         * meanwhile; nor must a renewal that is under way.
+         */
         private void giveBack() {
+            Call call = soon();
             boolean interrupted = Thread.interrupted();
+            for (int tries = TRIES; tries > 0 && !isGivenBack(call); tries--) {
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean isGivenBack(Call call) {
             try {
-                boolean unused = entry.write(Duration.ZERO, soon());
+                return entry.write(Duration.ZERO, call);
             } catch (SchedulerException e) {
                 LOG.debug("a lease could not be given back: {}", e.getMessage());
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+                return false;
             }
         }
     }

@@ -147,7 +147,14 @@ public final class Controller implements AutoCloseable {
                 DutyQueue queue = new DutyQueue(duties, lease, call::cancel)) {
             if (!isClosed()) {
                 backend.observe(Selector.all(), queue, call);
+                warnIfLost(lease);
             }
+        }
+    }
+
+    private void warnIfLost(Lease lease) {
+        if (!isClosed() && !lease.isHeld()) {
+            LOG.warn("controller lost its lease, and asks for it again in {} s", PAUSE.toSeconds());
         }
     }
 
