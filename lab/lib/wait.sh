@@ -6,16 +6,18 @@
 await() {
     local seconds=$1 what=$2
     shift 2
-    local end=$((${EPOCHREALTIME/./} + seconds * 1000000))
+    local end=$((${EPOCHREALTIME/./} + seconds * 1000000)) over=0
     until "$@" >/dev/null 2>&1; do
         if [[ -n ${AWAIT_PROCESS:-} && ! -e /proc/$AWAIT_PROCESS ]]; then
             complain "a process ended before it came true that $what"
             return 1
         fi
-        if ((${EPOCHREALTIME/./} >= end)); then
+        # Once more after the end, as the time may have passed while nothing ran.
+        if ((over)); then
             complain "within $seconds s it did not come true that $what"
             return 1
         fi
+        ((${EPOCHREALTIME/./} < end)) || over=1
         sleep 0.05
     done
 }

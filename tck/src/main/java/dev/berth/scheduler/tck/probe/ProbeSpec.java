@@ -30,6 +30,9 @@ public final class ProbeSpec {
     /** Fits what is coarsest among the orchestrators. */
     private static final Duration INTERVAL = Duration.ofSeconds(1);
 
+    /** An answer that a busy machine gives late is not to decide. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private final WorkloadId id;
     private final ProbeProgram program;
     private final List<String> verbs;
@@ -168,10 +171,7 @@ public final class ProbeSpec {
 
     /** A question asked as often as every backend can, of which one answer decides. */
     public static Probe.Builder question(ProbeCheck check) {
-        return Probe.builder(check)
-                .interval(INTERVAL)
-                .timeout(Duration.ofSeconds(5))
-                .failureThreshold(1);
+        return Probe.builder(check).interval(INTERVAL).timeout(PATIENCE).failureThreshold(1);
     }
 
     private static Probe.Builder command(String script) {

@@ -15,7 +15,6 @@ import dev.berth.scheduler.tck.oracle.Oracle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** Everything around a {@link Trial}: clients, the watch, the oracle, and the cleaning up. */
 public final class Stage {
@@ -168,49 +167,12 @@ public final class Stage {
     /** Holds the watch against a list, once it has nothing more to tell (rule OBS-2). */
     public void finish() throws InterruptedException {
         throwViolations();
-        Selector selector = Selector.all().inNamespace(namespace);
-        boolean equal = observed.await(view -> isEqual(view, selector), deadlines.condition());
+        Agreement agreement = new Agreement(own, Selector.all().inNamespace(namespace));
+        boolean agreed = observed.await(view -> agreement.differences(view).isEmpty(), deadlines.condition());
         throwViolations();
-        if (!equal) {
-            throw new ContractViolation("OBS-2: the watch says\n  "
-                    + String.join("\n  ", observed.view().lines()) + "\nand the list says\n  "
-                    + own.workloads().list(selector).stream()
-                            .map(Told::workload)
-                            .toList()
-                    + own.workloads().instances(selector).stream()
-                            .map(Told::instance)
-                            .toList()
-                    + differentRuns(observed.view(), selector));
+        if (!agreed) {
+            throw new ContractViolation("OBS-2: " + String.join("\n  ", agreement.differences(observed.view())));
         }
-    }
-
-    private String differentRuns(View view, Selector selector) {
-        return own.workloads().list(selector).stream()
-                .flatMap(workload -> own.workloads().runs(workload.id()).stream())
-                .filter(run -> view.run(run.id()).filter(run::equals).isEmpty())
-                .map(run -> "\n" + Told.run(run) + ", which the watch knows as "
-                        + view.run(run.id()).map(Told::run).orElse("nothing"))
-                .collect(Collectors.joining());
-    }
-
-    private boolean isEqual(View view, Selector selector) {
-        List<Workload> workloads = own.workloads().list(selector);
-        List<Instance> instances = own.workloads().instances(selector);
-        return workloads.stream()
-                        .allMatch(one -> view.workload(one.id())
-                                .filter(seen -> seen.version().equals(one.version())
-                                        && seen.status().equals(one.status()))
-                                .isPresent())
-                && instances.stream()
-                        .allMatch(one ->
-                                view.instance(one.id()).filter(one::equals).isPresent())
-                && view.lines().size() == workloads.size() + instances.size()
-                && workloads.stream().allMatch(one -> areEqual(view, one));
-    }
-
-    private boolean areEqual(View view, Workload workload) {
-        return own.workloads().runs(workload.id()).stream()
-                .allMatch(run -> view.run(run.id()).filter(run::equals).isPresent());
     }
 
     /** Removes all that is left in the namespace, and waits until it is gone; then closes every client. */

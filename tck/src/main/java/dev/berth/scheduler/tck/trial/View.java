@@ -102,6 +102,13 @@ public final class View {
         return run(id).filter(run -> run.state() == state).isPresent();
     }
 
+    /** Of everything but runs. */
+    List<Object> ids() {
+        List<Object> ids = new ArrayList<>(workloads.keySet());
+        ids.addAll(instances.keySet());
+        return ids;
+    }
+
     /** Everything but runs, a line each. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
