@@ -31,7 +31,10 @@ public sealed interface Run permits RunData {
     /** How many instances are placed, started or running. */
     int active();
 
-    /** How attempts ended, oldest first; the last ones when there were many. */
+    /**
+     * How attempts ended, oldest first; the last ones when there were many. Those that were stopped as the run was cancelled
+     * may be missing.
+     */
     List<Attempt> attempts();
 
     /** Why it is as it is: upper-case and stable, empty when there is nothing to say. */

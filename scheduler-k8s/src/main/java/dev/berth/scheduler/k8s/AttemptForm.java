@@ -75,7 +75,9 @@ final class AttemptForm {
         Optional<Instant> at = time(one.path("at").asText(""));
         return switch (one.path("kind").asText("")) {
             case "EXITED" ->
-                Optional.of(Termination.exited(one.path("code").asInt(-1), at)).filter(end -> end.exitCode() >= 0);
+                Optional.of(new Termination(
+                                Termination.Kind.EXITED, one.path("code").asInt(-1), "", message, at))
+                        .filter(end -> end.exitCode() >= 0);
             case "NOT_STARTED" -> Optional.of(Termination.notStarted(message, at));
             case "UNKNOWN" -> Optional.of(Termination.unknown(message, at));
             default -> Optional.empty();

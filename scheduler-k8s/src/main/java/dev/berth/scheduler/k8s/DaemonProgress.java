@@ -38,6 +38,15 @@ final class DaemonProgress {
         return new DaemonProgress(state, current).progress(now);
     }
 
+    /** Whether it has a deadline that goes on: time tells, when nothing happens, and pods. */
+    static boolean isTimed(ServerObject object, Progress progress) {
+        return object.kind() == ObjectKind.DAEMON_SET
+                && progress.state() == Progress.State.ONGOING
+                && !object.state().paused()
+                && KubernetesLabels.progressDeadline(object.metadata().annotations())
+                        .isPresent();
+    }
+
     private Progress progress(Instant now) {
         long wanted = state.count("status.desiredNumberScheduled");
         boolean replaced = state.count("status.updatedNumberScheduled") >= wanted;

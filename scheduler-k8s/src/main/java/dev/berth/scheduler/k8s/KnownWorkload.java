@@ -10,6 +10,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of one workload. Of one thread. */
@@ -17,9 +19,11 @@ final class KnownWorkload {
     private final String owner;
     private final WorkloadId id;
     private final Map<String, ServerObject> objects = new HashMap<>();
-    private final Map<String, PodObject> pods = new HashMap<>();
+    /** In the order of their uids, as one may speak for all, and who comes later is to be told the same. */
+    private final Map<String, PodObject> pods = new TreeMap<>();
+
     private final Map<String, PodObject> gone = new HashMap<>();
-    /** Pods that ended and are gone, as long as the Job is there of which they were. */
+    /** Pods whose end their Job counted, as they were until they went, as long as the Job is there. */
     private final Map<String, PodObject> ended = new HashMap<>();
 
     private @Nullable ConfigMapObject latest;
@@ -44,14 +48,15 @@ final class KnownWorkload {
 
     void note(Change change, PodObject pod) {
         String uid = pod.metadata().uid();
+        Optional.ofNullable(pods.get(uid))
+                .filter(before -> Pods.isCounted(before) && isOfOne(before))
+                .filter(before -> change == Change.DELETED || !Pods.isCounted(pod))
+                .ifPresent(before -> ended.put(uid, before));
         PodObject other = pods.getOrDefault(
                 uid, pods.isEmpty() ? pod : pods.values().iterator().next());
         if (change == Change.DELETED) {
             pods.remove(uid);
             gone.put(uid, pod);
-            if (Pods.isOver(pod) && isOfOne(pod)) {
-                ended.put(uid, pod);
-            }
         } else {
             pods.put(uid, pod.kept(other));
         }
@@ -62,8 +67,22 @@ final class KnownWorkload {
         return Pods.isOnce(pod) && pod.metadata().owners().stream().anyMatch(owner -> objects.containsKey(owner.uid()));
     }
 
-    /** Older records say nothing that matters here; they are forgotten before the latest is. */
+    /** Whether it has an object of this uid. */
+    boolean has(String uid) {
+        return pods.containsKey(uid) || objects.containsKey(uid);
+    }
+
+    /** One that is none of this workload's any more, though it may be there. */
+    void leave(String uid) {
+        pods.remove(uid);
+        objects.remove(uid);
+    }
+
+    /** Older records say nothing that matters here; they are forgotten before the latest is. A copy under another name is none. */
     void note(Change change, ConfigMapObject config) {
+        if (!KubernetesRecords.isUnderItsName(owner, config.metadata())) {
+            return;
+        }
         boolean same = latest != null
                 && latest.metadata().name().equals(config.metadata().name());
         if (change == Change.DELETED) {

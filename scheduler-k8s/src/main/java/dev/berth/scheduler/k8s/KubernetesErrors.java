@@ -27,6 +27,7 @@ final class KubernetesErrors {
     private static final int TOO_LARGE = 413;
     private static final int INVALID = 422;
     private static final int TOO_MANY = 429;
+    private static final int FAILURE = 500;
     private static final int BAD_GATEWAY = 502;
     private static final int UNAVAILABLE = 503;
     private static final int TIMEOUT = 504;
@@ -69,6 +70,9 @@ final class KubernetesErrors {
         if (isByAdmission(refusal)) {
             return infeasible(message);
         }
+        if (isByStorage(refusal)) {
+            return ContactException.unavailable(message, effect, refusal);
+        }
         return switch (refusal.status()) {
             case UNAUTHORIZED ->
                 ContactException.unauthorized(
@@ -102,6 +106,11 @@ final class KubernetesErrors {
                 && (message.contains("admission webhook")
                         || message.contains("ValidatingAdmissionPolicy")
                         || message.contains("violates PodSecurity"));
+    }
+
+    /** When etcd is slow or has no leader, a server answers with 500 and etcd's own words. */
+    private static boolean isByStorage(ApiRefusalException refusal) {
+        return refusal.status() == FAILURE && refusal.words().message().contains("etcdserver: ");
     }
 
     private static SchedulerException infeasible(String message) {

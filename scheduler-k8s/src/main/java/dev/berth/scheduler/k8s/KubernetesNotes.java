@@ -71,7 +71,7 @@ final class KubernetesNotes {
         note(SPREAD_REQUIRED, "when instances are started; fewer replicas may leave them uneven");
         note(MODE_BATCH, "what ends with 0 when it is told to end counts as a success, evicted or not");
         note(BATCH_DEADLINE, "of each attempt, from when it has a node");
-        note(BATCH_CANCEL, "Kubernetes removes what ran with its exit code and log");
+        note(BATCH_CANCEL, "Kubernetes removes what is told to end, with its log, and does not count it as an attempt");
         note(LOGS_FOLLOW, "over restarts, and of instances yet to come");
     }
 

@@ -12,8 +12,10 @@ import dev.berth.scheduler.status.NodeId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,9 @@ final class KubernetesObserver {
     private static final int MOST_WAITING = 1024;
 
     private static final Duration WAIT = Duration.ofSeconds(10);
+
+    /** So often what time may change is looked at. */
+    private static final Duration TICK = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final String owner;
@@ -67,6 +72,10 @@ final class KubernetesObserver {
         private final KubernetesView view;
         private final Map<WorkloadId, ToldWorkload> told = new HashMap<>();
         private final ToldThings<NodeId, Node> toldNodes = new ToldThings<>(Node::id, Sink::node, Sink::nodeGone);
+        /** What time may change though nothing happens. */
+        private final Set<WorkloadId> timed = new HashSet<>();
+
+        private long looked = System.nanoTime();
         private boolean controlled;
 
         Round(Selector selector, Sink out, Call call) {
@@ -128,6 +137,7 @@ final class KubernetesObserver {
                     if (isExpired(news.poll(patience().toMillis() + 1, TimeUnit.MILLISECONDS), news)) {
                         return true;
                     }
+                    lookAtTimed();
                     tell();
                     tellController();
                 }
@@ -151,10 +161,19 @@ final class KubernetesObserver {
             return false;
         }
 
-        /** A lease runs out without a word. */
+        private void lookAtTimed() {
+            long now = System.nanoTime();
+            if (now - looked >= TICK.toNanos()) {
+                looked = now;
+                timed.forEach(view::touch);
+            }
+        }
+
+        /** A lease runs out without a word, and so does the time of a rollout. */
         private Duration patience() {
             Duration left = view.lease().map(leases::left).orElse(Duration.ZERO);
-            Duration most = call.remaining().compareTo(WAIT) < 0 ? call.remaining() : WAIT;
+            Duration wait = timed.isEmpty() ? WAIT : TICK;
+            Duration most = call.remaining().compareTo(wait) < 0 ? call.remaining() : wait;
             return left.isZero() || left.compareTo(most) > 0 ? most : left;
         }
 
@@ -187,12 +206,15 @@ final class KubernetesObserver {
         }
 
         private void changes(KnownWorkload known, KubernetesNodes nodes, List<Consumer<Sink>> facts) {
-            told.computeIfAbsent(known.id(), id -> new ToldWorkload(mapper, results))
-                    .changes(known.picture(), known.gone(), nodes, facts);
+            ToldWorkload workload = told.computeIfAbsent(known.id(), id -> new ToldWorkload(mapper, results));
+            workload.changes(known.picture(), known.gone(), nodes, facts);
+            timed.remove(known.id());
             if (known.isEmpty()) {
                 view.forget(known.id());
                 told.remove(known.id());
                 facts.add(sink -> sink.gone(known.id()));
+            } else if (workload.isTimed()) {
+                timed.add(known.id());
             }
         }
 

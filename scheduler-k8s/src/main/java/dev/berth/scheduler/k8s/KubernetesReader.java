@@ -4,11 +4,13 @@ import dev.berth.scheduler.k8s.api.Codec;
 import dev.berth.scheduler.k8s.api.ConfigMapObject;
 import dev.berth.scheduler.k8s.api.ManifestObject;
 import dev.berth.scheduler.k8s.api.ObjectMeta;
+import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spi.Call;
 import dev.berth.scheduler.spi.RecordHeader;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,7 +47,7 @@ final class KubernetesReader {
     /**
      * One request for records and files, one for each kind in use, and one each for Services and budgets where there may be some. Of those
      * without a record it isn't known what they are to be: whatever has their name is looked for, of two kinds. So it is, of the kind
-     * that they are to be, of those that have a record and no object.
+     * that they are to be, of those that have a record and no object. And one for pods where a DaemonSet's rollout goes on.
      */
     Map<WorkloadId, WorkloadPicture> read(Collection<WorkloadId> ids, Call call) {
         if (ids.isEmpty()) {
@@ -74,7 +76,27 @@ final class KubernetesReader {
                 list(kind, asked, selector(asked), pictures, call);
             }
         });
+        timed(asked, pictures, call);
         return pictures(ids, pictures);
+    }
+
+    /** Pods of those whose rollout they are judged by, while that goes on: one request. */
+    private void timed(Set<WorkloadId> asked, Pictures pictures, Call call) {
+        Set<WorkloadId> timed = asked.stream()
+                .filter(id -> pictures.of(id)
+                        .workload()
+                        .filter(KubernetesReader::isTimed)
+                        .isPresent())
+                .collect(Collectors.toSet());
+        if (!timed.isEmpty()) {
+            List<PodObject> pods = Listing.of(
+                    sink -> client.list(ObjectKind.POD, namespace(timed), selector(timed), Codec.PODS, sink, call));
+            pods.forEach(pictures::add);
+        }
+    }
+
+    private static boolean isTimed(ServerObject object) {
+        return DaemonProgress.isTimed(object, KubernetesProgress.of(object, List.of(), Instant.EPOCH));
     }
 
     /** What has the name of one that has a record and no object: somebody took our marks off it, or was there first. */

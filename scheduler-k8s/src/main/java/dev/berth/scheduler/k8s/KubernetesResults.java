@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes at its Job how attempts ended: a Job counts them, and only a pod has the code, which goes with its node, or when a Job
- * is suspended. It knows of which Job a run is from those that observe, as the Job of another life may have the same name.
+ * Notes at its Job how attempts ended: a Job counts them, and only a pod has the code, which goes with its node. It
+ * knows of which Job a run is from those that observe, as the Job of another life may have the same name.
  */
 final class KubernetesResults {
     private final KubernetesClient client;

@@ -41,16 +41,18 @@ final class KubernetesRuns {
                 id,
                 revision,
                 job.state(),
-                pods(job, Stream.concat(picture.pods().stream(), picture.gone().stream())),
+                attempts(job, Stream.concat(picture.pods().stream(), picture.gone().stream())),
                 AttemptForm.of(picture.id(), metadata));
         Run.Builder run = view.run();
         KubernetesLabels.tick(metadata.annotations()).ifPresent(run::scheduledAt);
         return run.build();
     }
 
-    private static List<PodObject> pods(ServerObject job, Stream<PodObject> pods) {
+    /** What its Job doesn't count is no attempt: it is gone before anybody could be sure to have seen its end. */
+    private static List<PodObject> attempts(ServerObject job, Stream<PodObject> pods) {
         String uid = job.metadata().uid();
-        return pods.filter(pod -> pod.metadata().owners().stream()
+        return pods.filter(pod -> !Pods.isOver(pod) || Pods.isCounted(pod))
+                .filter(pod -> pod.metadata().owners().stream()
                         .anyMatch(owner -> owner.uid().equals(uid)))
                 .toList();
     }

@@ -94,7 +94,10 @@ final class KubernetesStatusMapper {
         return KubernetesProgress.of(workload, picture.pods(), time.instant());
     }
 
-    /** Those that run or are to run, as far as they were listed or are counted. */
+    /**
+     * Those that run or are to run, as far as they were listed or are counted; of what is all being deleted at least one, as
+     * it is there for them only.
+     */
     private static int instances(WorkloadPicture picture) {
         long listed = picture.pods().stream().filter(pod -> !Pods.isOver(pod)).count();
         long counted = picture.workloads().stream()
@@ -102,7 +105,10 @@ final class KubernetesStatusMapper {
                         + object.state().count("status.currentNumberScheduled")
                         + object.state().count("status.active"))
                 .sum();
-        return (int) Math.max(listed, counted);
+        boolean departing = picture.workload().isEmpty()
+                && Stream.concat(picture.workloads().stream(), picture.runs().stream())
+                        .anyMatch(object -> object.metadata().isDeleting());
+        return (int) Math.max(Math.max(listed, counted), departing ? 1 : 0);
     }
 
     /** Empty when there is no record: then nothing was ever accepted. */

@@ -105,6 +105,7 @@ final class KubernetesView {
     }
 
     private void note(ObjectKind kind, Change change, ControllerObject object) {
+        leaveOthers(change, object.metadata());
         known(object.metadata()).ifPresent(known -> known.note(change, ServerObject.of(kind, object)));
     }
 
@@ -115,10 +116,25 @@ final class KubernetesView {
     /** What became of one pod is told before what became of the next, as which was first may be what matters. */
     private void note(Change change, PodObject pod) {
         nodesChanged = true;
+        leaveOthers(change, pod.metadata());
         id(pod.metadata()).ifPresent(id -> {
             keepOrder(id, pod.metadata().uid());
             known(id).note(change, pod);
         });
+    }
+
+    /** What somebody relabelled is another workload's from then on, or nobody's. */
+    private void leaveOthers(Change change, ObjectMeta object) {
+        boolean there = id(object)
+                .map(workloads::get)
+                .filter(known -> known.has(object.uid()))
+                .isPresent();
+        if (change != Change.ADDED && !there) {
+            workloads.values().stream().filter(known -> known.has(object.uid())).forEach(known -> {
+                known.leave(object.uid());
+                changed.add(known.id());
+            });
+        }
     }
 
     private Optional<WorkloadId> id(ObjectMeta object) {
@@ -162,6 +178,11 @@ final class KubernetesView {
                 .toList();
         changed.clear();
         return all;
+    }
+
+    /** Has one looked at again, if it is there. */
+    void touch(WorkloadId id) {
+        changed.add(id);
     }
 
     /** Forgets one that is gone. */

@@ -26,6 +26,7 @@ final class ToldWorkload {
     private final ToldThings<RunId, Run> runs = new ToldThings<>(Run::id, Sink::run, Sink::runGone);
     private @Nullable WorkloadReport report;
     private Map<InstanceId, Instance> instances = new HashMap<>();
+    private boolean timed;
 
     ToldWorkload(KubernetesStatusMapper mapper, KubernetesResults results) {
         this.mapper = mapper;
@@ -50,10 +51,19 @@ final class ToldWorkload {
                 .filter(one -> !now.containsKey(one.id()))
                 .map(one -> last(one, picture, gone, nodes))
                 .forEach(last -> facts.add(sink -> sink.ended(last)));
-        mapper.report(picture, nodes).filter(next -> !next.equals(report)).ifPresent(next -> {
+        Optional<WorkloadReport> latest = mapper.report(picture, nodes);
+        timed = latest.flatMap(
+                        next -> picture.workload().filter(object -> DaemonProgress.isTimed(object, next.progress())))
+                .isPresent();
+        latest.filter(next -> !next.equals(report)).ifPresent(next -> {
             report = next;
             facts.add(sink -> sink.workload(next));
         });
+    }
+
+    /** Whether it may have to be told anew though nothing happens. */
+    boolean isTimed() {
+        return timed;
     }
 
     /** As it was at its end: an event of a deletion tells it, and so does a pod that another one has the place of. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param files with their content, where that was listed
  * @param runs Jobs of a CRON, in the order of their names
  * @param pods of all these, and those that outlive them
- * @param gone pods of runs that ended and are there no more, as they were seen last
+ * @param gone pods whose end their Job counted, as they were before they went
  * @param foreign an object under the workload's name that isn't ours
  */
 record WorkloadPicture(

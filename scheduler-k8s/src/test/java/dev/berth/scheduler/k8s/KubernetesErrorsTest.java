@@ -35,6 +35,15 @@ class KubernetesErrorsTest {
     }
 
     @Test
+    void aServerWhoseEtcdIsSlowOrHasNoLeaderIsUnavailableAndAWriteMayHaveBeenCarriedOut() {
+        StatusObject words = new StatusObject("", "etcdserver: request timed out", "", "", List.of());
+        SchedulerException failure =
+                KubernetesErrors.of("PATCH /x", true, new ApiRefusalException(500, words, Optional.empty()));
+        assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
+        assertThat(failure.effect()).isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
     void saysThatWeAreNotKnown() throws IOException {
         assertThat(failure("16-error-001-401", false).code()).isEqualTo(ErrorCode.UNAUTHORIZED);
     }

@@ -110,6 +110,13 @@ class KubernetesObserverTest {
 
     /** Of a rollout whose pod was made at noon, by the clock of the server, and is not ready yet. */
     private Progress daemons() throws InterruptedException {
+        putDaemons();
+        ObservedFacts once = new ObservedFacts(false);
+        backend.observe(Selector.all(), once, call());
+        return once.progress();
+    }
+
+    private void putDaemons() {
         RolloutPolicy policy =
                 RolloutPolicy.builder().progressDeadline(Duration.ofMinutes(2)).build();
         StoredRecord record = new StoredRecord(new RecordKey(ID, 1), Map.of("mode", "GLOBAL"), "{}");
@@ -122,9 +129,6 @@ class KubernetesObserverTest {
                 .put("updatedNumberScheduled", 1)
                 .put("numberAvailable", 0);
         var unused = putPod(test.objects.put(ObjectKind.DAEMON_SET, set), "web-1");
-        ObservedFacts once = new ObservedFacts(false);
-        backend.observe(Selector.all(), once, call());
-        return once.progress();
     }
 
     @Test
@@ -141,6 +145,32 @@ class KubernetesObserverTest {
         test.server.ahead = Duration.ofMinutes(6);
 
         assertThat(daemons().state()).isEqualTo(Progress.State.FAILED);
+    }
+
+    @Test
+    void aRolloutThatGetsNowhereHasFailedAtItsDeadlineThoughNothingHappens() throws InterruptedException {
+        putDaemons();
+        thread.start();
+        facts.await("synced", 1);
+        assertThat(facts.progress()).isEqualTo(Progress.ONGOING);
+        clock.pass(Duration.ofMinutes(3));
+        facts.await("workload shop/web", 2);
+        assertThat(facts.progress().state()).isEqualTo(Progress.State.FAILED);
+    }
+
+    @Test
+    void aPodThatSomebodyTakesOurMarksOffIsToldOfNoMore() throws InterruptedException {
+        String pod = putPod(accept(), "web-1");
+        thread.start();
+        facts.await("synced", 1);
+        test.objects.change(
+                ObjectKind.POD,
+                SPACE,
+                "web-1",
+                it -> it.withObjectProperty("metadata")
+                        .withObjectProperty("labels")
+                        .remove(KubernetesLabels.WORKLOAD));
+        facts.await("ended " + pod + " UNKNOWN", 1);
     }
 
     @Test

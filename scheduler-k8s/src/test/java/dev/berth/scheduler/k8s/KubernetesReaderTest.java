@@ -16,12 +16,14 @@ import dev.berth.scheduler.spec.Batch;
 import dev.berth.scheduler.spec.Cron;
 import dev.berth.scheduler.spec.ImageArtifact;
 import dev.berth.scheduler.spec.Mode;
+import dev.berth.scheduler.spec.RolloutPolicy;
 import dev.berth.scheduler.spec.Selector;
 import dev.berth.scheduler.spec.Task;
 import dev.berth.scheduler.spec.WorkloadId;
 import dev.berth.scheduler.spec.WorkloadSpec;
 import dev.berth.scheduler.spi.RecordKey;
 import dev.berth.scheduler.spi.StoredRecord;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +43,19 @@ class KubernetesReaderTest {
     private static WorkloadSpec of(WorkloadId id, Mode mode) {
         Task task = Task.main(ImageArtifact.builder(Rendering.IMAGE).build()).build();
         return WorkloadSpec.builder(id, mode).task(task).build();
+    }
+
+    /** Its pods tell how far it is, as there is no controller that would note it. */
+    @Test
+    void ofADaemonSetThatHasADeadlineThePodsAreReadWhileItGoesOn() {
+        RolloutPolicy policy =
+                RolloutPolicy.builder().progressDeadline(Duration.ofMinutes(2)).build();
+        WorkloadSpec spec = of(ID, Mode.global()).toBuilder().rollout(policy).build();
+        record(ID, 1, Mode.global());
+        put(Rendering.TRANSLATOR.render(input(spec, 1, 1, List.of())));
+        var unused = reader.read(List.of(ID), call());
+        assertThat(test.requests.made())
+                .containsExactlyInAnyOrder("listMetadata CONFIG_MAP", "list DAEMON_SET", "list POD");
     }
 
     private static List<WorkloadId> names(int count) {

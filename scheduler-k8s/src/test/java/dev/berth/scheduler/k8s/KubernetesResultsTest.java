@@ -35,6 +35,10 @@ class KubernetesResultsTest {
     }
 
     private static PodObject failed(ObjectNode job) {
+        return Held.pod(ended(job));
+    }
+
+    private static ObjectNode ended(ObjectNode job) {
         ObjectNode pod = Held.pod(job, "a");
         ObjectNode status = pod.withObjectProperty("status").put("phase", "Failed");
         status.putArray("containerStatuses")
@@ -44,7 +48,7 @@ class KubernetesResultsTest {
                 .putObject("terminated")
                 .put("exitCode", 3)
                 .put("finishedAt", "2026-11-20T22:00:00Z");
-        return Held.pod(pod);
+        return pod;
     }
 
     private Run run() {
@@ -66,6 +70,33 @@ class KubernetesResultsTest {
         assertThat(known.pods()).isEmpty();
         known.note(WatchEvent.Change.DELETED, Held.object(job));
         assertThat(known.picture().gone()).isEmpty();
+    }
+
+    /** Whoever sees its end would know more than who comes later. */
+    @Test
+    void whatAJobStopsAsItIsSuspendedIsNoAttemptForAnybody() {
+        ObjectNode job = job();
+        PodObject stopped = Held.pod(Held.deleting(ended(job)));
+        known.note(WatchEvent.Change.ADDED, Held.pod(Held.pod(job, "a")));
+        known.note(WatchEvent.Change.MODIFIED, stopped);
+        assertThat(run().attempts()).isEmpty();
+
+        known.note(WatchEvent.Change.DELETED, stopped);
+
+        assertThat(run().attempts()).isEmpty();
+    }
+
+    @Test
+    void whatIsEvictedIsAnAttemptWhileAndAfterItsJobCountsIt() {
+        ObjectNode job = job();
+        ObjectNode evicted = Held.deleting(ended(job));
+        evicted.withObjectProperty("metadata").putArray("finalizers").add("batch.kubernetes.io/job-tracking");
+        known.note(WatchEvent.Change.ADDED, Held.pod(evicted));
+        assertThat(run().attempts()).hasSize(1);
+
+        known.note(WatchEvent.Change.MODIFIED, Held.pod(Held.deleting(ended(job))));
+
+        assertThat(run().attempts()).hasSize(1);
     }
 
     @Test
@@ -127,6 +158,9 @@ class KubernetesResultsTest {
         Optional<Instant> at = Optional.of(Instant.parse("2026-11-20T22:00:00Z"));
         List<Run.Attempt> attempts = List.of(
                 new Run.Attempt(new InstanceId(ID, "a"), Termination.exited(0, at)),
+                new Run.Attempt(
+                        new InstanceId(ID, "o"),
+                        new Termination(Termination.Kind.EXITED, 137, "", "out of memory", at)),
                 new Run.Attempt(
                         new InstanceId(ID, "b"), Termination.notStarted("no \"such\" file\n", Optional.empty())),
                 new Run.Attempt(new InstanceId(ID, "c"), Termination.unknown("lost", at)));

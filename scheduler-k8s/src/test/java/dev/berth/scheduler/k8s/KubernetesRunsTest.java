@@ -106,7 +106,14 @@ class KubernetesRunsTest {
 
         assertThat(run.state()).isEqualTo(Run.State.RUNNING);
         assertThat(run.active()).isEqualTo(1);
-        assertThat(run.startedAt()).contains(Instant.parse("2026-11-20T21:00:01Z"));
+    }
+
+    @Test
+    void itWasStartedWhenItsJobWasWhicheverOfItsPodsIsThere() {
+        status.put("startTime", "2026-11-20T21:00:00Z");
+
+        assertThat(run(Held.pod(Held.pod(job, "a"))).startedAt()).isEmpty();
+        assertThat(run(Held.pod(running(job, "b"))).startedAt()).contains(Instant.parse("2026-11-20T21:00:00Z"));
     }
 
     @Test
@@ -162,7 +169,13 @@ class KubernetesRunsTest {
         ObjectNode pod = ended(running(job, "a"), 143);
         ((ObjectNode) pod.get("status")).put("reason", "DeadlineExceeded");
 
-        assertThat(run(Held.pod(pod)).reason()).isEqualTo("DEADLINE_EXCEEDED");
+        Run run = run(Held.pod(pod));
+
+        assertThat(run.reason()).isEqualTo("DEADLINE_EXCEEDED");
+        ((ObjectNode) job.get("metadata"))
+                .withObjectProperty("annotations")
+                .put(KubernetesLabels.ATTEMPTS, AttemptForm.write(run.attempts()));
+        assertThat(run()).as("when its pod is gone").isEqualTo(run);
     }
 
     @Test

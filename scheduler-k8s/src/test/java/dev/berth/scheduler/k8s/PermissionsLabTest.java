@@ -91,6 +91,7 @@ class PermissionsLabTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Map.of(),
                 Map.of(),
                 List.of());

@@ -25,6 +25,9 @@ final class Duties implements Attendance {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** How often what is removed is looked at: not every backend tells when the last of it is gone. */
+    private static final Duration DEPARTURE = Duration.ofSeconds(5);
+
     private final Backend backend;
     private final Finisher finisher;
     private final RolloutDuty rollouts;
@@ -58,8 +61,10 @@ final class Duties implements Attendance {
         } else if (RolloutDuty.isDue(highest.get(), observed.progress())) {
             rollouts.attend(id, highest.get(), observed.progress(), call);
         }
-        forget(id, call);
-        return lives ? crons.attend(id, highest.get(), call) : Optional.empty();
+        boolean departing = forget(id, call);
+        return lives
+                ? crons.attend(id, highest.get(), call)
+                : Optional.of(DEPARTURE).filter(again -> departing);
     }
 
     /** How long until there is more to do; empty when there is nothing until a node is drained. */
@@ -73,29 +78,35 @@ final class Duties implements Attendance {
                 .getOrDefault(id, Observed.builder().build());
     }
 
-    private void forget(WorkloadId id, Call call) {
+    /** Forgets the records that are of no use any more; whether something of a removed workload is still there. */
+    private boolean forget(WorkloadId id, Call call) {
         List<StoredRecord> records = backend.records(id, call);
         if (records.isEmpty()) {
-            return;
+            return false;
         }
         RecordSummary highest = summary(records.get(records.size() - 1));
         if (highest.kind() == WorkloadRecord.Kind.TOMBSTONE) {
-            forgetIfGone(id, records, call);
-        } else {
-            forgetOld(records, highest, call);
+            return !isForgotten(id, records, call);
         }
+        forgetOld(records, highest, call);
+        return false;
     }
 
     private static RecordSummary summary(StoredRecord record) {
         return RecordSummary.of(new RecordHeader(record.key(), record.attributes()));
     }
 
-    /** The tombstone goes last: until then it tells that the workload is to be gone. */
-    private void forgetIfGone(WorkloadId id, List<StoredRecord> records, Call call) {
+    /**
+     * The tombstone goes last: until then it tells that the workload is to be gone, and without one nobody is told of what is
+     * stopping still.
+     */
+    private boolean isForgotten(WorkloadId id, List<StoredRecord> records, Call call) {
         Observed observed = read(id, call);
-        if (observed.applied().isEmpty() && observed.objects().isEmpty()) {
+        boolean gone = observed.applied().isEmpty() && observed.objects().isEmpty() && observed.instances() == 0;
+        if (gone) {
             records.forEach(record -> backend.delete(record.key(), call));
         }
+        return gone;
     }
 
     /** Keeps the newest record of each of the last revisions of this life, and of the one to go back to. */

@@ -29,6 +29,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -81,6 +82,29 @@ class ControllerTest {
         scheduler.workloads().remove(WEB);
 
         try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
+            until(() -> backend.records(WEB, Call.within(LIMIT)).isEmpty());
+            assertThat(controller).isNotNull();
+        }
+    }
+
+    /** Without a record nobody is told of what stops, and a name that is taken looks free. */
+    @Test
+    void keepsTheTombstoneWhileInstancesAreStopping() throws InterruptedException {
+        AtomicInteger reads = new AtomicInteger();
+        backend.before(request -> reads.addAndGet(request.equals("read") ? 1 : 0));
+        backend.stopping(1);
+        scheduler.workloads().apply(web(3));
+        scheduler.workloads().remove(WEB);
+        reads.set(0);
+
+        try (Controller controller = Controller.start(backend, new MemoryTranslator(), CONTEXT)) {
+            // It reads twice each time that it looks.
+            until(() -> {
+                backend.stopping(1);
+                return reads.get() >= 4;
+            });
+            assertThat(backend.records(WEB, Call.within(LIMIT))).isNotEmpty();
+            backend.stopping(0);
             until(() -> backend.records(WEB, Call.within(LIMIT)).isEmpty());
             assertThat(controller).isNotNull();
         }

@@ -47,6 +47,7 @@ public final class MemoryBackend implements Backend {
     private Consumer<String> before = request -> {};
     private long changes;
     private int breaks;
+    private int stopping;
     private boolean ready = true;
     private final MemoryRuns runs = new MemoryRuns();
     private final MemoryProgress progress = new MemoryProgress();
@@ -95,6 +96,12 @@ public final class MemoryBackend implements Backend {
     /** Whether instances are ready from now on. */
     public synchronized void ready(boolean value) {
         this.ready = value;
+        changed();
+    }
+
+    /** So many instances of whatever is removed from now on are stopping still. */
+    public synchronized void stopping(int count) {
+        this.stopping = count;
         changed();
     }
 
@@ -255,7 +262,7 @@ public final class MemoryBackend implements Backend {
     }
 
     private Observed observed(WorkloadId id) {
-        Observed.Builder builder = Observed.builder();
+        Observed.Builder builder = Observed.builder().instances(stopping);
         newest(id).ifPresent(record -> builder.latest(new RecordHeader(record.key(), record.attributes())));
         Optional.ofNullable(objects.get(id))
                 .ifPresent(object -> builder.object(object)

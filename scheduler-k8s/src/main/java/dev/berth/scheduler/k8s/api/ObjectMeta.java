@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param generation counts changes of the spec; 0 where there is none
  * @param writtenAt when Berth applied something to it last that changed it; empty before
  * @param deletedAt when its deletion was asked for, or is due
+ * @param uncounted whether it is a Job's, which has its end still to count
  */
 public record ObjectMeta(
         String name,
@@ -27,12 +28,16 @@ public record ObjectMeta(
         Optional<Instant> createdAt,
         Optional<Instant> writtenAt,
         Optional<Instant> deletedAt,
+        boolean uncounted,
         Map<String, String> labels,
         Map<String, String> annotations,
         List<Owner> owners) {
 
     /** By what name Berth writes. */
     private static final String MANAGER = "berth";
+
+    /** What keeps a pod there until its Job has counted it. */
+    private static final String TRACKING = "batch.kubernetes.io/job-tracking";
 
     /** The object that another one was made by. */
     public record Owner(String kind, String name, String uid) {}
@@ -53,6 +58,7 @@ public record ObjectMeta(
                 once(createdAt, other.createdAt),
                 writtenAt,
                 deletedAt,
+                uncounted,
                 once(labels, other.labels),
                 once(annotations, other.annotations),
                 once(owners, other.owners));
@@ -78,6 +84,7 @@ public record ObjectMeta(
         private Optional<Instant> createdAt = Optional.empty();
         private Optional<Instant> writtenAt = Optional.empty();
         private Optional<Instant> deletedAt = Optional.empty();
+        private boolean uncounted;
         private Map<String, String> labels = Map.of();
         private Map<String, String> annotations = Map.of();
         private final List<Owner> owners = new ArrayList<>();
@@ -92,6 +99,7 @@ public record ObjectMeta(
                 case "creationTimestamp" -> createdAt = json.time();
                 case "deletionTimestamp" -> deletedAt = json.time();
                 case "managedFields" -> json.items(() -> manager(json));
+                case "finalizers" -> json.items(() -> uncounted |= json.text().equals(TRACKING));
                 case "labels" -> labels = json.texts();
                 case "annotations" -> annotations = json.texts();
                 case "ownerReferences" -> json.items(() -> owners.add(owner(json)));
@@ -138,6 +146,7 @@ public record ObjectMeta(
                     createdAt,
                     writtenAt,
                     deletedAt,
+                    uncounted,
                     labels,
                     annotations,
                     List.copyOf(owners));

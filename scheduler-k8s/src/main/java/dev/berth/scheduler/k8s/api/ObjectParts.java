@@ -7,7 +7,18 @@ import java.util.Optional;
 /** What is told of an object that is not told. */
 final class ObjectParts {
     static final ObjectMeta NO_METADATA = new ObjectMeta(
-            "", "", "", "", 0, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), List.of());
+            "",
+            "",
+            "",
+            "",
+            0,
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            Map.of(),
+            Map.of(),
+            List.of());
 
     private ObjectParts() {}
 }

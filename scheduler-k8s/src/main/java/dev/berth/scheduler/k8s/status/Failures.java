@@ -42,7 +42,7 @@ public final class Failures {
     private static Condition ended(PodObject pod) {
         String end = Pods.termination(pod).map(Termination::sentence).orElse("");
         String message = pod.message().isEmpty() ? end : pod.message();
-        if (pod.reason().equals("DeadlineExceeded")) {
+        if (Pods.isPastDeadline(pod)) {
             return new Condition(DEADLINE_EXCEEDED, message);
         }
         boolean never = Pods.termination(pod)

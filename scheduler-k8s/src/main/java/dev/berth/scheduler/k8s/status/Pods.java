@@ -31,6 +31,11 @@ public final class Pods {
         return pod.node().isEmpty() && !isOver(pod) && !pod.metadata().isDeleting();
     }
 
+    /** Whether it is over, and its Job counts that: what a Job stops itself, as one that is suspended, it lets go of before. */
+    public static boolean isCounted(PodObject pod) {
+        return isOver(pod) && (!pod.metadata().isDeleting() || pod.metadata().uncounted());
+    }
+
     /** Whether it was ended for others' sake, as by a lost node: what it did is done again, and counts as no failure. */
     public static boolean isDisrupted(PodObject pod) {
         return condition(pod, "DisruptionTarget").filter(Condition::isTrue).isPresent();
@@ -119,20 +124,26 @@ public final class Pods {
 
     /** How its last process ended; of a pod that is over nobody may know. */
     public static Optional<Termination> termination(PodObject pod) {
-        Optional<Termination> told = main(pod)
+        Optional<Termination> end = main(pod)
                 .flatMap(main -> Stream.of(main.state(), main.last())
                         .filter(Terminations::isOver)
                         .map(Terminations::of)
-                        .findFirst());
-        if (told.isPresent() || !isOver(pod)) {
-            return told;
+                        .findFirst())
+                .map(one -> isPastDeadline(pod) ? Terminations.pastDeadline(one) : one);
+        if (end.isPresent() || !isOver(pod)) {
+            return end;
         }
         boolean begun = main(pod).filter(ContainerStatus::begun).isPresent();
-        String why = pod.message().isEmpty() ? pod.reason() : pod.message();
+        String told = pod.message().isEmpty() ? pod.reason() : pod.message();
+        String why = isPastDeadline(pod) ? Terminations.PAST_DEADLINE : told;
         return Optional.of(
                 begun || succeeded(pod)
                         ? Termination.unknown(why, Optional.empty())
                         : Termination.notStarted(why, Optional.empty()));
+    }
+
+    static boolean isPastDeadline(PodObject pod) {
+        return pod.reason().equals("DeadlineExceeded");
     }
 
     /** What has become of one that is gone: what was to stop has stopped, and of what just vanished nobody knows. */

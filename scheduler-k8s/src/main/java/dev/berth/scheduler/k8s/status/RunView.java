@@ -69,7 +69,11 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
     /** What ends with 0 because it was told to end, as at its deadline, did not succeed; of one whose pod is gone its code tells. */
     private boolean succeeded(Run.Attempt attempt) {
         Termination end = attempt.termination();
-        return pod(attempt).map(Pods::succeeded).orElse(end.kind() == Termination.Kind.EXITED && end.exitCode() == 0);
+        return pod(attempt)
+                .map(Pods::succeeded)
+                .orElse(end.kind() == Termination.Kind.EXITED
+                        && end.exitCode() == 0
+                        && !Terminations.isPastDeadline(end));
     }
 
     private int most(int seen, String counted) {
@@ -107,12 +111,9 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
         if (state == Run.State.FAILED) {
             Optional<Run.Attempt> last =
                     ended.stream().filter(attempt -> !succeeded(attempt)).reduce((earlier, later) -> later);
-            String why = last.flatMap(this::pod)
-                    .flatMap(Failures::of)
-                    .map(dev.berth.scheduler.status.Condition::reason)
-                    .filter(Failures.DEADLINE_EXCEEDED::equals)
-                    .orElse("ATTEMPT_FAILED");
-            run.reason(why, failure(last, failed));
+            boolean late = last.filter(attempt -> Terminations.isPastDeadline(attempt.termination()))
+                    .isPresent();
+            run.reason(late ? Failures.DEADLINE_EXCEEDED : "ATTEMPT_FAILED", failure(last, failed));
         }
     }
 
@@ -134,11 +135,9 @@ public record RunView(RunId id, long revision, ControllerObject job, List<PodObj
                 Pods.termination(pod).orElseThrow());
     }
 
+    /** Its Job's, as the pod that was first may be gone. */
     private Optional<Instant> startedAt(boolean begun) {
-        return pods.stream()
-                .flatMap(pod -> pod.startedAt().stream())
-                .min(Comparator.naturalOrder())
-                .or(() -> begun ? job.startedAt() : Optional.empty());
+        return begun ? job.startedAt() : Optional.empty();
     }
 
     private Optional<Instant> endedAt(List<Run.Attempt> ended) {

@@ -17,10 +17,22 @@ final class Terminations {
     private static final String OUT_OF_MEMORY = "OOMKilled";
     private static final int LAST_CODE = 255;
 
+    /** Told and noted as a message, as a run is to know it when the pod is gone. */
+    static final String PAST_DEADLINE = "past its deadline";
+
     private Terminations() {}
 
     static boolean neverRan(ContainerStatus.State state) {
         return isOver(state) && NEVER_RAN.contains(state.reason());
+    }
+
+    /** That of one that a kubelet ended for its deadline, whatever its code. */
+    static Termination pastDeadline(Termination end) {
+        return new Termination(end.kind(), end.exitCode(), end.signal(), PAST_DEADLINE, end.at());
+    }
+
+    static boolean isPastDeadline(Termination end) {
+        return end.message().equals(PAST_DEADLINE);
     }
 
     static boolean isOver(ContainerStatus.State state) {

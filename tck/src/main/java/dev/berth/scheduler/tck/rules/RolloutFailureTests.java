@@ -5,6 +5,7 @@ import dev.berth.scheduler.error.RefusedException;
 import dev.berth.scheduler.plan.Applied;
 import dev.berth.scheduler.plan.Change;
 import dev.berth.scheduler.spec.Amount;
+import dev.berth.scheduler.spec.Mode;
 import dev.berth.scheduler.spec.Placement;
 import dev.berth.scheduler.spec.RestartPolicy;
 import dev.berth.scheduler.spec.RolloutPolicy;
@@ -76,6 +77,40 @@ final class RolloutFailureTests {
         Expect.equal(Change.Action.UPDATE, again.action(), "the answer to the failed spec applied again");
         Expect.that(again.revision() > back.revision(), "it is to be a new revision, not " + again.revision());
         trial.run(good.variable("COLOUR", "blue"));
+    }
+
+    @RuleTest(
+            value = Rule.UPD_2,
+            needs = {
+                "mode.global",
+                "rollout.rolling",
+                "rollout.progress-deadline",
+                "rollout.on-failure.rollback",
+                "health.readiness.command"
+            },
+            mode = Mode.Kind.GLOBAL,
+            nodes = 2)
+    void aVersionThatIsNotReadyByTheDeadlineOnAnyNodeIsRolledBack(Trial trial) throws InterruptedException {
+        WorkloadId id = trial.id("each");
+        ProbeSpec failing = onEach(trial, DEADLINE);
+        ProbeSpec good = onEach(trial, ProbeSpec.AMPLE).does("ready");
+        trial.run(good);
+        long begun = trial.backend().time().nanoTime();
+        trial.apply(failing);
+        Workload back = trial.rolledBack(id);
+        HealthTests.atLeast(trial, DEADLINE, begun, "the deadline");
+        Expect.equal(good.build(), back.spec(), "the spec after the failure");
+    }
+
+    private static ProbeSpec onEach(Trial trial, Duration deadline) {
+        return trial.probe("each")
+                .mode(Mode.global())
+                .gated()
+                .rollout(RolloutPolicy.builder()
+                        .maximumUnavailable(Amount.of(1))
+                        .maximumSurge(Amount.of(0))
+                        .progressDeadline(deadline)
+                        .onFailure(RolloutPolicy.OnFailure.ROLLBACK));
     }
 
     private static String told(Workload workload, String reason) {
