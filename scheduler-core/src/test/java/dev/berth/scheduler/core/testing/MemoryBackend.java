@@ -31,7 +31,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -118,9 +117,7 @@ public final class MemoryBackend implements Backend {
     }
 
     private long generation(WorkloadId id) {
-        return objects.containsKey(id)
-                ? MemoryTranslator.version(objects.get(id)).generation()
-                : 0;
+        return object(id).map(it -> MemoryTranslator.version(it).generation()).orElse(0L);
     }
 
     private Progress progress(WorkloadId id) {
@@ -267,15 +264,11 @@ public final class MemoryBackend implements Backend {
         Optional.ofNullable(objects.get(id))
                 .ifPresent(object -> builder.object(object)
                         .applied(MemoryTranslator.version(object))
-                        .mark(mark(id))
+                        .mark(object.document())
                         .progress(progress(id))
                         .instances(MemoryTranslator.replicas(object)));
         Optional.ofNullable(foreign.get(id)).ifPresent(builder::foreign);
         return builder.build();
-    }
-
-    private String mark(WorkloadId id) {
-        return Objects.requireNonNull(objects.get(id)).document();
     }
 
     private Optional<StoredRecord> newest(WorkloadId id) {
@@ -328,7 +321,7 @@ public final class MemoryBackend implements Backend {
     public void send(WorkloadId id, NativeWrite write, Call call) {
         request("send");
         synchronized (this) {
-            Optional<String> now = objects.containsKey(id) ? Optional.of(mark(id)) : Optional.empty();
+            Optional<String> now = object(id).map(NativeObject::document);
             if (!now.equals(write.precondition())) {
                 throw new ConflictException(id + " is not as it was");
             }

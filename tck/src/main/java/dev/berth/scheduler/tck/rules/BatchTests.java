@@ -208,10 +208,7 @@ final class BatchTests {
             needs = {"mode.batch", "batch.cancel"},
             mode = Mode.Kind.BATCH)
     void cancelledFailedCompletedAndAbsentAreFourDifferentThings(Trial trial) throws InterruptedException {
-        trial.apply(
-                batch(trial, "completed", "exit:0"),
-                batch(trial, "failed", "exit:1"),
-                batch(trial, "cancelled"));
+        trial.apply(batch(trial, "completed", "exit:0"), batch(trial, "failed", "exit:1"), batch(trial, "cancelled"));
         trial.await(
                 "one is at work",
                 view -> view.runs(trial.id("cancelled")).stream().anyMatch(run -> run.active() == 1));
