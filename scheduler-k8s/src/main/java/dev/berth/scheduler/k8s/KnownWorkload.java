@@ -5,6 +5,7 @@ import dev.berth.scheduler.k8s.api.PodObject;
 import dev.berth.scheduler.k8s.api.WatchEvent.Change;
 import dev.berth.scheduler.k8s.status.Pods;
 import dev.berth.scheduler.spec.WorkloadId;
+import dev.berth.scheduler.spi.RecordKey;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -80,7 +81,7 @@ final class KnownWorkload {
 
     /** Older records say nothing that matters here; they are forgotten before the latest is. A copy under another name is none. */
     void note(Change change, ConfigMapObject config) {
-        if (!KubernetesRecords.isUnderItsName(owner, config.metadata())) {
+        if (!config.metadata().name().equals(KubernetesNames.record(owner, new RecordKey(id, generation(config))))) {
             return;
         }
         boolean same = latest != null

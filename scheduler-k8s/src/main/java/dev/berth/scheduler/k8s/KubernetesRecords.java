@@ -41,13 +41,6 @@ final class KubernetesRecords {
     }
 
     /** Empty when a ConfigMap with these marks is no record of this owner. */
-    /** Whether it is a record and no copy that somebody made of one. */
-    static boolean isUnderItsName(String owner, ObjectMeta config) {
-        return header(owner, config.namespace(), config.labels(), config.annotations())
-                .filter(header -> config.name().equals(KubernetesNames.record(owner, header.key())))
-                .isPresent();
-    }
-
     static Optional<RecordHeader> header(
             String owner, String namespace, Map<String, String> labels, Map<String, String> annotations) {
         Optional<WorkloadId> id = KubernetesLabels.id(owner, namespace, labels);

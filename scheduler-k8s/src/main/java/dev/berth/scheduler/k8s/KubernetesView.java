@@ -105,8 +105,9 @@ final class KubernetesView {
     }
 
     private void note(ObjectKind kind, Change change, ControllerObject object) {
-        leaveOthers(change, object.metadata());
-        known(object.metadata()).ifPresent(known -> known.note(change, ServerObject.of(kind, object)));
+        Optional<WorkloadId> id = id(object.metadata());
+        leaveOthers(change, object.metadata().uid(), id);
+        id.map(this::known).ifPresent(known -> known.note(change, ServerObject.of(kind, object)));
     }
 
     private void note(Change change, ConfigMapObject config) {
@@ -116,22 +117,20 @@ final class KubernetesView {
     /** What became of one pod is told before what became of the next, as which was first may be what matters. */
     private void note(Change change, PodObject pod) {
         nodesChanged = true;
-        leaveOthers(change, pod.metadata());
-        id(pod.metadata()).ifPresent(id -> {
-            keepOrder(id, pod.metadata().uid());
-            known(id).note(change, pod);
+        Optional<WorkloadId> id = id(pod.metadata());
+        leaveOthers(change, pod.metadata().uid(), id);
+        id.ifPresent(one -> {
+            keepOrder(one, pod.metadata().uid());
+            known(one).note(change, pod);
         });
     }
 
     /** What somebody relabelled is another workload's from then on, or nobody's. */
-    private void leaveOthers(Change change, ObjectMeta object) {
-        boolean there = id(object)
-                .map(workloads::get)
-                .filter(known -> known.has(object.uid()))
-                .isPresent();
-        if (change != Change.ADDED && !there) {
-            workloads.values().stream().filter(known -> known.has(object.uid())).forEach(known -> {
-                known.leave(object.uid());
+    private void leaveOthers(Change change, String uid, Optional<WorkloadId> id) {
+        if (change != Change.ADDED
+                && id.map(workloads::get).filter(known -> known.has(uid)).isEmpty()) {
+            workloads.values().stream().filter(known -> known.has(uid)).forEach(known -> {
+                known.leave(uid);
                 changed.add(known.id());
             });
         }
